@@ -1,0 +1,3 @@
+"""Keep one list of commons true on several wikis: load, render, plan, review, apply."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Carrying a plan out, with every check before and after each write."""

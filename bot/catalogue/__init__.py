@@ -1,0 +1,1 @@
+"""The catalogue: what the owner writes in communs.yaml."""

@@ -1,0 +1,1 @@
+"""The configuration beside the catalogue: wikis, targets, the bot; and reading YAML with its places."""

@@ -1,0 +1,1 @@
+"""Comparing what stands on a wiki with what the catalogue wants, by entry and field."""

@@ -1,0 +1,1 @@
+"""What would change, bound to the revision it was computed from."""

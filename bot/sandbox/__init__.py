@@ -1,0 +1,1 @@
+"""The three wikis on this machine: real MediaWiki, PHP and SQLite."""

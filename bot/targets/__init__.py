@@ -1,0 +1,1 @@
+"""The kinds of places kept in sync."""

@@ -1,0 +1,1 @@
+"""The only room, beside wikibase, that knows Pywikibot."""
