@@ -1,0 +1,235 @@
+"""The plan: what would change, bound to the revisions it was computed from; a file to read, review and apply.
+
+Its JSON is canonical (sorted keys, two blanks, UTF-8): the same catalogue and the same wikis give the same bytes.
+"""
+
+import hashlib
+import json
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.errors import PlanRefused
+from bot.locale import _
+
+FORMAT: Literal["communs-plan"] = "communs-plan"
+VERSION = 1
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Status(StrEnum):
+    """What a plan says about one target."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+    ARCHIVED = "archived"
+    DISABLED = "disabled"
+    UNREACHABLE = "unreachable"
+
+    @property
+    def writes(self) -> bool:
+        """Whether ``apply`` would save a page for it."""
+        return self in {Status.CREATE, Status.UPDATE}
+
+
+class Change(_Part):
+    """What changes for one entry (or one text of the list), by field.
+
+    Attributes:
+        kind: ``added``, ``removed``, ``changed`` or ``moved``.
+        entry: the entry's id; empty for what belongs to no entry, and for a removed one whose id is not known.
+        name: the entry's name, or what the reader knows the thing by.
+        field: path of the field within the catalogue, ``opteos.summary.fr``; empty when the whole entry is meant.
+        old: the value on the wiki, empty for none.
+        new: the value in the catalogue, empty for none.
+        line: line of ``config/communs.yaml``, 0 when it has none.
+    """
+
+    kind: Literal["added", "removed", "changed", "moved"]
+    entry: str = ""
+    name: str
+    field: str = ""
+    old: str = ""
+    new: str = ""
+    line: int = 0
+
+
+class Base(_Part):
+    """The page as it was when the plan was made.
+
+    Attributes:
+        revision: id of the newest revision, 0 when the page did not exist.
+        sha1: SHA-1 of its text.
+        timestamp: when that revision was saved.
+        user: who saved it; empty for an unregistered editor, whose IP address stays on the wiki.
+    """
+
+    revision: int
+    sha1: str
+    timestamp: str = ""
+    user: str = ""
+
+
+class HandEdit(_Part):
+    """What a person did to the region since our last save.
+
+    Attributes:
+        revision: the newest revision of the page.
+        user: who saved it, empty for an unregistered editor.
+        timestamp: when.
+        comment: the edit summary.
+        ours: the region's text as our account saved it last, None when no such revision was found.
+        theirs: the region's text now.
+    """
+
+    revision: int
+    user: str
+    timestamp: str
+    comment: str
+    ours: str | None
+    theirs: str
+
+
+class Edit(_Part):
+    """The text to write: ``before`` with the characters ``start`` up to ``end`` replaced by ``put``.
+
+    Attributes:
+        before: the whole page as it was read, empty for a new page.
+        start: offset of the first character replaced.
+        end: offset after the last one; equal to ``start`` for a first region.
+        put: what is put there: the region with its markers, and for a first one the blank lines around it.
+        sha1: SHA-1 of the page after the edit, as MediaWiki will store it.
+        summary: the edit summary, in the wiki's language.
+    """
+
+    before: str
+    start: int
+    end: int
+    put: str
+    sha1: str
+    summary: str
+
+    @property
+    def after(self) -> str:
+        """The whole page after the edit."""
+        return self.before[: self.start] + self.put + self.before[self.end :]
+
+
+class TargetPlan(_Part):
+    """What the plan says about one target.
+
+    Attributes:
+        target: the target's id.
+        wiki: key of its wiki.
+        wiki_name: the wiki's name for people.
+        page: title of the page.
+        url: address of the page, empty when the wiki was not asked.
+        status: what would happen.
+        reason: why it is held, archived, disabled or unreachable, and what to do.
+        remarks: what the reviewer should know besides.
+        base: the page as read, None when the wiki was not asked.
+        region: the region alone, with its markers, as the catalogue wants it; empty unless something is written.
+        changes: by entry and field.
+        edit: the text to write; for a held change the text that is not written.
+        hand_edit: what a person did to the region.
+        removed: how many entries would go from the page.
+    """
+
+    target: str
+    wiki: str
+    wiki_name: str
+    page: str
+    url: str = ""
+    status: Status
+    reason: str = ""
+    remarks: tuple[str, ...] = ()
+    base: Base | None = None
+    region: str = ""
+    changes: tuple[Change, ...] = ()
+    edit: Edit | None = None
+    hand_edit: HandEdit | None = None
+    removed: int = 0
+
+
+class Plan(_Part):
+    """All targets of one run of ``plan``.
+
+    Attributes:
+        format: always ``communs-plan``.
+        version: version of this format.
+        communs: version of the program that made it.
+        sandbox: whether the wikis are those of the sandbox.
+        sources: SHA-256 of each file it was made from, by path relative to the project's folder.
+        targets: in the order of ``targets.yaml``.
+        id: SHA-256 of all the rest.
+    """
+
+    format: Literal["communs-plan"] = FORMAT
+    version: int = VERSION
+    communs: str
+    sandbox: bool
+    sources: dict[str, str]
+    targets: tuple[TargetPlan, ...]
+    id: str = Field(default="")
+
+    @property
+    def writes(self) -> tuple[TargetPlan, ...]:
+        """The targets that ``apply`` would save a page for."""
+        return tuple(target for target in self.targets if target.status.writes)
+
+
+def sealed(plan: Plan) -> Plan:
+    """Return the plan with its id."""
+    return plan.model_copy(update={"id": _digest(plan.model_dump(mode="json"))})
+
+
+def _digest(document: dict[str, Any]) -> str:
+    content = {key: value for key, value in document.items() if key not in {"id", "decisions"}}
+    compact = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(compact.encode()).hexdigest()
+
+
+def to_json(plan: Plan) -> str:
+    """Return the plan's canonical JSON, with a final line break."""
+    document = plan.model_dump(mode="json")
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+def from_json(text: str, *, where: str) -> Plan:
+    """Return the plan that ``text`` holds.
+
+    Args:
+        text: what ``to_json`` gave.
+        where: the file's name, for messages.
+
+    Raises:
+        PlanRefused: it is no plan, one of a newer version, or was altered since it was made.
+    """
+    advice = _("make it anew: communs plan -o {file}").format(file=where)
+    try:
+        document = json.loads(text)
+    except ValueError:
+        document = None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise PlanRefused(_("this is no plan"), where=where, advice=advice)
+    if document.get("version") != VERSION:
+        raise PlanRefused(
+            _("the plan has version {version}; this communs knows version {known}").format(
+                version=document.get("version"), known=VERSION
+            ),
+            where=where,
+            advice=advice,
+        )
+    try:
+        plan = Plan.model_validate(document)
+    except ValidationError as error:
+        raise PlanRefused(_("the plan is damaged"), where=where, advice=advice) from error
+    if plan.id != _digest(document):
+        raise PlanRefused(_("the plan was altered after it was made"), where=where, advice=advice)
+    return plan

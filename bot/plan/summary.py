@@ -1,0 +1,54 @@
+"""Edit summaries: what changed, where the list comes from, how to stop the bot; in the wiki's language.
+
+An external address is no link in an edit summary, so the source is a page of that wiki (``source_page``).
+MediaWiki keeps 500 characters of a summary (``CommentStore::COMMENT_CHARACTER_LIMIT``) and cuts the rest.
+"""
+
+from collections.abc import Sequence
+
+from bot.locale import translation
+from bot.plan.model import Change
+
+LIMIT = 500
+
+
+def edit_summary(changes: Sequence[Change], *, language: str, source_page: str, stop_page: str, first: bool) -> str:
+    """Return the summary of one edit.
+
+    Args:
+        changes: what the edit changes.
+        language: the wiki's language.
+        source_page: title of the page, on that wiki, that names the list's source.
+        stop_page: title of the page that stops the bot.
+        first: whether the edit places the region for the first time.
+    """
+    words = translation(language)
+    _ = words.gettext
+    links = "[[{source}|{origin}]] · [[{stop}|{stopping}]]".format(
+        source=source_page, origin=_("source"), stop=stop_page, stopping=_("stop the bot")
+    )
+    added = [change.name for change in changes if change.kind == "added" and not change.field]
+    if first:
+        count = len(added)
+        news = words.ngettext("list placed, {count} entry", "list placed, {count} entries", count).format(count=count)
+    else:
+        removed = [change.name for change in changes if change.kind == "removed" and not change.field]
+        gone = {*added, *removed}
+        changed = [change.name for change in changes if change.name not in gone]
+        parts = [
+            _("added: {names}").format(names=_joined(added)) if added else "",
+            _("changed: {names}").format(names=_joined(changed)) if changed else "",
+            _("removed: {names}").format(names=_joined(removed)) if removed else "",
+        ]
+        news = _("; ").join(part for part in parts if part) or _("markers renewed")
+    head = _("List of commons: {news}")
+    room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
+    if len(news) > room:
+        news = news[: room - 1].rsplit(",", 1)[0].rstrip() + "…"
+    return f"{head.format(news=news)} — {links}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    """List each name once, with nothing in it that MediaWiki would read as a link or a section."""
+    safe = (name.replace("[[", "[ [").replace("]]", "] ]").replace("/*", "/ *") for name in dict.fromkeys(names))
+    return ", ".join(" ".join(name.split()) for name in safe)

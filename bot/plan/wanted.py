@@ -1,0 +1,82 @@
+"""What the planner is told about one target: where it goes, what it should say, how to compare."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.plan.model import Change
+from bot.render.rendering import Rendering
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between a region's text on the wiki and the rendering, by entry and field.
+
+    Attributes:
+        changes: in the order of the list.
+        removed: how many entries of the old text are not in the new one.
+        total: how many entries the old text has.
+        emptied: titles of the groups that had entries and have none left.
+    """
+
+    changes: tuple[Change, ...]
+    removed: int = 0
+    total: int = 0
+    emptied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Removals:
+    """How many entries may go from a page without consent that names the number (design §4.9).
+
+    Attributes:
+        count: as many may always go.
+        percent: as many percent of the entries may go.
+        allowed: the number that a person consented to, None for no consent.
+    """
+
+    count: int = 2
+    percent: int = 20
+    allowed: int | None = None
+
+    def allow(self, removed: int, total: int, emptied: int) -> bool:
+        """Say whether ``removed`` of ``total`` entries may go and ``emptied`` groups may be left without any."""
+        if self.allowed is not None and removed <= self.allowed:
+            return True
+        return not emptied and removed <= max(self.count, total * self.percent / 100)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One target, ready to be compared with its page.
+
+    Attributes:
+        target: the target's id.
+        wiki: key of its wiki.
+        wiki_name: the wiki's name for people.
+        language: language of what is written on the wiki.
+        page: title of the page.
+        place: ``top``, ``bottom``, ``new page``, or the heading under which a first region goes.
+        heading: whether ``place`` is a heading; empty ``place`` means that ``targets.yaml`` names none.
+        rendering: what the catalogue wants.
+        region: the same between its markers.
+        compare: from a text that stands on the wiki to what changes.
+        source_page: title of the page, on that wiki, that names the list's source.
+        stop_page: title of the page that stops the bot.
+        removals: how many entries may go.
+        place_again: whether a person asked to place a region that people removed.
+    """
+
+    target: str
+    wiki: str
+    wiki_name: str
+    language: str
+    page: str
+    place: str
+    heading: bool
+    rendering: Rendering
+    region: str
+    compare: Callable[[str], Comparison]
+    source_page: str
+    stop_page: str
+    removals: Removals
+    place_again: bool = False

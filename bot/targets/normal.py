@@ -1,0 +1,28 @@
+"""Text as MediaWiki stores it, and the checksums made of it.
+
+On every save MediaWiki makes line feeds of all line ends, normalises to NFC and cuts blanks off the end of the page (``TextContent::normalizeLineEndings``, ``Language::normalize``, ``rtrim`` in the edit API).
+"""
+
+import hashlib
+import re
+import unicodedata
+from base64 import b64encode
+
+
+def as_stored(text: str) -> str:
+    """Return ``text`` as MediaWiki would store it, its own transformations of wikitext aside."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).rstrip(" \t\n\v\0")
+
+
+def sha1(text: str) -> str:
+    """Return the hexadecimal SHA-1 of ``text``, as ``rvprop=sha1`` gives it for a revision."""
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def stamp(body: str) -> str:
+    """Return the checksum of a region's text: 10 letters and digits, blind to line ends and trailing blanks."""
+    lines = as_stored(body).split("\n")
+    text = "\n".join(re.sub(r"[ \t]+$", "", line) for line in lines).strip("\n")
+    # Letters stand in for "+" and "/": the stamp has to survive in a comment that people and tools handle.
+    return b64encode(hashlib.sha256(text.encode()).digest(), altchars=b"Zz").decode()[:10]

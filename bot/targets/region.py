@@ -1,0 +1,212 @@
+"""Regions: the text between our two markers, found in a page and written anew.
+
+The markers are the ones of the design (section 5), each an HTML comment alone on its line:
+
+    <!-- communs:début id=movilab-liste v=1 — liste tenue à jour par un robot ; … : Aide:Robot -->
+    …
+    <!-- communs:fin id=movilab-liste empreinte=Kq3xv0ZT1b modèle=7fQ2 -->
+
+Everything here is pure: text in, text or a ``BrokenRegion`` out.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.locale import _, translation
+from bot.targets.normal import stamp
+from bot.targets.wikitext import line_at, raw_parts
+
+VERSION = 1
+
+# Lenient about blanks and about the words behind the dash, which people edit; strict about what we compute from.
+_MARKER = re.compile(r"<!--\s*communs:(?P<side>d[ée]but|fin)\b(?P<rest>.*?)-->", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?P<key>[^\W\d_]+)=(?P<value>\S+)")
+
+
+class BrokenRegion(Exception):  # noqa: N818 (a state of the page, caught by the planner)
+    """The markers on the page cannot be trusted; the message says why and names the line."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as it stands on a page.
+
+    Attributes:
+        start: offset of the first character of the opening marker.
+        end: offset after the last character of the closing marker.
+        body: the text between the markers, without the line breaks next to them.
+        line: line of the opening marker, from 1.
+        stamp: the checksum on the closing marker, empty when a person took it off.
+        template: the template's digest on the closing marker, empty when it is not there.
+        kept: the notes of kept hand edits (``gardé``), empty for none.
+    """
+
+    start: int
+    end: int
+    body: str
+    line: int
+    stamp: str
+    template: str
+    kept: str
+
+    @property
+    def verifies(self) -> bool:
+        """Whether the text is the one that the checksum was made of."""
+        return self.stamp == stamp(self.body)
+
+
+@dataclass(frozen=True)
+class _Marker:
+    start: int
+    end: int
+    opens: bool
+    alive: bool
+    alone: bool
+    target: str
+    attributes: dict[str, str]
+    line: int
+
+
+def _markers(text: str) -> list[_Marker]:
+    """Return every marker of any target, those inside nowiki, pre, code or a longer comment as not alive."""
+    comments = {(raw.start, raw.end) for raw in raw_parts(text) if raw.kind == "comment"}
+    markers = []
+    for found in _MARKER.finditer(text):
+        attributes = {
+            unicodedata.normalize("NFC", match["key"]).lower(): match["value"]
+            for match in _ATTRIBUTE.finditer(found["rest"].partition("—")[0])
+        }
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        after = text[found.end() :].partition("\n")[0]
+        markers.append(
+            _Marker(
+                found.start(),
+                found.end(),
+                opens=found["side"].lower() != "fin",
+                alive=found.span() in comments,
+                alone=not (before + after).strip(),
+                target=attributes.get("id", ""),
+                attributes=attributes,
+                line=line_at(text, found.start()),
+            )
+        )
+    return markers
+
+
+def find(text: str, target: str) -> Region | None:
+    """Return the region of ``target`` in ``text``, or None when no marker names the target.
+
+    Raises:
+        BrokenRegion: a marker is missing, doubled, nested, inverted, shares its line with other text, stands
+            where MediaWiki does not read it (nowiki, pre, a comment), or was made by a newer version.
+    """
+    markers = _markers(text)
+    ours = [marker for marker in markers if marker.target == target]
+    nameless = [marker for marker in markers if not marker.target]
+    if not ours and not nameless:
+        return None
+    for marker in ours + nameless:
+        _refuse_alone(marker)
+    opening, closing = _pair(ours, target)
+    for marker in markers:
+        if opening.start < marker.start < closing.start and marker.target != target:
+            raise BrokenRegion(
+                _("line {line}: a marker of “{other}” stands inside the region of “{target}”").format(
+                    line=marker.line, other=marker.target, target=target
+                )
+            )
+    _refuse_outer(markers, opening, closing, target)
+    return Region(
+        start=opening.start,
+        end=closing.end,
+        body=text[opening.end : closing.start].strip(" \t").removeprefix("\n").removesuffix("\n"),
+        line=opening.line,
+        stamp=closing.attributes.get("empreinte", ""),
+        template=closing.attributes.get("modèle", ""),
+        kept=closing.attributes.get("gardé", ""),
+    )
+
+
+def _refuse_alone(marker: _Marker) -> None:
+    """Refuse what is wrong with one marker, whatever the others are."""
+    if not marker.alive:
+        raise BrokenRegion(_("line {line}: the marker stands inside nowiki, pre or a comment").format(line=marker.line))
+    if not marker.target:
+        raise BrokenRegion(_("line {line}: the marker names no target (id=…)").format(line=marker.line))
+    if not marker.alone:
+        raise BrokenRegion(_("line {line}: the marker is not alone on its line").format(line=marker.line))
+    version = marker.attributes.get("v", str(VERSION))
+    if marker.opens and version != str(VERSION):
+        raise BrokenRegion(
+            _("line {line}: the marker has version “{version}”; this communs knows version {known}").format(
+                line=marker.line, version=version, known=VERSION
+            )
+        )
+
+
+def _pair(ours: list[_Marker], target: str) -> tuple[_Marker, _Marker]:
+    """Return the one opening and the one closing marker, in this order."""
+    openings = [marker for marker in ours if marker.opens]
+    closings = [marker for marker in ours if not marker.opens]
+    for several, which in ((openings, "communs:début"), (closings, "communs:fin")):
+        if len(several) > 1:
+            lines = ", ".join(str(marker.line) for marker in several)
+            raise BrokenRegion(
+                _("lines {lines}: the marker “{which}” of “{target}” occurs {count} times").format(
+                    lines=lines, which=which, target=target, count=len(several)
+                )
+            )
+    if not closings:
+        raise BrokenRegion(
+            _("line {line}: the region of “{target}” begins and never ends (no communs:fin)").format(
+                line=openings[0].line, target=target
+            )
+        )
+    if not openings:
+        raise BrokenRegion(
+            _("line {line}: the region of “{target}” ends and never begins (no communs:début)").format(
+                line=closings[0].line, target=target
+            )
+        )
+    if closings[0].start < openings[0].start:
+        raise BrokenRegion(
+            _("line {line}: the end of “{target}” stands before its beginning").format(
+                line=closings[0].line, target=target
+            )
+        )
+    return openings[0], closings[0]
+
+
+def _refuse_outer(markers: list[_Marker], opening: _Marker, closing: _Marker, target: str) -> None:
+    """Refuse a region that stands inside another target's."""
+    depth: set[str] = set()
+    for marker in markers:
+        if marker.start >= opening.start:
+            break
+        (depth.add if marker.opens else depth.discard)(marker.target)
+    later = {marker.target for marker in markers if marker.start > closing.start and not marker.opens}
+    if outer := sorted(depth & later):
+        raise BrokenRegion(
+            _("line {line}: the region of “{target}” stands inside that of “{other}”").format(
+                line=opening.line, target=target, other=outer[0]
+            )
+        )
+
+
+def write(body: str, *, target: str, template: str, help_page: str, language: str) -> str:
+    """Return the region's wikitext, markers included, without a line break at the end.
+
+    Args:
+        body: the rendered text.
+        target: the target's id.
+        template: digest of the template, for ``modèle``.
+        help_page: title of the page, on that wiki, that says how to correct the list.
+        language: language of the words in the opening marker (``"fr"``).
+    """
+    words = translation(language).gettext(
+        "list kept by a bot; correct it here, your corrections are taken up: {help_page}"
+    )
+    begin = f"<!-- communs:début id={target} v={VERSION} — {words.format(help_page=help_page)} -->"
+    end = f"<!-- communs:fin id={target} empreinte={stamp(body)} modèle={template} -->"
+    return "\n".join([begin, body, end] if body else [begin, end])
