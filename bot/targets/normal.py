@@ -1,6 +1,7 @@
 """Text as MediaWiki stores it, and the checksums made of it.
 
-On every save MediaWiki makes line feeds of all line ends, normalises to NFC and cuts blanks off the end of the page (``TextContent::normalizeLineEndings``, ``Language::normalize``, ``rtrim`` in the edit API).
+On every save MediaWiki makes line feeds of all line ends, normalises to NFC and cuts blanks off the end of the page
+(``TextContent::normalizeLineEndings``, ``Language::normalize``, ``rtrim`` in the edit API).
 """
 
 import hashlib

@@ -1,0 +1,54 @@
+"""What the core asks of a wiki; ``bot.wiki.client`` answers with Pywikibot.
+
+Errors are the ones of ``bot.errors``: ``TryLater`` (unreachable, read-only, lag), ``LoginRefused``,
+``PersonNeeded`` (protected, blocked, filtered, {{bots}}), ``PlanRefused`` (the page moved meanwhile).
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.plan.snapshot import Reading, Revision
+
+
+class Wiki(Protocol):
+    """One wiki, as far as planning and applying need it."""
+
+    @property
+    def bot(self) -> str:
+        """Name of the account that writes here, empty when none is configured."""
+
+    def login(self) -> None:
+        """Log in; at once when the stored session still holds.
+
+        Raises:
+            LoginRefused: no account or password is configured, or the wiki refused them.
+            TryLater: the wiki cannot be reached.
+        """
+
+    def read(self, titles: Sequence[str]) -> Reading:
+        """Read pages and the account in as few requests as the account's limits allow (50 or 500 titles)."""
+
+    def revision(self, number: int) -> Revision | None:
+        """Read one revision, None when the wiki does not have it or hides it."""
+
+    def newest_by(self, title: str, user: str) -> Revision | None:
+        """Read the newest revision of a page by one account, None when there is none."""
+
+    def deletion(self, title: str) -> str:
+        """Tell who deleted the page last, when and why, as one phrase; empty when nobody did."""
+
+    def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
+        """Save a page and return the new revision's number.
+
+        Args:
+            title: the page, read before by ``read`` in the same session.
+            text: the whole new wikitext.
+            summary: the edit summary.
+            base: the revision that the text was made from, None to create the page.
+            mark_as_bot: whether to flag the edit as a bot's, where the account may.
+
+        Raises:
+            PlanRefused: the page is not at ``base`` any more.
+            PersonNeeded: the wiki refuses: protection, block, {{bots}}, filter, captcha.
+            TryLater: lag, read-only, rate limit, unreachable.
+        """

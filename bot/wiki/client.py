@@ -1,0 +1,187 @@
+"""One wiki through Pywikibot: batched reads, and saves that cannot overwrite anybody."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pywikibot
+from pywikibot.backports import batched
+from pywikibot.data.api import update_page
+
+from bot.errors import LoginRefused, PersonNeeded, PlanRefused, UnexpectedError
+from bot.locale import _
+from bot.plan.snapshot import Account, Reading, Revision, Snapshot
+from bot.wiki import parse
+from bot.wiki.failures import explained
+
+_REVISION = "ids|timestamp|user|comment|sha1|content"
+
+
+class Client:
+    """A wiki, open for reading; ``login`` opens it for writing.
+
+    Args:
+        key: the wiki's key in ``wikis.yaml``, for messages.
+        site: ``family:code`` as Pywikibot knows it.
+
+    Raises:
+        TryLater: the wiki does not answer (Pywikibot asks it when the site is made).
+        UnexpectedError: Pywikibot knows no such site.
+    """
+
+    def __init__(self, key: str, site: str) -> None:
+        self._key = key
+        with explained(key):
+            try:
+                self._site: Any = pywikibot.Site(site)
+            except pywikibot.exceptions.UnknownFamilyError:
+                raise UnexpectedError(
+                    _("Pywikibot knows no family for “{site}”").format(site=site),
+                    where=key,
+                    advice=_("put one into families/, or correct “site” in wikis.yaml"),
+                ) from None
+        # What the last ``read`` said of each page, for the Page objects that ``save`` needs.
+        self._answers: dict[str, dict[str, Any]] = {}
+
+    @property
+    def bot(self) -> str:
+        """Name of the account that writes here, empty when none is configured."""
+        return self._site.username() or ""
+
+    def login(self) -> None:
+        """Log in; at once when the stored session still holds (see ``bot.apply.port.Wiki``)."""
+        if not self.bot:
+            raise LoginRefused(
+                _("no account is configured"),
+                where=self._key,
+                advice=_("add usernames['{family}']['{code}'] to user-config.py").format(
+                    family=self._site.family.name, code=self._site.code
+                ),
+            )
+        with explained(self._key):
+            self._site.login()
+            if self._site.user() != self.bot:
+                raise LoginRefused(
+                    _("the wiki did not let {account} in").format(account=self.bot),
+                    advice=_("look at the password file that user-config.py names"),
+                )
+
+    def read(self, titles: Sequence[str]) -> Reading:
+        """Read pages and the account, 50 or 500 titles a request (see ``bot.apply.port.Wiki``)."""
+        pages: dict[str, Snapshot] = {}
+        account = Account(name="")
+        with explained(self._key):
+            size = 500 if self._site.has_right("apihighlimits") else 50
+            for batch in batched(dict.fromkeys(titles), size):
+                answers, account = self._read_batch(batch)
+                pages |= {title: parse.snapshot(answer, account) for title, answer in answers.items()}
+        return Reading(pages=pages, account=account, bot=self.bot)
+
+    def _read_batch(self, titles: Sequence[str]) -> tuple[dict[str, dict[str, Any]], Account]:
+        parameters = {
+            "titles": titles,
+            "prop": "info|revisions|templates",
+            "inprop": "url|protection",
+            "intestactions": "edit|create",
+            "intestactionsdetail": "full",
+            "errorformat": "plaintext",
+            "rvprop": _REVISION,
+            "rvslots": "main",
+            "tllimit": "max",
+            "uiprop": "rights",
+        }
+        by_title: dict[str, dict[str, Any]] = {}
+        renamed: dict[str, str] = {}
+        userinfo: dict[str, Any] = {}
+        for query in self._query(parameters):
+            userinfo = query["userinfo"]
+            renamed |= {entry["from"]: entry["to"] for entry in query.get("normalized", [])}
+            for answer in query.get("pages", {}).values():
+                known = by_title.setdefault(answer["title"], {})
+                templates = [*known.get("templates", []), *answer.get("templates", [])]
+                known |= answer | ({"templates": templates} if templates else {})
+        self._answers |= by_title
+        return {title: by_title[renamed.get(title, title)] for title in titles}, parse.account(userinfo)
+
+    def _query(self, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield the ``query`` part of each answer, following ``continue`` (API:Continue)."""
+        following: dict[str, Any] = {}
+        while True:
+            answer = self._site.simple_request(action="query", meta="userinfo", **parameters, **following).submit()
+            yield answer["query"]
+            if "continue" not in answer:
+                return
+            following = answer["continue"]
+
+    def revision(self, number: int) -> Revision | None:
+        """Read one revision (see ``bot.apply.port.Wiki``)."""
+        return self._one_revision({"revids": [str(number)]})
+
+    def newest_by(self, title: str, user: str) -> Revision | None:
+        """Read the newest revision by one account (see ``bot.apply.port.Wiki``)."""
+        return self._one_revision({"titles": [title], "rvuser": user, "rvlimit": "1"})
+
+    def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
+        with explained(self._key):
+            answer = self._site.simple_request(
+                action="query", prop="revisions", rvprop=_REVISION, rvslots="main", **parameters
+            ).submit()
+        for page in answer["query"].get("pages", {}).values():
+            for found in page.get("revisions", []):
+                return parse.revision(found)
+        return None
+
+    def deletion(self, title: str) -> str:
+        """Tell of the page's last deletion (see ``bot.apply.port.Wiki``)."""
+        with explained(self._key):
+            answer = self._site.simple_request(
+                action="query", list="logevents", letype="delete", letitle=title, lelimit="1"
+            ).submit()
+        for event in answer["query"]["logevents"]:
+            if event.get("action") == "delete":
+                phrase = _("{timestamp}, by {user}: {comment}")
+                return phrase.format(
+                    timestamp=event["timestamp"], user=event.get("user", "–"), comment=event.get("comment") or "–"
+                )
+        return ""
+
+    def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
+        """Save a page that ``read`` has read (see ``bot.apply.port.Wiki``)."""
+        where = f"{self._key}: {title}"
+        with explained(where):
+            page = self._page(title)
+            # Asked of the page as it stands: afterwards the page object holds our text.
+            if not page.botMayEdit():
+                raise PersonNeeded(
+                    _("a template on the page ({{{{bots}}}}, {{{{nobots}}}} or {{{{in use}}}}) keeps this bot out"),
+                    advice=_("ask the page's editors"),
+                )
+            if pywikibot.config.simulate:
+                raise PlanRefused(
+                    _("Pywikibot simulates: nothing was written"), advice=_("unset “simulate” in user-config.py")
+                )
+            page.text = text
+            page.save(
+                summary=summary,
+                watch="nochange",
+                minor=False,
+                bot=mark_as_bot,
+                asynchronous=False,
+                apply_cosmetic_changes=False,
+                quiet=True,
+                assertuser=self.bot,
+                # The timestamp is one second coarse: with it, an edit of the same second would be overwritten.
+                basetimestamp=None,
+                **({"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}),
+            )
+            return int(page.latest_revision_id)
+
+    def _page(self, title: str) -> Any:
+        """Return Pywikibot's page object, filled from the last ``read`` so that a save asks nothing more."""
+        page = pywikibot.Page(self._site, title)
+        answer = self._answers.get(title)
+        if answer is None:
+            raise UnexpectedError(_("the page was not read before the save"))
+        update_page(page, answer, ["info", "revisions", "templates"])
+        if "missing" in answer:
+            page._pageid = 0  # noqa: SLF001 (what update_page does for a page that exists)
+        return page

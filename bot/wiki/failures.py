@@ -1,0 +1,144 @@
+"""Pywikibot's exceptions in our words: what happened, where, what to do next.
+
+The codes are those of https://www.mediawiki.org/wiki/API:Errors_and_warnings.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from pywikibot import exceptions as pwb
+from requests import RequestException
+
+from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
+from bot.locale import N_, _
+
+# Codes of the API that a person has to deal with, and what to do.
+_PERSON = {
+    "blocked": N_("the account is blocked ({info}); talk to the wiki's administrators"),
+    "autoblocked": N_("the address is blocked ({info}); talk to the wiki's administrators"),
+    "permissiondenied": N_("the account may not do this ({info}); look at its rights and its bot password's grants"),
+    "cantcreate": N_("the account may not create pages; create the page, or give the grant “create pages”"),
+    "readapidenied": N_("only accounts may read this wiki; configure one in user-config.py"),
+    "contenttoobig": N_("the page would be larger than the wiki allows ({info}); shorten the list"),
+}
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """How some of Pywikibot's exceptions are told."""
+
+    types: tuple[type[BaseException], ...]
+    error: type[CommunsError]
+    what: str
+    advice: str
+
+
+# The first rule that fits counts.
+_RULES = (
+    _Rule(
+        (
+            pwb.EditConflictError,
+            pwb.PageCreatedConflictError,
+            pwb.PageDeletedConflictError,
+            pwb.ArticleExistsConflictError,
+            pwb.NoCreateError,
+        ),
+        PlanRefused,
+        N_("somebody saved the page at the same time"),
+        N_("plan again"),
+    ),
+    _Rule(
+        (pwb.CascadeLockedPageError, pwb.LockedPageError, pwb.LockedNoPageError),
+        PersonNeeded,
+        N_("the page is protected"),
+        N_("ask an administrator of the wiki"),
+    ),
+    _Rule(
+        (pwb.SpamblacklistError, pwb.TitleblacklistError, pwb.AbuseFilterDisallowedError),
+        PersonNeeded,
+        N_("a filter of the wiki refuses the edit: {reason}"),
+        N_("ask the wiki's administrators"),
+    ),
+    _Rule(
+        (pwb.CaptchaError,),
+        PersonNeeded,
+        N_("the wiki asks for a captcha"),
+        N_("ask for the right to add links without one (confirmed account or bot group)"),
+    ),
+    _Rule(
+        (pwb.NoUsernameError,),
+        LoginRefused,
+        N_("the wiki refused the account: {reason}"),
+        N_("look at user-config.py and the password file"),
+    ),
+    _Rule((pwb.MaxlagTimeoutError,), TryLater, N_("the wiki's databases lag behind"), N_("try later")),
+    _Rule(
+        (pwb.TimeoutError, pwb.ServerError, pwb.FatalServerError, RequestException, OSError),
+        TryLater,
+        N_("the wiki does not answer: {reason}"),
+        N_("look whether it runs, and try later"),
+    ),
+    _Rule(
+        (pwb.OtherPageSaveError,),
+        PersonNeeded,
+        N_("the edit was refused: {reason}"),
+        N_("look at the page on the wiki"),
+    ),
+)
+
+
+def explain(error: BaseException, where: str) -> CommunsError:
+    """Return the error to show for what Pywikibot raised.
+
+    Args:
+        error: the exception as Pywikibot or requests raised it.
+        where: the wiki, and the page where one is meant.
+    """
+    if isinstance(error, CommunsError):
+        return error if error.where else type(error)(error.what, where=where, advice=error.advice)
+    reason = getattr(error, "reason", None)
+    if isinstance(error, pwb.OtherPageSaveError) and isinstance(reason, BaseException):
+        return explain(reason, where)
+    if isinstance(error, pwb.APIError) and not isinstance(error, pwb.TimeoutError):
+        return _api(error, where)
+    for rule in _RULES:
+        if isinstance(error, rule.types):
+            return rule.error(_(rule.what).format(reason=_line(error)), where=where, advice=_(rule.advice))
+    return UnexpectedError(
+        _("Pywikibot failed: {reason}").format(reason=f"{type(error).__name__}: {_line(error)}"), where=where
+    )
+
+
+def _api(error: pwb.APIError, where: str) -> CommunsError:
+    if error.code in _PERSON:
+        return PersonNeeded(_(_PERSON[error.code]).format(info=error.info), where=where)
+    if error.code == "readonly":
+        return TryLater(
+            _("the wiki is read-only: {reason}").format(reason=error.other.get("readonlyreason", error.info)),
+            where=where,
+            advice=_("try later"),
+        )
+    if error.code in {"ratelimited", "maxlag"}:
+        return TryLater(_("the wiki asks for patience: {info}").format(info=error.info), where=where)
+    if error.code in {"assertuserfailed", "assertnameduserfailed"}:
+        return LoginRefused(_("the session has ended"), where=where, advice=_("try again"))
+    return UnexpectedError(f"{error.code}: {error.info}", where=where)
+
+
+def _line(error: BaseException) -> str:
+    """Return the first line of what the exception says: some carry whole answers."""
+    return str(error).strip().partition("\n")[0][:300]
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Turn whatever Pywikibot raises inside into one of our errors."""
+    try:
+        yield
+    except (KeyboardInterrupt, GeneratorExit):
+        raise
+    except CommunsError as error:
+        raise explain(error, where) from None
+    except BaseException as error:  # Pywikibot raises SystemExit too
+        raise explain(error, where) from error

@@ -1,0 +1,114 @@
+"""Which Pywikibot configuration is used, and starting Pywikibot with it, once a process.
+
+Pywikibot reads its configuration while it is imported, takes a missing ``user-config.py`` for wikipedia:test and
+leaves files in the current folder when it finds no other; so everything is settled before the import.
+"""
+
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import InvalidInput, Problem, UsageError
+from bot.locale import _
+from bot.wiki.silence import Silence
+
+_CONFIG = "user-config.py"
+# Public wikis can be read without any account; Pywikibot still wants a folder of its own and a configuration in it.
+_ANONYMOUS = '''"""Made by communs: reading without an account. Yours: see user-config.py.sample."""
+
+family, mylang = 'wikibooks', 'fr'
+'''
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder with a ``user-config.py``.
+
+    Attributes:
+        folder: the folder.
+        reason: why this one, for people.
+    """
+
+    folder: Path
+    reason: str
+
+
+def find_home(project: Path) -> Home:
+    """Return the configuration in force: ``PYWIKIBOT_DIR``, the project's folder, ``~/.pywikibot``, or our own.
+
+    Raises:
+        UsageError: ``PYWIKIBOT_DIR`` names a folder without ``user-config.py``.
+        InvalidInput: others may write the ``user-config.py``, which Pywikibot would skip without a word.
+    """
+    named = os.environ.get("PYWIKIBOT_DIR")
+    if named:
+        folder = Path(named).expanduser().absolute()
+        if not (folder / _CONFIG).is_file():
+            raise UsageError(
+                _("PYWIKIBOT_DIR holds no {file}").format(file=_CONFIG),
+                where=named,
+                advice=_("put one there (see user-config.py.sample) or unset PYWIKIBOT_DIR"),
+            )
+        return _checked(Home(folder, _("named by PYWIKIBOT_DIR")))
+    for folder, reason in (
+        (project.absolute(), _("in the project's folder")),
+        (Path("~/.pywikibot").expanduser(), _("in your home folder")),
+    ):
+        if (folder / _CONFIG).is_file():
+            return _checked(Home(folder, reason))
+    return Home(_anonymous(project), _("none found: reading without an account"))
+
+
+def _checked(home: Home) -> Home:
+    file = home.folder / _CONFIG
+    if file.stat().st_mode & stat.S_IWOTH:
+        raise InvalidInput(
+            [Problem(str(file), 0, 0, _("everybody may write this file, so Pywikibot skips it"), f"chmod go-w {file}")]
+        )
+    return home
+
+
+def _anonymous(project: Path) -> Path:
+    folder = project.absolute() / ".communs" / "pywikibot"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folder / _CONFIG
+    if not file.is_file():
+        file.write_text(_ANONYMOUS, encoding="utf-8")
+        file.chmod(0o600)
+    return folder
+
+
+def start(home: Home, *, families: Path | None, contact: str, version: str) -> None:
+    """Import Pywikibot with the configuration of ``home``.
+
+    Args:
+        home: the configuration.
+        families: folder with family files of the project's, None for none.
+        contact: address or user page of the operator, for the User-Agent (Wikimedia's policy asks for one).
+        version: version of communs, for the User-Agent.
+
+    Raises:
+        UsageError: Pywikibot runs already in this process with another configuration.
+    """
+    if "pywikibot" not in sys.modules:
+        os.environ["PYWIKIBOT_DIR"] = str(home.folder)
+        os.environ["PYWIKIBOT_NO_USER_CONFIG"] = "0"
+    import pywikibot  # noqa: PLC0415 (the import itself reads the configuration)
+    import pywikibot.bot  # noqa: PLC0415
+
+    config = pywikibot.config
+    if Path(config.base_dir) != home.folder:
+        raise UsageError(_("Pywikibot runs already with the configuration of {folder}").format(folder=config.base_dir))
+    pywikibot.bot.ui = Silence()
+    if families is not None and families.is_dir():
+        config.register_families_folder(str(families))
+    config.user_agent_format = f"communs/{version} ({contact}) {{pwb}} {{http_backend}} {{python}}"
+    # Settings that would get around the checks of ``apply`` (design §4.2).
+    config.cosmetic_changes = False
+    config.ignore_bot_templates = False
+    config.solve_captcha = False
+    # Pywikibot's own patience is 20 minutes without a word.
+    config.max_retries = min(config.max_retries, 2)
+    config.retry_wait = min(config.retry_wait, 2)

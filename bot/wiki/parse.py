@@ -1,0 +1,57 @@
+"""The API's answers (``formatversion=1``, which Pywikibot's own objects take too) as plain values."""
+
+from typing import Any
+
+from bot.plan.snapshot import Account, Revision, Snapshot
+
+
+def revision(answer: dict[str, Any]) -> Revision | None:
+    """Return one element of ``revisions`` (API:Revisions), None when its text is hidden."""
+    text = answer.get("slots", {}).get("main", {}).get("*")
+    if text is None:
+        return None
+    return Revision(
+        id=answer["revid"],
+        parent=answer.get("parentid", 0),
+        text=text,
+        sha1=answer.get("sha1", ""),
+        timestamp=answer["timestamp"],
+        user=answer.get("user", ""),
+        registered="anon" not in answer and bool(answer.get("user")),
+        comment=answer.get("comment", ""),
+    )
+
+
+def snapshot(answer: dict[str, Any], account: Account) -> Snapshot:
+    """Return one element of ``pages`` (API:Info, API:Revisions)."""
+    if "invalid" in answer:
+        return Snapshot(title=answer.get("title", ""), url="", revision=None, invalid=answer["invalidreason"])
+    revisions = answer.get("revisions", [])
+    action = "edit" if revisions else "create"
+    refusals = answer.get("actions", {}).get(action, []) if account.name else []
+    return Snapshot(
+        title=answer["title"],
+        url=answer.get("fullurl", ""),
+        revision=revision(revisions[0]) if revisions else None,
+        model=answer.get("contentmodel", "wikitext"),
+        redirect="redirect" in answer,
+        protection=tuple(sorted((entry["type"], entry["level"]) for entry in answer.get("protection", []))),
+        refused="; ".join(_words(refusal) for refusal in refusals),
+    )
+
+
+def _words(refusal: dict[str, Any]) -> str:
+    return str(refusal.get("*") or refusal.get("text") or refusal.get("info") or refusal.get("code", ""))
+
+
+def account(answer: dict[str, Any]) -> Account:
+    """Return ``userinfo`` (API:Userinfo)."""
+    blocked = ""
+    if "blockid" in answer:
+        blocked = f"{answer.get('blockreason') or '–'} ({answer.get('blockedby', '–')})"
+    return Account(
+        name="" if "anon" in answer else answer["name"],
+        blocked=blocked,
+        messages="messages" in answer,
+        rights=frozenset(answer.get("rights", [])),
+    )
