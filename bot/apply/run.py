@@ -1,0 +1,82 @@
+"""Carrying out a plan: wikis side by side, the targets of one wiki one after the other."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.apply.outcome import Outcome, Result
+from bot.apply.port import Wiki
+from bot.apply.target import Manners, apply_target, failed
+from bot.errors import CommunsError, Exit, first_of
+from bot.plan.model import Status, TargetPlan
+
+
+def apply_all(
+    targets: Sequence[TargetPlan],
+    wikis: Mapping[str, Wiki | CommunsError],
+    manners: Mapping[str, Manners],
+    done: Callable[[Outcome], None],
+) -> list[Outcome]:
+    """Write every target that the plan writes, and say what became of each.
+
+    Args:
+        targets: those to write.
+        wikis: each wiki, or the error that kept it from opening.
+        manners: how we behave on each.
+        done: called with each outcome as it is known, from one thread a wiki.
+
+    Returns:
+        The outcomes, in the order of ``targets``.
+    """
+    ready: dict[str, Wiki | CommunsError] = {}
+    # Logging in on several wikis at once fails now and then; it costs nothing to do it in turn.
+    for key in dict.fromkeys(target.wiki for target in targets):
+        ready[key] = _logged_in(wikis[key])
+
+    def on_one_wiki(key: str) -> list[Outcome]:
+        outcomes = []
+        for target in targets:
+            if target.wiki == key:
+                outcome = _apply(target, ready[key], manners[key])
+                done(outcome)
+                outcomes.append(outcome)
+        return outcomes
+
+    if not ready:
+        return []
+    with ThreadPoolExecutor(max_workers=len(ready)) as pool:
+        found = {outcome.target: outcome for outcomes in pool.map(on_one_wiki, ready) for outcome in outcomes}
+    return [found[target.target] for target in targets]
+
+
+def _logged_in(wiki: Wiki | CommunsError) -> Wiki | CommunsError:
+    if isinstance(wiki, CommunsError):
+        return wiki
+    try:
+        wiki.login()
+    except CommunsError as error:
+        return error
+    return wiki
+
+
+def _apply(target: TargetPlan, wiki: Wiki | CommunsError, manners: Manners) -> Outcome:
+    if isinstance(wiki, CommunsError):
+        return failed(Outcome(target.target, target.wiki, target.page, target.url, Result.FAILED), wiki)
+    return apply_target(target, wiki, manners)
+
+
+def exit_code(outcomes: Sequence[Outcome], untouched: Sequence[TargetPlan] = ()) -> Exit:
+    """Return the exit code of ``apply`` (design §7).
+
+    Args:
+        outcomes: what became of the targets that were to be written.
+        untouched: the other targets of the plan, of which held and unreachable ones count.
+    """
+    codes = [outcome.code for outcome in outcomes]
+    codes += [
+        {Status.HELD: Exit.PERSON_NEEDED, Status.UNREACHABLE: Exit.TRY_LATER}.get(target.status, Exit.DONE)
+        for target in untouched
+    ]
+    # "Try later" is for when nothing could be done; else it is "some done, some not".
+    if any(outcome.result.done for outcome in outcomes):
+        codes = [Exit.PARTLY_DONE if code is Exit.TRY_LATER else code for code in codes]
+    return first_of(codes)

@@ -1,0 +1,68 @@
+"""Reading the wikis, side by side, and planning each target from what was read."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.apply.port import Wiki
+from bot.errors import CommunsError
+from bot.plan.make import History, needs_history, plan_target
+from bot.plan.model import Status, TargetPlan
+from bot.plan.snapshot import Snapshot
+from bot.plan.wanted import Wanted
+
+
+def plan_wikis(wanted: Sequence[Wanted], wikis: Mapping[str, Wiki | CommunsError]) -> list[TargetPlan]:
+    """Return what would happen to each target, in the order given.
+
+    Args:
+        wanted: the targets, of any wikis.
+        wikis: each of their wikis, or the error that kept it from opening.
+    """
+    keys = list(dict.fromkeys(one.wiki for one in wanted))
+    if not keys:
+        return []
+
+    def of_one_wiki(key: str) -> list[TargetPlan]:
+        return _plan_wiki([one for one in wanted if one.wiki == key], wikis[key])
+
+    with ThreadPoolExecutor(max_workers=len(keys)) as pool:
+        found = {planned.target: planned for plans in pool.map(of_one_wiki, keys) for planned in plans}
+    return [found[one.target] for one in wanted]
+
+
+def _plan_wiki(wanted: Sequence[Wanted], wiki: Wiki | CommunsError) -> list[TargetPlan]:
+    if isinstance(wiki, CommunsError):
+        return [_unreachable(one, wiki) for one in wanted]
+    try:
+        reading = wiki.read([one.page for one in wanted])
+    except CommunsError as error:
+        return [_unreachable(one, error) for one in wanted]
+    plans = []
+    for one in wanted:
+        page = reading.pages[one.page]
+        try:
+            history = _history(one, page, reading.bot, wiki)
+        except CommunsError as error:
+            plans.append(_unreachable(one, error))
+            continue
+        plans.append(plan_target(one, page, reading.account, reading.bot, history))
+    return plans
+
+
+def _history(wanted: Wanted, page: Snapshot, bot: str, wiki: Wiki) -> History:
+    if not needs_history(wanted, page, bot):
+        return History()
+    if page.revision is None:
+        return History(deletion=wiki.deletion(page.title))
+    return History(ours=wiki.newest_by(page.title, bot))
+
+
+def _unreachable(wanted: Wanted, error: CommunsError) -> TargetPlan:
+    return TargetPlan(
+        target=wanted.target,
+        wiki=wanted.wiki,
+        wiki_name=wanted.wiki_name,
+        page=wanted.page,
+        status=Status.UNREACHABLE,
+        reason=error.what if error.advice is None else f"{error.what}; {error.advice}",
+    )
