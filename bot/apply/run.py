@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.apply.outcome import Outcome, Result
-from bot.apply.port import Wiki
 from bot.apply.target import Manners, apply_target, failed
 from bot.errors import CommunsError, Exit, first_of
 from bot.plan.model import Status, TargetPlan
+from bot.plan.port import Wiki
 
 
 def apply_all(

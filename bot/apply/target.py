@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from bot.apply.outcome import Moved, Outcome, Result
-from bot.apply.port import Wiki
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, TryLater
 from bot.locale import _
 from bot.plan.model import Edit, TargetPlan
+from bot.plan.port import Wiki
 from bot.plan.snapshot import Account, Revision, Snapshot
 from bot.targets.normal import as_stored, sha1, stamp
 from bot.targets.region import BrokenRegion, Region, find

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bot.apply.port import Wiki
 from bot.errors import CommunsError
 from bot.plan.make import History, needs_history, plan_target
 from bot.plan.model import Status, TargetPlan
+from bot.plan.port import Wiki
 from bot.plan.snapshot import Snapshot
 from bot.plan.wanted import Wanted
 

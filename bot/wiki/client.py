@@ -48,7 +48,7 @@ class Client:
         return self._site.username() or ""
 
     def login(self) -> None:
-        """Log in; at once when the stored session still holds (see ``bot.apply.port.Wiki``)."""
+        """Log in; at once when the stored session still holds (see ``bot.plan.port.Wiki``)."""
         if not self.bot:
             raise LoginRefused(
                 _("no account is configured"),
@@ -66,7 +66,7 @@ class Client:
                 )
 
     def read(self, titles: Sequence[str]) -> Reading:
-        """Read pages and the account, 50 or 500 titles a request (see ``bot.apply.port.Wiki``)."""
+        """Read pages and the account, 50 or 500 titles a request (see ``bot.plan.port.Wiki``)."""
         pages: dict[str, Snapshot] = {}
         account = Account(name="")
         with explained(self._key):
@@ -113,11 +113,11 @@ class Client:
             following = answer["continue"]
 
     def revision(self, number: int) -> Revision | None:
-        """Read one revision (see ``bot.apply.port.Wiki``)."""
+        """Read one revision (see ``bot.plan.port.Wiki``)."""
         return self._one_revision({"revids": [str(number)]})
 
     def newest_by(self, title: str, user: str) -> Revision | None:
-        """Read the newest revision by one account (see ``bot.apply.port.Wiki``)."""
+        """Read the newest revision by one account (see ``bot.plan.port.Wiki``)."""
         return self._one_revision({"titles": [title], "rvuser": user, "rvlimit": "1"})
 
     def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
@@ -131,7 +131,7 @@ class Client:
         return None
 
     def deletion(self, title: str) -> str:
-        """Tell of the page's last deletion (see ``bot.apply.port.Wiki``)."""
+        """Tell of the page's last deletion (see ``bot.plan.port.Wiki``)."""
         with explained(self._key):
             answer = self._site.simple_request(
                 action="query", list="logevents", letype="delete", letitle=title, lelimit="1"
@@ -145,7 +145,7 @@ class Client:
         return ""
 
     def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
-        """Save a page that ``read`` has read (see ``bot.apply.port.Wiki``)."""
+        """Save a page that ``read`` has read (see ``bot.plan.port.Wiki``)."""
         where = f"{self._key}: {title}"
         with explained(where):
             page = self._page(title)

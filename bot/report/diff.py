@@ -1,0 +1,100 @@
+"""Diffs for people: by line, and within a changed line by word. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from rapidfuzz.fuzz import ratio
+
+_WORD = re.compile(r"\w+|[^\w\s]|\s+")
+# Two lines with less in common than this are shown as one taken away and one put in, not as one changed.
+_ALIKE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a diff.
+
+    Attributes:
+        sign: ``-`` taken away, ``+`` put in, a blank for a line that stays, ``…`` for lines left out.
+        parts: the line's text in pieces, each with whether it differs from the line it is paired with.
+    """
+
+    sign: Literal["-", "+", " ", "…"]
+    parts: tuple[tuple[str, bool], ...]
+
+    @property
+    def text(self) -> str:
+        """The whole line, without its sign."""
+        return "".join(text for text, _changed in self.parts)
+
+
+def diff(old: str, new: str, *, context: int = 2) -> list[Line]:
+    """Return the lines that differ, each side's changed words marked, with ``context`` lines around.
+
+    Args:
+        old: text before, lines parted by line feeds.
+        new: text after.
+        context: how many unchanged lines to show on either side of a change.
+    """
+    before, after = _lines(old), _lines(new)
+    if before == after:
+        return []
+    # Most of a long page stays: what both sides begin and end with need not be matched line by line.
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    lines = _kept(before[:head], 0, context)
+    middle, wanted = before[head : len(before) - tail], after[head : len(after) - tail]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(a=middle, b=wanted, autojunk=False).get_opcodes():
+        if tag == "equal":
+            lines += _kept(middle[i1:i2], context, context)
+        else:
+            lines += _replaced(middle[i1:i2], wanted[j1:j2])
+    return lines + _kept(before[len(before) - tail :], context, 0)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text else []
+
+
+def _kept(lines: Sequence[str], head: int, tail: int) -> list[Line]:
+    """Show the first ``head`` and the last ``tail`` of unchanged lines."""
+    if len(lines) <= head + tail:
+        return [Line(" ", ((line, False),)) for line in lines]
+    shown = [Line(" ", ((line, False),)) for line in lines[:head]]
+    shown.append(Line("…", (("", False),)))
+    return shown + [Line(" ", ((line, False),)) for line in lines[len(lines) - tail :]]
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    """Pair each old line with the next new line that is much like it."""
+    done = 0
+    for line in old:
+        partner = next((j for j in range(done, len(new)) if ratio(line, new[j]) >= _ALIKE), None)
+        if partner is None:
+            yield Line("-", ((line, False),))
+            continue
+        yield from (Line("+", ((extra, False),)) for extra in new[done:partner])
+        yield from _words(line, new[partner])
+        done = partner + 1
+    yield from (Line("+", ((extra, False),)) for extra in new[done:])
+
+
+def _words(old: str, new: str) -> tuple[Line, Line]:
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    minus: list[tuple[str, bool]] = []
+    plus: list[tuple[str, bool]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        changed = tag != "equal"
+        if i2 > i1:
+            minus.append(("".join(before[i1:i2]), changed))
+        if j2 > j1:
+            plus.append(("".join(after[j1:j2]), changed))
+    return Line("-", tuple(minus)), Line("+", tuple(plus))

@@ -1,0 +1,37 @@
+"""What became of each target, as a person reads it: one line each, and what made a plan stale as a diff."""
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.apply.outcome import Outcome, Result
+from bot.locale import N_, _
+from bot.report.diff import diff
+from bot.report.terminal import print_diff, print_lines
+
+_RESULTS = {
+    Result.APPLIED: ("✓", "bold green", N_("applied")),
+    Result.CARRIED_OVER: ("✓", "bold green", N_("carried over")),
+    Result.ALREADY_THERE: ("=", "dim", N_("already there")),
+    Result.STALE: ("!", "bold yellow", N_("stale")),
+    Result.HELD: ("!", "bold magenta", N_("held")),
+    Result.FAILED: ("×", "bold red", N_("failed")),
+}
+
+
+def print_outcome(out: Console, outcome: Outcome) -> None:
+    """Print the line of one target, and the diff of what moved where the plan was stale."""
+    sign, style, word = _RESULTS[outcome.result]
+    where = f"{outcome.url}" if outcome.url else outcome.page
+    line = Text.assemble((f"{sign} {_(word)}  ", style), (outcome.target, "bold"), "  ", where)
+    if outcome.revision:
+        line.append("  " + _("revision {number}").format(number=outcome.revision), style="dim")
+    print_lines(out, [line])
+    if outcome.reason:
+        print_lines(out, [outcome.reason], indent=2)
+    if outcome.moved is not None:
+        moved = outcome.moved
+        who = _("{user}, {when}: {comment}").format(
+            user=moved.user or _("an unregistered editor"), when=moved.timestamp or "–", comment=moved.comment or "–"
+        )
+        print_lines(out, [who], indent=2)
+        print_diff(out, diff(moved.planned, moved.now))

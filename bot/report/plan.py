@@ -1,0 +1,112 @@
+"""A plan as a person reads it: a line for each target, then what changes by entry and field, then the diff."""
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.locale import N_, _, ngettext
+from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan
+from bot.report.diff import diff
+from bot.report.terminal import print_diff, print_lines
+
+# Sign, style and word of each status: the word says it all, the rest helps the eye.
+_STATUS = {
+    Status.CREATE: ("+", "bold green", N_("create")),
+    Status.UPDATE: ("~", "bold yellow", N_("update")),
+    Status.UNCHANGED: ("=", "dim", N_("unchanged")),
+    Status.HELD: ("!", "bold magenta", N_("held")),
+    Status.ARCHIVED: ("·", "dim", N_("archived")),
+    Status.DISABLED: ("·", "dim", N_("disabled")),
+    Status.UNREACHABLE: ("×", "bold red", N_("unreachable")),
+}
+_KINDS = {
+    "added": ("+", "green", N_("added")),
+    "removed": ("-", "red", N_("removed")),
+    "changed": ("~", "yellow", N_("changed")),
+    "moved": ("↕", "yellow", N_("moved")),
+}
+_CATALOGUE = "config/communs.yaml"
+
+
+def print_plan(out: Console, plan: Plan) -> None:
+    """Print the whole plan."""
+    width = max((len(_(word)) for _sign, _style, word in _STATUS.values()), default=0)
+    for target in plan.targets:
+        _print_head(out, target, width)
+    for target in plan.targets:
+        if target.edit is not None or target.hand_edit is not None:
+            _print_details(out, target)
+    out.print()
+    print_lines(out, [Text(_totals(plan), style="bold")])
+
+
+def _print_head(out: Console, target: TargetPlan, width: int) -> None:
+    sign, style, word = _STATUS[target.status]
+    line = Text.assemble(
+        (f"{sign} {_(word):<{width}}  ", style),
+        (target.target, "bold"),
+        "  ",
+        f"{target.wiki_name} · {target.page}" if target.page else target.wiki_name,
+    )
+    print_lines(out, [line])
+    notes = [target.reason, *target.remarks, _counts(target.changes)]
+    print_lines(out, [note for note in notes if note], indent=width + 4)
+
+
+def _counts(changes: tuple[Change, ...]) -> str:
+    """Tell how many entries come, go and change."""
+    entries = {kind: {c.entry or c.name for c in changes if c.kind == kind and not c.field} for kind in _KINDS}
+    fields = {c.entry or c.name for c in changes if c.field}
+    changed = (fields | entries["changed"]) - entries["added"] - entries["removed"]
+    counted = [
+        (len(entries["added"]), ngettext("{n} added", "{n} added", len(entries["added"]))),
+        (len(changed), ngettext("{n} changed", "{n} changed", len(changed))),
+        (len(entries["removed"]), ngettext("{n} removed", "{n} removed", len(entries["removed"]))),
+        (len(entries["moved"]), ngettext("{n} moved", "{n} moved", len(entries["moved"]))),
+    ]
+    return ", ".join(words.format(n=n) for n, words in counted if n)
+
+
+def _print_details(out: Console, target: TargetPlan) -> None:
+    out.print()
+    print_lines(out, [Text.assemble((target.target, "bold"), "  ", (target.url, "underline"))])
+    if target.hand_edit is not None:
+        _print_hand_edit(out, target.hand_edit)
+    if target.edit is None:
+        return
+    for change in target.changes:
+        _print_change(out, change)
+    print_lines(out, [_("summary: {summary}").format(summary=target.edit.summary)], indent=2)
+    out.print()
+    edit = target.edit
+    print_diff(out, diff(edit.before, edit.after))
+
+
+def _print_change(out: Console, change: Change) -> None:
+    sign, style, word = _KINDS[change.kind]
+    what = change.name
+    if change.field:
+        what += f" · {change.field.removeprefix(change.entry + '.') if change.entry else change.field}"
+    where = f"  {_CATALOGUE}:{change.line}" if change.line else ""
+    print_lines(out, [Text.assemble((f"{sign} ", style), what, " ", _(word), (where, "dim"))], indent=2)
+
+
+def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:
+    line = _("{user}, {when}: {comment}").format(
+        user=hand_edit.user or _("an unregistered editor"),
+        when=hand_edit.timestamp,
+        comment=hand_edit.comment or _("(no comment)"),
+    )
+    print_lines(out, [line], indent=2)
+    if hand_edit.ours is not None:
+        out.print()
+        print_diff(out, diff(hand_edit.ours, hand_edit.theirs))
+
+
+def _totals(plan: Plan) -> str:
+    counts = []
+    for status, (_sign, _style, word) in _STATUS.items():
+        number = sum(target.status is status for target in plan.targets)
+        if number:
+            counts.append(f"{number} {_(word)}")
+    targets = ngettext("{n} target", "{n} targets", len(plan.targets)).format(n=len(plan.targets))
+    return _("{targets}: {counts}").format(targets=targets, counts=", ".join(counts) or "–")

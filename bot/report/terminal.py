@@ -1,0 +1,47 @@
+"""Lines, diffs and colours on a terminal; the same text without colours in a pipe."""
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.report.diff import Line
+
+_STYLES = {"-": ("red", "bold white on red"), "+": ("green", "bold black on green"), " ": ("dim", ""), "…": ("dim", "")}
+
+
+def console() -> Console:
+    """Return where reports go: standard output, in colours only when that is a terminal (and NO_COLOR is unset)."""
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_lines(out: Console, lines: Sequence[Text | str], indent: int = 0) -> None:
+    """Print lines, wrapped and indented on a terminal, whole in a pipe."""
+    for line in lines:
+        if out.is_terminal and indent:
+            out.print(Padding(line, (0, 0, 0, indent)))
+        else:
+            out.print(
+                Text(" " * indent).append(line) if isinstance(line, str) else Text(" " * indent).append_text(line)
+            )
+
+
+def print_diff(out: Console, lines: Sequence[Line], indent: int = 2) -> None:
+    """Print a diff: signs in a column of their own, long lines folded beside them; unfolded in a pipe."""
+    if not out.is_terminal:
+        for line in lines:
+            out.print(f"{line.sign}{line.text}")
+        return
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    for line in lines:
+        base, changed = _STYLES[line.sign]
+        text = Text()
+        for part, differs in line.parts:
+            text.append(part, style=changed if differs else base)
+        grid.add_row(Text(line.sign, style=base), text)
+    out.print(Padding(grid, (0, 0, 0, indent)))
