@@ -1,0 +1,42 @@
+"""What a check of one value raises, and how near misses become "did you mean"."""
+
+from collections.abc import Iterable
+
+from pydantic_core import PydanticCustomError
+
+from bot.locale import _
+
+FAULT = "communs"
+
+
+def fault(what: str, advice: str = "") -> PydanticCustomError:
+    """Return the error to raise for a value.
+
+    Args:
+        what: what is wrong with it, already translated, without a full stop.
+        advice: what to do, likewise.
+    """
+    return PydanticCustomError(FAULT, "{what}", {"what": what, "advice": advice})
+
+
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.7) -> str | None:
+    """Return the one of ``known`` that ``word`` was probably meant to be, or None.
+
+    Args:
+        word: what is written.
+        known: what could have been meant.
+        likeness: from 0 to 1, how alike the two must be (Jaro-Winkler, which favours a common beginning).
+    """
+    from rapidfuzz import process, utils  # noqa: PLC0415 (only a mistake needs it)
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415
+
+    found = process.extractOne(
+        word, list(known), scorer=JaroWinkler.similarity, processor=utils.default_process, score_cutoff=likeness
+    )
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Return the advice "did you mean …?" for a near miss, else ``otherwise``."""
+    meant = nearest(word, known)
+    return otherwise if meant is None else _("did you mean “{word}”?").format(word=meant)

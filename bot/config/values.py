@@ -1,0 +1,152 @@
+"""Single values of the owner's files as types for the models: ids, dates, addresses, titles, yes or no.
+
+Each ``check_…`` function returns the value as it is written, or raises the ``fault`` that says what is wrong and what
+to do. All values arrive as text (``bot.config.yaml_source`` reads every scalar as it is written).
+"""
+
+import re
+from calendar import monthrange
+from datetime import MINYEAR
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from bot.config.faults import fault
+from bot.config.languages import check_language
+from bot.config.titles import check_marker_title, check_title
+from bot.locale import _
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LONGEST_SLUG = 80
+
+_SLUG = re.compile(SLUG)
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SITE = re.compile(r"[a-z0-9]+:[a-z0-9-]+")
+_ITEM = re.compile(r"Q[1-9][0-9]*")
+
+# What ends an address in wikitext or is read as something else there: the characters that MediaWiki's
+# EXT_LINK_URL_CLASS leaves out, the marks of templates and tables, quotes, signatures and entities.
+_HOSTILE_IN_ADDRESSES = re.compile(
+    r"""[\[\]<>"{}|\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffd]"""
+    r"""|''|~~~|&\#?[A-Za-z0-9]+;"""
+)
+
+
+class Model(BaseModel):
+    """A mapping of the owner's files: no key that is not known, no change once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check_slug(text: str) -> str:
+    """Return ``text`` when it is a slug: lower-case letters, digits, single hyphens between them."""
+    if not _SLUG.fullmatch(text) or len(text) > LONGEST_SLUG:
+        raise fault(
+            _("“{text}” cannot be used as a key").format(text=text),
+            _("use lower-case letters a to z, digits and single hyphens, as in la-coroutine"),
+        )
+    return text
+
+
+def check_date(text: str) -> str:
+    """Return ``text`` when it is a day, a month or a year that exists (``2017-06-30``, ``2017-06``, ``2017``)."""
+    advice = _("write YYYY, YYYY-MM or YYYY-MM-DD")
+    if not (match := _DATE.fullmatch(text)):
+        raise fault(_("“{text}” is not a date").format(text=text), advice)
+    year, month, day = (int(part or 1) for part in match.groups())
+    if year < MINYEAR or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:  # noqa: PLR2004
+        raise fault(_("the date {text} does not exist").format(text=text), advice)
+    return text
+
+
+def check_address(text: str) -> str:
+    """Return ``text`` when it is a web address that wikitext takes as it is written."""
+    if hostile := _HOSTILE_IN_ADDRESSES.search(text):
+        raise fault(
+            _("the address {text} contains {what}, which ends an address on a wiki").format(
+                text=ascii(text)[1:-1] if not text.isprintable() else text, what=_named(hostile.group())
+            ),
+            _("copy it from the browser's address bar, where such characters are percent-encoded"),
+        )
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise fault(_("{text} is not a web address").format(text=text), _("check host and port")) from None
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise fault(_("{text} is not a web address").format(text=text), _("begin it with https:// or http://"))
+    if not host or host.startswith(".") or ".." in host:
+        raise fault(_("the address {text} names no host").format(text=text), _("write https://example.org"))
+    if parts.username is not None or parts.password is not None:
+        raise fault(
+            _("an address with a user name or password does not belong here"),
+            _("remove what stands before the @"),
+        )
+    return text
+
+
+def check_site(text: str) -> str:
+    """Return ``text`` when it names a site as Pywikibot does: ``family:code``."""
+    if not _SITE.fullmatch(text):
+        raise fault(
+            _("“{text}” is not a site as Pywikibot names it").format(text=text),
+            _("write family:code, as in wikibooks:fr"),
+        )
+    return text
+
+
+def check_item(text: str) -> str:
+    """Return ``text`` when it is the id of a Wikibase item."""
+    if not _ITEM.fullmatch(text):
+        raise fault(_("“{text}” is not an item id").format(text=text), _("write it as Q42"))
+    return text
+
+
+def read_flag(value: Any) -> Any:
+    """Return the truth value that ``true`` or ``false`` stands for; what is no text passes through."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return {"true": True, "false": False}[value.lower()]
+    except KeyError:
+        raise fault(_("“{text}” is neither true nor false").format(text=value), _("write true or false")) from None
+
+
+def _named(text: str) -> str:
+    """Return how to speak of ``text`` in a message: the character itself, or its code point."""
+    return f"“{text}”" if text.isprintable() and not text.isspace() else f"U+{ord(text):04X}"
+
+
+# What editors see: a YAML reader with types makes a number of 2017 and a truth value of true.
+_ANY_SCALAR = {"type": ["string", "number", "boolean"]}
+
+Plain = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_ANY_SCALAR)]
+"""Plain text, shown exactly as it is written."""
+
+Slug = Annotated[str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
+Language = Annotated[
+    str, AfterValidator(check_language), Field(json_schema_extra={"pattern": "^[a-z]{2,3}(-[a-z0-9]+)*$"})
+]
+Date = Annotated[
+    str,
+    AfterValidator(check_date),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+                {"type": "integer", "minimum": 1, "maximum": 9999},
+            ]
+        }
+    ),
+]
+Address = Annotated[
+    str,
+    AfterValidator(check_address),
+    Field(json_schema_extra={"pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>"{}|\\[\\]]+$'}),
+]
+Title = Annotated[str, AfterValidator(check_title)]
+MarkerTitle = Annotated[str, AfterValidator(check_marker_title)]
+Site = Annotated[str, AfterValidator(check_site), Field(json_schema_extra={"pattern": "^[a-z0-9]+:[a-z0-9-]+$"})]
+Item = Annotated[str, AfterValidator(check_item), Field(json_schema_extra={"pattern": "^Q[1-9][0-9]*$"})]
+Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
