@@ -40,10 +40,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Rendering:
-    """The text of a target as the catalogue wants it.
+    r"""The text of a target as the catalogue wants it.
 
     Attributes:
-        text: wikitext, normalised as a wiki stores it (NFC, ``\\n``, no trailing blanks), no final line break.
+        text: wikitext, normalised as a wiki stores it (NFC, ``\n``, no trailing blanks), no final line break.
         spans: every printed field, in order of ``start``; a field printed twice has two.
         blocks: every entry, in order of ``start``.
         template: digest of the template's source, 4 characters, for the end marker.
