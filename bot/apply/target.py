@@ -63,7 +63,7 @@ def failed(outcome: Outcome, error: CommunsError) -> Outcome:
 def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) -> Outcome:
     if planned.edit is None or planned.base is None:
         raise AssertionError("a target that writes has its edit and its base")
-    reading = wiki.read([planned.page, manners.stop_page])
+    reading = wiki.read([planned.page, manners.stop_page], before_save=True)
     page = reading.pages[planned.page]
     _refuse_account(reading.account, wiki.bot)
     _refuse_stop(reading.pages[manners.stop_page])

@@ -25,8 +25,20 @@ class Wiki(Protocol):
             TryLater: the wiki cannot be reached.
         """
 
-    def read(self, titles: Sequence[str]) -> Reading:
-        """Read pages and the account in as few requests as the account's limits allow (50 or 500 titles)."""
+    @property
+    def user_namespace(self) -> str:
+        """The wiki's own name for user pages, ``Utilisateur``."""
+
+    def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
+        """Read pages and the account in as few requests as the account's limits allow (50 or 500 titles).
+
+        Args:
+            titles: the pages.
+            before_save: also read what ``save`` needs of these pages, so that a save is one request.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
 
     def revision(self, number: int) -> Revision | None:
         """Read one revision, None when the wiki does not have it or hides it."""
@@ -41,7 +53,7 @@ class Wiki(Protocol):
         """Save a page and return the new revision's number.
 
         Args:
-            title: the page, read before by ``read`` in the same session.
+            title: the page, read before by ``read(…, before_save=True)``.
             text: the whole new wikitext.
             summary: the edit summary.
             base: the revision that the text was made from, None to create the page.

@@ -39,7 +39,7 @@ class Client:
                     where=key,
                     advice=_("put one into families/, or correct “site” in wikis.yaml"),
                 ) from None
-        # What the last ``read`` said of each page, for the Page objects that ``save`` needs.
+        # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.
         self._answers: dict[str, dict[str, Any]] = {}
 
     @property
@@ -65,30 +65,38 @@ class Client:
                     advice=_("look at the password file that user-config.py names"),
                 )
 
-    def read(self, titles: Sequence[str]) -> Reading:
+    @property
+    def user_namespace(self) -> str:
+        """The wiki's own name for user pages, ``Utilisateur``."""
+        with explained(self._key):
+            return str(self._site.namespaces.USER.custom_name)
+
+    def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
         """Read pages and the account, 50 or 500 titles a request (see ``bot.plan.port.Wiki``)."""
         pages: dict[str, Snapshot] = {}
         account = Account(name="")
         with explained(self._key):
             size = 500 if self._site.has_right("apihighlimits") else 50
             for batch in batched(dict.fromkeys(titles), size):
-                answers, account = self._read_batch(batch)
+                answers, account = self._read_batch(batch, before_save=before_save)
                 pages |= {title: parse.snapshot(answer, account) for title, answer in answers.items()}
         return Reading(pages=pages, account=account, bot=self.bot)
 
-    def _read_batch(self, titles: Sequence[str]) -> tuple[dict[str, dict[str, Any]], Account]:
+    def _read_batch(self, titles: Sequence[str], *, before_save: bool) -> tuple[dict[str, dict[str, Any]], Account]:
         parameters = {
             "titles": titles,
-            "prop": "info|revisions|templates",
+            "prop": "info|revisions",
             "inprop": "url|protection",
             "intestactions": "edit|create",
             "intestactionsdetail": "full",
             "errorformat": "plaintext",
             "rvprop": _REVISION,
             "rvslots": "main",
-            "tllimit": "max",
             "uiprop": "rights",
         }
+        if before_save:
+            # Pywikibot's look at {{bots}} needs the templates, and would ask for them page by page.
+            parameters |= {"prop": "info|revisions|templates", "tllimit": "max"}
         by_title: dict[str, dict[str, Any]] = {}
         renamed: dict[str, str] = {}
         userinfo: dict[str, Any] = {}
@@ -99,7 +107,8 @@ class Client:
                 known = by_title.setdefault(answer["title"], {})
                 templates = [*known.get("templates", []), *answer.get("templates", [])]
                 known |= answer | ({"templates": templates} if templates else {})
-        self._answers |= by_title
+        if before_save:
+            self._answers |= by_title
         return {title: by_title[renamed.get(title, title)] for title in titles}, parse.account(userinfo)
 
     def _query(self, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -74,7 +74,7 @@ _RULES = (
     ),
     _Rule((pwb.MaxlagTimeoutError,), TryLater, N_("the wiki's databases lag behind"), N_("try later")),
     _Rule(
-        (pwb.TimeoutError, pwb.ServerError, pwb.FatalServerError, RequestException, OSError),
+        (pwb.ApiTimeoutError, pwb.ServerError, pwb.FatalServerError, RequestException, OSError),
         TryLater,
         N_("the wiki does not answer: {reason}"),
         N_("look whether it runs, and try later"),
@@ -100,7 +100,7 @@ def explain(error: BaseException, where: str) -> CommunsError:
     reason = getattr(error, "reason", None)
     if isinstance(error, pwb.OtherPageSaveError) and isinstance(reason, BaseException):
         return explain(reason, where)
-    if isinstance(error, pwb.APIError) and not isinstance(error, pwb.TimeoutError):
+    if isinstance(error, pwb.APIError) and not isinstance(error, pwb.ApiTimeoutError):
         return _api(error, where)
     for rule in _RULES:
         if isinstance(error, rule.types):

@@ -25,7 +25,7 @@ def revision(answer: dict[str, Any]) -> Revision | None:
 def snapshot(answer: dict[str, Any], account: Account) -> Snapshot:
     """Return one element of ``pages`` (API:Info, API:Revisions)."""
     if "invalid" in answer:
-        return Snapshot(title=answer.get("title", ""), url="", revision=None, invalid=answer["invalidreason"])
+        return Snapshot(title=answer.get("title", ""), url="", revision=None, invalid=_words(answer["invalidreason"]))
     revisions = answer.get("revisions", [])
     action = "edit" if revisions else "create"
     refusals = answer.get("actions", {}).get(action, []) if account.name else []
@@ -40,7 +40,9 @@ def snapshot(answer: dict[str, Any], account: Account) -> Snapshot:
     )
 
 
-def _words(refusal: dict[str, Any]) -> str:
+def _words(refusal: dict[str, Any] | str) -> str:
+    if isinstance(refusal, str):
+        return refusal
     return str(refusal.get("*") or refusal.get("text") or refusal.get("info") or refusal.get("code", ""))
 
 
