@@ -1,0 +1,128 @@
+"""``communs sandbox``: the three wikis on this machine."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.errors import Exit
+from bot.locale import _
+from bot.sandbox import lifecycle
+
+if TYPE_CHECKING:
+    from bot.cli import Settings
+    from bot.sandbox.state import SandboxState
+
+_JSON = click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON, for programs."))
+
+
+@click.group(
+    "sandbox",
+    help=_(
+        "Run three real wikis on this machine (Wiki des communs, Movilab, Wikilivres), to try a template or a plan"
+        " before a real wiki sees it. They listen on this machine only and keep all in .communs/sandbox.\n\n"
+        "Example: communs sandbox up"
+    ),
+)
+def command() -> None:
+    """Hold the four verbs below."""
+
+
+@command.command(
+    help=_("Start the wikis, made first where they are not there yet.\n\nExample: communs sandbox up --json")
+)
+@_JSON
+@click.pass_obj
+def up(settings: "Settings", *, as_json: bool) -> None:
+    """Start the wikis."""
+    state = lifecycle.up(settings.folder, _say)
+    _show(lifecycle.Status(state, []), as_json=as_json)
+
+
+@command.command(help=_("End the wikis' servers; pages and accounts stay.\n\nExample: communs sandbox down"))
+@_JSON
+@click.pass_obj
+def down(settings: "Settings", *, as_json: bool) -> None:
+    """End the servers."""
+    ended = lifecycle.down(settings.folder)
+    if as_json:
+        click.echo(json.dumps({"running": False, "was_running": ended}))
+    else:
+        click.echo(_("The sandbox is down; its pages stay.") if ended else _("The sandbox was not running."))
+
+
+@command.command(help=_("Tell addresses, accounts, and whether it runs.\n\nExample: communs sandbox status --json"))
+@_JSON
+@click.pass_obj
+def status(settings: "Settings", *, as_json: bool) -> Exit:
+    """Tell how the sandbox is; the exit code is 0 where it runs, else 2."""
+    found = lifecycle.status(settings.folder)
+    _show(found, as_json=as_json)
+    return Exit.DONE if found.running else Exit.USAGE
+
+
+@command.command(
+    help=_(
+        "Put all pages back to how they were at first; every edit in the sandbox is lost.\n\n"
+        "Example: communs sandbox reset"
+    )
+)
+@_JSON
+@click.pass_obj
+def reset(settings: "Settings", *, as_json: bool) -> None:
+    """Put the pages back."""
+    found = lifecycle.reset(settings.folder, _say)
+    if as_json:
+        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
+    else:
+        click.echo(_("All pages of the sandbox are as they were at first."))
+
+
+def _say(line: str) -> None:
+    """Tell of progress, out of the way of what is piped on."""
+    click.echo(line, err=True)
+
+
+def _show(found: lifecycle.Status, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
+        return
+    if found.state is None:
+        click.echo(_("The sandbox is not running, and not made yet; run: communs sandbox up"))
+        return
+    for key, wiki in found.state.wikis.items():
+        stopped = "" if key not in found.stopped else "  " + _("(not running)")
+        click.echo(f"{wiki.name:<17} {wiki.url}/{stopped}")
+    click.echo(_accounts(found.state))
+    if found.stopped:
+        click.echo(_("The sandbox is not running; run: communs sandbox up"))
+
+
+def _accounts(state: "SandboxState") -> str:
+    wiki = next(iter(state.wikis.values()))
+    return _("Edit there by hand as {editor}, password {password}; the robot is {bot}.").format(
+        editor=wiki.editor, password=wiki.editor_password, bot=wiki.bot
+    )
+
+
+def _as_data(found: lifecycle.Status) -> dict[str, Any]:
+    wikis = found.state.wikis.values() if found.state else ()
+    return {
+        "running": found.running,
+        "folder": str(found.state.folder) if found.state else None,
+        "pywikibot_dir": str(found.state.pywikibot_dir) if found.state else None,
+        "wikis": [
+            {
+                "key": wiki.key,
+                "name": wiki.name,
+                "url": wiki.url,
+                "api": wiki.api,
+                "site": wiki.site,
+                "running": wiki.key not in found.stopped,
+                "bot": wiki.bot,
+                "editor": wiki.editor,
+                "editor_password": wiki.editor_password,
+            }
+            for wiki in wikis
+        ],
+    }
