@@ -1,0 +1,25 @@
+"""The sandbox for tests that need real MediaWiki (marker ``wiki``): up once a session, reset for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.sandbox import lifecycle
+from bot.sandbox.state import SandboxState, SandboxWiki
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxState]:
+    """A sandbox of the session's own; where PHP is missing, the tests that want it fail with the advice."""
+    project = tmp_path_factory.mktemp("sandbox")
+    try:
+        yield lifecycle.up(project)
+    finally:
+        lifecycle.down(project)
+
+
+@pytest.fixture
+def wikis(sandbox: SandboxState) -> dict[str, SandboxWiki]:
+    """The wikis by their keys, each with its pages as at first, no fault and no extra setting."""
+    lifecycle.reset(sandbox.folder.parent.parent)
+    return sandbox.wikis
