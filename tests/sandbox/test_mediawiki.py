@@ -1,6 +1,7 @@
 """MediaWiki's code comes from apt once, and errors say what to do. Real apt, with settings of the test's own."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,6 @@ def test_empty_lists_mean_apt_get_update() -> None:
 
 
 def test_a_failed_download_can_be_tried_again(cache: Path, apt: Path) -> None:
-    import subprocess
-
     text = "".join(PACKAGES.format(name=name, zeros="0" * 64) for name in ("mediawiki", "mediawiki-classes"))
     (apt / "Packages").write_text(text)
     subprocess.run(["apt-get", "update"], check=True, capture_output=True)

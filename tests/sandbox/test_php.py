@@ -78,6 +78,6 @@ def test_a_script_gets_our_environment_and_input_only(tmp_path: Path, monkeypatc
 @pytest.mark.wiki
 def test_a_failing_script_shows_the_end_of_its_output(tmp_path: Path) -> None:
     script = tmp_path / "fail.php"
-    script.write_text("<?php foreach (range(1, 50) as $n) { echo \"line $n\\n\"; } exit(3);")
+    script.write_text('<?php foreach (range(1, 50) as $n) { echo "line $n\\n"; } exit(3);')
     with pytest.raises(UnexpectedError, match=r"fail\.php failed:\nline 36\n(.*\n)*line 50$"):
         php.run(php.executable(), script, env={})

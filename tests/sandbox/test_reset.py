@@ -77,9 +77,7 @@ def test_the_servers_keep_running(sandbox: SandboxState, wikis: dict[str, Sandbo
     assert wikis == sandbox.wikis
 
 
-def test_it_ends_sessions_faults_and_extra_settings(
-    sandbox: SandboxState, wikis: dict[str, SandboxWiki]
-) -> None:
+def test_it_ends_sessions_faults_and_extra_settings(sandbox: SandboxState, wikis: dict[str, SandboxWiki]) -> None:
     wiki = wikis["wikilivres"]
     with Client.as_editor(wiki) as editor:
         set_extra(sandbox, wiki.key, "$wgReadOnly = 'Maintenance';")

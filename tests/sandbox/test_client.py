@@ -1,0 +1,84 @@
+"""The plain API client: what it does is there on the wiki afterwards."""
+
+import pytest
+
+from bot.sandbox.client import ApiError, Client
+from bot.sandbox.state import SandboxWiki
+
+pytestmark = pytest.mark.wiki
+
+
+@pytest.fixture
+def wiki(wikis: dict[str, SandboxWiki]) -> SandboxWiki:
+    return wikis["movilab"]
+
+
+def test_an_edit_and_its_revision(wiki: SandboxWiki) -> None:
+    with Client.as_editor(wiki) as client:
+        _text, before, _user = client.read("Movilab")
+        revid = client.edit("Movilab", "Un, deux.", "essai", minor=True)
+        assert client.read("Movilab") == ("Un, deux.", revid, wiki.editor)
+        newest = client.revisions("Movilab")[0]
+        assert (newest.parentid, newest.comment, newest.minor) == (before, "essai", True)
+        assert client.edit("Movilab", "Un, deux.", "rien de neuf") is None
+
+
+def test_an_undo(wiki: SandboxWiki) -> None:
+    with Client.as_editor(wiki) as client:
+        before = client.read("Movilab")[0]
+        revid = client.edit("Movilab", "Autre chose.", "essai")
+        assert revid
+        undone = client.undo("Movilab", revid)
+        assert client.read("Movilab")[:2] == (before, undone)
+
+
+def test_a_wrong_password_is_refused(wiki: SandboxWiki) -> None:
+    with Client(wiki) as client:
+        with pytest.raises(ApiError, match="login-failed"):
+            client.login(wiki.editor, "faux")
+        with pytest.raises(ApiError, match="login-failed"):
+            client.login(wiki.bot_login, "0" * 32)
+
+
+def test_protect_move_delete(wiki: SandboxWiki) -> None:
+    with Client.as_admin(wiki) as admin, Client.as_editor(wiki) as editor:
+        admin.protect("Movilab")
+        with pytest.raises(ApiError, match="protectedpage"):
+            editor.edit("Movilab", "x", "essai")
+        admin.protect("Movilab", "all")
+        assert editor.edit("Movilab", "x", "essai")
+        admin.protect("Pas encore là")
+        with pytest.raises(ApiError, match="protected"):
+            editor.edit("Pas encore là", "x", "essai")
+        admin.move("Kpa-Cité", "Kpa", redirect=False)
+        assert not editor.exists("Kpa-Cité")
+        admin.delete("Kpa")
+        with pytest.raises(ApiError, match="missingtitle"):
+            editor.read("Kpa")
+
+
+def test_a_block(wiki: SandboxWiki) -> None:
+    with Client.as_admin(wiki) as admin, Client.as_bot(wiki) as bot:
+        admin.block(wiki.bot)
+        with pytest.raises(ApiError, match="blocked"):
+            bot.edit("Movilab", "x", "essai")
+        admin.unblock(wiki.bot)
+        assert bot.edit("Movilab", "x", "essai")
+
+
+def test_a_parse(wiki: SandboxWiki) -> None:
+    with Client(wiki) as client:
+        assert client.parse("l'''assemblée''").strip() == "<p>l'<i>assemblée</i>\n</p>"
+        parsed = client.parsed("[[Movilab]] {{Personne}} [https://exemple.org x] [[Catégorie:C]]")
+    assert [link["title"] for link in parsed["links"]] == ["Movilab"]
+    assert [template["title"] for template in parsed["templates"]] == ["Modèle:Personne"]
+    assert parsed["externallinks"] == ["https://exemple.org"]
+    assert [category["category"] for category in parsed["categories"]] == ["C"]
+
+
+def test_the_bots_edits_count_as_a_bots_only_when_it_says_so(wiki: SandboxWiki) -> None:
+    with Client.as_bot(wiki) as bot:
+        bot.edit("Movilab", "a", "essai")
+        bot.edit("Movilab", "b", "essai", bot=True)
+        changes = bot.request("query", list="recentchanges", rcprop="flags|title", rclimit=2)["query"]
+    assert [change["bot"] for change in changes["recentchanges"]] == [True, False]
