@@ -7,7 +7,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from bot.catalogue.text import RichText, Text
-from bot.config.faults import fault
+from bot.config.faults import fault, wrong_type
 from bot.config.values import Address, Date, Flag, Item, Language, Model, Plain, Slug, Title, check_slug
 from bot.locale import _
 
@@ -53,7 +53,11 @@ class _Shorthand(Model):
     @classmethod
     def _read(cls, written: Any) -> Any:
         """Take a text alone as the first field."""
-        return {next(iter(cls.model_fields)): written} if isinstance(written, str) else written
+        if isinstance(written, str):
+            return {next(iter(cls.model_fields)): written}
+        if isinstance(written, dict):
+            return written
+        raise wrong_type("text", written)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

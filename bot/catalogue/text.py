@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StringConstrai
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from bot.config.faults import wrong_type
 from bot.config.values import Flag, Language, Model, check_address
 
 # A link of rich text: [words](address), where the address may hold pairs of parentheses.
@@ -48,7 +49,7 @@ class Text(Model):
         if isinstance(written, dict):
             texts = {key: value for key, value in written.items() if key != "draft"}
             return {"by_language": texts, "draft": written.get("draft", False)}
-        return written
+        raise wrong_type("text", written)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -1,0 +1,73 @@
+"""A YAML file of the owner's once it is read: its data, where each of them is written, and what is wrong with it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.errors import Problem
+
+YamlPath = tuple[str | int, ...]
+"""Where a value stands in the data: ``("entries", 3, "summary", "fr")``."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a key or value is written.
+
+    Attributes:
+        line: from 1.
+        column: from 1, in characters.
+        start: offset of its first character in ``Source.text``.
+        end: offset after its last one.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass
+class Source:
+    """A YAML file as it was read.
+
+    Attributes:
+        file: its path as the user would type it.
+        text: its text without byte order mark, line ends as they are.
+        bom: whether it begins with a byte order mark.
+        digest: sha256 of its bytes, hexadecimal; empty when it could not be read.
+        data: text, lists and mappings; None when there is nothing, or nothing that can be read.
+        keys: where each key of a mapping is written, by the path of its value.
+        values: where each value is written; for an alias, where its anchor is. The empty path is the whole.
+        empty: paths of the keys that are there without a value.
+        problems: what is wrong with it as YAML.
+    """
+
+    file: str
+    text: str = ""
+    bom: bool = False
+    digest: str = ""
+    data: Any = None
+    keys: dict[YamlPath, Mark] = field(default_factory=dict)
+    values: dict[YamlPath, Mark] = field(default_factory=dict)
+    empty: set[YamlPath] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def mark(self, path: YamlPath, *, key: bool = False) -> Mark | None:
+        """Return where the value at ``path`` (or its key) is written, or the nearest thing around it."""
+        for length in range(len(path), -1, -1):
+            first, second = (self.keys, self.values) if key else (self.values, self.keys)
+            if found := first.get(path[:length]) or second.get(path[:length]):
+                return found
+        return None
+
+    def problem(self, path: YamlPath, what: str, advice: str = "", *, key: bool = False) -> Problem:
+        """Return the problem of the value at ``path``, or of its key."""
+        mark = self.mark(path, key=key)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        return Problem(self.file, line, column, what, advice)
+
+    def problem_at(self, offset: int, what: str, advice: str = "") -> Problem:
+        """Return the problem of the character at ``offset`` of the text."""
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        line = self.text.count("\n", 0, offset) + 1
+        return Problem(self.file, line, offset - line_start + 1, what, advice)

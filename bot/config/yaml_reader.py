@@ -1,0 +1,94 @@
+"""Read a YAML file of the owner's as plain text, lists and mappings, and know where each of them stands.
+
+Every scalar is read as it is written: ``non`` is no truth value, ``2017-06`` no date, ``1e3`` no number. A value that
+is empty, or ``~``, is missing. Anchors, aliases and merge keys work as in YAML 1.1.
+"""
+
+import codecs
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.config.characters import unstorable_in_file, without_unstorable
+from bot.config.source import Source
+from bot.config.yaml_faults import in_plain_words
+from bot.config.yaml_nodes import DEEPEST, cannot_be_stored, read_nodes, too_deep
+from bot.errors import Problem
+from bot.locale import _
+
+# libyaml's own parser, where PyYAML was built with it: ten times as fast as the one in Python.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# How many values aliases may add to those that are written ("billion laughs").
+MOST_COPIES = 100_000
+
+
+def read_yaml(path: Path, file: str = "") -> Source:
+    """Read a YAML file with all that is wrong with it; never raises for a fault of the file's.
+
+    Args:
+        path: the file.
+        file: its name for messages; default: the path.
+    """
+    file = file or str(path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return _unread(file, _("this file is missing"), _("create it"))
+    except OSError as error:
+        return _unread(file, _("this file cannot be read: {reason}").format(reason=error.strerror), "")
+    return parse_yaml(content, file)
+
+
+def parse_yaml(content: bytes, file: str) -> Source:
+    """Read the bytes of a YAML file; ``file`` is its name for messages."""
+    source = Source(file, bom=content.startswith(codecs.BOM_UTF8), digest=hashlib.sha256(content).hexdigest())
+    try:
+        source.text = content.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        source.problems.append(_not_utf8(error, file))
+        return source
+    source.problems += [
+        source.problem_at(offset, *cannot_be_stored(code)) for offset, code in unstorable_in_file(source.text)
+    ]
+    _compose(source, without_unstorable(source.text))
+    if source.data is None and not source.problems:
+        source.problems.append(Problem(file, 0, 0, _("this file is empty"), _("write something into it")))
+    return source
+
+
+def _compose(source: Source, text: str) -> None:
+    """Fill the source's data, marks and problems from ``text``."""
+    written = depth = 0
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            written += 1
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                source.problems.append(too_deep(source, event.start_mark))
+                return
+        root = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        source.problems.append(in_plain_words(error, source.file, text))
+        return
+    if root is not None:
+        read_nodes(root, source, most=written + MOST_COPIES)
+
+
+def _unread(file: str, what: str, advice: str) -> Source:
+    return Source(file, problems=[Problem(file, 0, 0, what, advice)])
+
+
+def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
+    before = error.object[: error.start]
+    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
+    return Problem(
+        file,
+        before.count(b"\n") + 1,
+        column,
+        _("this file is not UTF-8 (byte {byte})").format(byte=f"0x{error.object[error.start]:02X}"),
+        _("save it as UTF-8 in your editor"),
+    )
