@@ -16,9 +16,10 @@ _RUN = re.compile(r"https?://[^\[\]<>\"\x00-\x20\x7f\u00a0\u1680\u2000-\u200a\u2
 # … and what it leaves out again at its end (Parser::makeFreeExternalLink).
 _TRAILING = ",;.:!?"
 
-_ADDRESS = re.compile(r"https?://\w[\w\-.~:/?#@!$&'()*+,;=%]*")
+# A host of letters, digits, dots and hyphens; MediaWiki cleans other characters out of it (Sanitizer::cleanUrl).
+_ADDRESS = re.compile(r"""https?://\w[\w\-.]*(?::[0-9]+)?(?:[/?#][\w\-.~:/?#@!$&'()*+,;=%\x80-\U0010ffff]*)?""")
 # In an address too, these are quotes, magic words, signatures and references; a last "'" meets the markup after it.
-_UNSAFE = re.compile(r"''|'\Z|__|~~~|&#?\w+;")
+_UNSAFE = re.compile(r"''|'\Z|__\w+__|~~~|&#?\w+;|[\s\ufffd]")
 _LINK = re.compile(r"\[(?P<label>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]*)(?<![\s*])\*(?![\w*])")
 
@@ -43,7 +44,7 @@ class Link:
 
 def is_safe_address(url: str) -> bool:
     """Tell whether MediaWiki links ``url`` (http or https) whole and unchanged inside ``[url label]``."""
-    return _ADDRESS.fullmatch(url) is not None and _UNSAFE.search(url) is None
+    return _ADDRESS.fullmatch(url) is not None and _UNSAFE.search(url) is None and url.isprintable()
 
 
 def _bare(text: str, start: int) -> str | None:

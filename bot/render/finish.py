@@ -1,0 +1,136 @@
+"""From what a template printed, sentinels in it, to the text of a wiki and the places of its fields."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.locale import _
+from bot.render.escape import SENTINELS
+from bot.render.objects import EntryView
+from bot.render.rendering import Block, Span
+from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Address, Rich, Tracked
+
+_MARK = re.compile(f"(?P<begin>[{FIELD}{ENTRY}])(?P<number>[{DIGITS}]+){CONTENT}|[{END}{ENTRY_END}]")
+_TRAILING_BLANKS = re.compile(rf"[ \t]+(?=[ \t{SENTINELS}]*(?:\n|\Z))")
+_OUTER_BREAKS = re.compile(rf"\A[\n{SENTINELS}]+|[\n{SENTINELS}]+\Z")
+
+
+class LayoutError(Exception):
+    """A template puts a value where it could not show as it is written, or could not be read back."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A text without sentinels, and what they said.
+
+    Attributes:
+        text: wikitext without trailing blanks, and without line breaks at either end.
+        spans: every printed field, in order.
+        blocks: every entry, in order.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    blocks: tuple[Block, ...]
+
+
+def finish(raw: str, printed: Sequence[object]) -> Finished:
+    """Take the sentinels out of ``raw``.
+
+    Args:
+        raw: what the template printed.
+        printed: what the sentinels name by number (``bot.render.values.recording``).
+
+    Raises:
+        LayoutError: a value touches what it must not touch, or an entry is not whole lines.
+    """
+    raw = _TRAILING_BLANKS.sub("", raw)
+    raw = _OUTER_BREAKS.sub(lambda match: match[0].replace("\n", ""), raw)
+    parts: list[str] = []
+    spans: list[Span] = []
+    values: list[Tracked] = []
+    blocks: list[Block] = []
+    opened: list[tuple[int, object]] = []
+    done = length = 0
+    for mark in _MARK.finditer(raw):
+        parts.append(raw[done : mark.start()])
+        length += mark.start() - done
+        done = mark.end()
+        if mark["begin"]:
+            opened.append((length, printed[int("".join(f"{DIGITS.index(digit):x}" for digit in mark["number"]), 16)]))
+            continue
+        start, what = opened.pop()
+        if isinstance(what, Tracked):
+            spans.append(Span(start, length, what.path, what.value))
+            values.append(what)
+        elif isinstance(what, EntryView):
+            blocks.append(Block(start, length, str(what.id), str(what.group)))
+    parts.append(raw[done:])
+    text = "".join(parts)
+    _check_spans(text, spans, values)
+    _check_blocks(text, blocks)
+    return Finished(text, tuple(spans), tuple(blocks))
+
+
+# What makes markup together with a value however it is escaped, right before it and right after it.
+_BEFORE = re.compile(r"[\w&]\Z|&\#\Z|</?\Z|\]\]\Z")
+_AFTER = re.compile(r"\w|;|:(?=\S)")
+_AFTER_ADDRESS = re.compile(r"\Z|[\s\]<|}]|''")
+_IN_TAG = re.compile(r"</?[A-Za-z][^<>]*\Z")
+_TERM = re.compile(r"[*#:]*;")
+
+
+def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked]) -> None:
+    """Refuse a value that touches what would make markup of both.
+
+    Raises:
+        LayoutError: one does.
+    """
+    fixed_text, done = [], 0
+    for span in spans:
+        fixed_text += [text[done : span.start], " " * (span.end - span.start)]
+        done = span.end
+    # Only the template's own text counts: what a value holds is escaped.
+    own = "".join([*fixed_text, text[done:]])
+    last_end = -1
+    for span, value in zip(spans, values, strict=True):
+        before, after = own[max(0, span.start - 3) : span.start], own[span.end : span.end + 3]
+        line = own[own.rfind("\n", 0, span.start) + 1 : span.start]
+        problem = None
+        if span.start == last_end:
+            problem = _("{path} touches the value before it; put something between them")
+        elif _BEFORE.search(before) or _AFTER.match(after):
+            problem = _(
+                "{path} touches a letter, a digit, “&”, “;”, “:”, “<” or “]]”; put a blank or a mark between them"
+            )
+        elif isinstance(value, Rich) and (before[-1:] in {"'", "["} or after[:1] in {"'", "]"}):
+            problem = _(
+                "{path} touches “'”, “[” or “]”, and a rich text may begin or end with them; put a blank between"
+            )
+        elif isinstance(value, Address) and not _AFTER_ADDRESS.match(after):
+            problem = _("{path} is an address, and what follows it would become part of it; put a blank between them")
+        elif _IN_TAG.search(line) or own.rfind("<!--", 0, span.start) > own.rfind("-->", 0, span.start):
+            problem = _("{path} stands inside a tag or a comment, where no value is safe; put it into the text")
+        elif _TERM.match(line):
+            problem = _("{path} stands in a line with “;”, which the wiki splits at a colon; write '''…''' instead")
+        if problem is not None:
+            raise LayoutError(problem.format(path=span.path))
+        last_end = span.end
+
+
+def _check_blocks(text: str, blocks: Sequence[Block]) -> None:
+    """Refuse an entry that is not whole lines.
+
+    Raises:
+        LayoutError: one is not.
+    """
+    for block in blocks:
+        starts = block.start == 0 or text[block.start - 1] == "\n"
+        ends = block.end == len(text) or text[block.end - 1] == "\n"
+        if not starts or not ends or block.start == block.end or text[block.start] == "\n":
+            raise LayoutError(
+                _(
+                    "the block “entry” does not print whole lines for {entry}; begin it at the beginning of a line, "
+                    "print something in it, and end it after a line break"
+                ).format(entry=block.entry)
+            )

@@ -1,0 +1,149 @@
+"""List templates: loaded with every problem named, rendered with the place of every field."""
+
+import hashlib
+import unicodedata
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.exceptions import TemplateError
+from jinja2.meta import find_undeclared_variables
+from jinja2.runtime import Context
+
+from bot.errors import InvalidInput, Problem
+from bot.locale import _
+from bot.render.environment import compile_template
+from bot.render.finish import LayoutError, finish
+from bot.render.objects import EntryView, ListView
+from bot.render.rendering import Rendering
+from bot.render.values import ENTRY, ENTRY_END, UntrackedError, begin, end, recording
+from bot.render.vocabulary import VOCABULARY
+
+DIGEST_LENGTH = 4
+
+
+class ListTemplate:
+    """A template that prints a list of entries.
+
+    Attributes:
+        shown_as: its file, as messages name it.
+        digest: 4 URL-safe characters that change when its text, or a word that it can print, changes.
+    """
+
+    def __init__(self, source: str, shown_as: str) -> None:
+        """Compile the template.
+
+        Args:
+            source: its text.
+            shown_as: its file, as messages name it.
+
+        Raises:
+            InvalidInput: it is no list template.
+        """
+        self.shown_as = shown_as
+        source = unicodedata.normalize("NFC", source.removeprefix("\ufeff").replace("\r\n", "\n"))
+        seen = hashlib.sha256(f"{source}\0{VOCABULARY!r}".encode()).digest()
+        self.digest = urlsafe_b64encode(seen)[:DIGEST_LENGTH].decode()
+        try:
+            self._template, tree = compile_template(source, shown_as)
+        except TemplateSyntaxError as error:
+            raise self._invalid(error.lineno, str(error.message)) from None
+        self._check_entry_block(tree)
+        self._entry = self._template.blocks["entry"]
+        self._template.blocks["entry"] = self._marked_entry
+
+    def render(self, view: ListView) -> Rendering:
+        """Return the text of a target.
+
+        Raises:
+            InvalidInput: the template cannot be filled; its line is named where one is at fault.
+        """
+        return self._rendering(self._template.root_render_func, {"view": view})
+
+    def render_entry(self, entry: EntryView) -> Rendering:
+        """Return the text of one entry alone: equal to its block in ``render``, without the last line break.
+
+        Raises:
+            InvalidInput: the template cannot be filled; its line is named where one is at fault.
+        """
+        return self._rendering(self._marked_entry, {"entry": entry})
+
+    def _marked_entry(self, context: Context) -> Iterator[str]:
+        """Print an entry between the sentinels that tell where it stands."""
+        yield begin(ENTRY, context["entry"])
+        yield from self._entry(context)
+        yield end(ENTRY_END)
+
+    def _rendering(self, root: Callable[[Context], Iterator[str]], names: dict[str, object]) -> Rendering:
+        with recording() as printed:
+            try:
+                raw = "".join(root(self._template.new_context(names)))
+                finished = finish(raw, printed)
+            except LayoutError as error:
+                raise self._invalid(0, str(error)) from None
+            except (TemplateError, UntrackedError, TypeError, ValueError) as error:
+                raise self._invalid(self._line_of(error.__traceback__), str(error)) from error
+        return Rendering(finished.text, finished.spans, finished.blocks, self.digest)
+
+    def _line_of(self, traceback: TracebackType | None) -> int:
+        """Return the template's line that raised, 0 when none is known."""
+        line = 0
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename == self.shown_as:
+                line = self._template.get_corresponding_lineno(traceback.tb_lineno)
+            traceback = traceback.tb_next
+        return line
+
+    def _check_entry_block(self, tree: nodes.Template) -> None:
+        """Refuse a template without its one scoped block ``entry``, or with one that needs more than the entry.
+
+        Raises:
+            InvalidInput: what is wrong.
+        """
+        blocks = list(tree.find_all(nodes.Block))
+        entries = [block for block in blocks if block.name == "entry"]
+        if len(entries) != 1 or len(blocks) != 1:
+            raise self._invalid(
+                blocks[-1].lineno if blocks else 0,
+                _("a list template has one block, “entry”"),
+                _("write <% block entry scoped %> … <% endblock %> around what one entry prints"),
+            )
+        block = entries[0]
+        if not block.scoped:
+            raise self._invalid(block.lineno, _("the block “entry” cannot see its entry"), _("write “entry scoped”"))
+        alone = nodes.Template(block.body, lineno=1)
+        alone.environment = tree.environment
+        others = find_undeclared_variables(alone) - {"entry"}
+        if others:
+            raise self._invalid(
+                block.lineno,
+                _("the block “entry” uses {names}; it has to print the same wherever it stands").format(
+                    names=", ".join(f"“{name}”" for name in sorted(others))
+                ),
+                _("use only “entry” in it, and what it sets itself"),
+            )
+
+    def _invalid(self, line: int, what: str, advice: str = "") -> InvalidInput:
+        return InvalidInput([Problem(self.shown_as, line, 0, what, advice)])
+
+
+def load_template(path: Path, shown_as: str) -> ListTemplate:
+    """Return the template in a file.
+
+    Args:
+        path: the file.
+        shown_as: its name in messages, such as ``templates/movilab/liste.wikitext``.
+
+    Raises:
+        InvalidInput: the file cannot be read or is no list template.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+    except OSError as error:
+        problem = Problem(shown_as, 0, 0, str(error.strerror), _("name an existing file in config/targets.yaml"))
+        raise InvalidInput([problem]) from None
+    except UnicodeDecodeError:
+        raise InvalidInput([Problem(shown_as, 0, 0, _("this is not UTF-8"), _("save it as UTF-8"))]) from None
+    return ListTemplate(source, shown_as)

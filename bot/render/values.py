@@ -1,0 +1,150 @@
+"""Values as templates see them: strings that know their place in the catalogue, and escape themselves.
+
+Jinja asks every value that it prints, joins or concatenates for ``__html__``. A tracked value answers with its
+wikitext between sentinels, which ``bot.render.finish`` takes out again to learn where each field stands. The sentinels
+are noncharacters, which the catalogue refuses in values, so that no filter and no text can imitate one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Self
+
+from markupsafe import Markup
+
+from bot.locale import _
+from bot.render.escape import escape
+from bot.render.rich import is_safe_address, write_rich
+
+# Digits of the number of what is printed, in base 16, and the marks around it.
+DIGITS = "".join(map(chr, range(0xFDD0, 0xFDE0)))
+FIELD, CONTENT, END = "\ufde0", "\ufde1", "\ufde2"
+ENTRY, ENTRY_END = "\ufde3", "\ufde4"
+
+_printed: ContextVar[list[object] | None] = ContextVar("printed", default=None)
+
+
+class UntrackedError(Exception):
+    """A template prints something whose place in the catalogue is not known."""
+
+
+@contextmanager
+def recording() -> Iterator[list[object]]:
+    """Collect what is printed in the block, in order; sentinels name each by its number in this list."""
+    printed: list[object] = []
+    token = _printed.set(printed)
+    try:
+        yield printed
+    finally:
+        _printed.reset(token)
+
+
+def begin(mark: str, what: object) -> str:
+    """Record ``what`` as printed and return the sentinels that begin it.
+
+    Args:
+        mark: ``FIELD`` or ``ENTRY``.
+        what: what is printed.
+
+    Returns:
+        An empty string outside ``recording``.
+    """
+    printed = _printed.get()
+    if printed is None:
+        return ""
+    printed.append(what)
+    return mark + "".join(DIGITS[int(digit, 16)] for digit in f"{len(printed) - 1:x}") + CONTENT
+
+
+def end(mark: str) -> str:
+    """Return the sentinel that ends what ``begin`` began; empty outside ``recording``."""
+    return "" if _printed.get() is None else mark
+
+
+class Tracked(str):  # noqa: SLOT000 (a str cannot have slots of its own)
+    """A text from one field of the catalogue.
+
+    Attributes:
+        path: the field, such as ``opteos.summary.fr``.
+        value: the field's value as the catalogue has it.
+    """
+
+    path: str
+    value: str
+
+    def __new__(cls, text: str, path: str, value: str | None = None) -> Self:
+        """Make the text that is shown; ``value`` where the catalogue says it otherwise."""
+        made = super().__new__(cls, text)
+        made.path, made.value = path, text if value is None else value
+        return made
+
+    def wikitext(self) -> str:
+        """Return wikitext on one line that shows the text."""
+        raise NotImplementedError
+
+    def __html__(self) -> str:
+        """Return the wikitext between sentinels, recorded as printed."""
+        return begin(FIELD, self) + self.wikitext() + end(END)
+
+
+class Plain(Tracked):
+    """A plain text: shows just as it is written."""
+
+    def wikitext(self) -> str:
+        """Return the text, escaped."""
+        return escape(self)
+
+    def _changed(self, text: str) -> "Plain":
+        return Plain(text, self.path, self.value)
+
+    def upper(self) -> "Plain":
+        """Return the text in capitals, still tracked."""
+        return self._changed(super().upper())
+
+    def lower(self) -> "Plain":
+        """Return the text in small letters, still tracked."""
+        return self._changed(super().lower())
+
+    def capitalize(self) -> "Plain":
+        """Return the text with one capital at its beginning, still tracked."""
+        return self._changed(super().capitalize())
+
+    def strip(self, chars: str | None = None, /) -> "Plain":
+        """Return the text without blanks (or ``chars``) at its ends, still tracked."""
+        return self._changed(super().strip(chars))
+
+
+class Rich(Tracked):
+    """A rich text: shows its links and emphasis in the wiki's own markup."""
+
+    def wikitext(self) -> str:
+        """Return the text in the wiki's markup, the rest escaped."""
+        return write_rich(self)
+
+
+class Address(Tracked):
+    """A web address, printed as it is, so that the wiki links it."""
+
+    def wikitext(self) -> str:
+        """Return the address; as escaped text, no link, when the wiki would not carry it unchanged."""
+        return str(self) if is_safe_address(self) else escape(self)
+
+
+class Key(str):
+    """An id or a word of the catalogue's own, to ask for in conditions; it is never printed."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Refuse to be printed.
+
+        Raises:
+            UntrackedError: always.
+        """
+        raise UntrackedError(_("“{key}” is a key, for conditions only").format(key=str(self)))
+
+
+def fixed(text: str) -> Markup:
+    """Return a fixed text of a template, not tracked, escaped so that it shows as it is written."""
+    # Full stops stand in for what surrounds it in the template: its edges are no edges of a value.
+    return Markup(escape(f".{text}.")[1:-1])  # noqa: S704 (escaped for wikitext, which is what is printed)
