@@ -4,12 +4,13 @@ import re
 import unicodedata
 
 from bot.locale import _
-from bot.targets.wikitext import blank_out, line_at
+from bot.targets.wikitext import after_line, blank_out, line_at, outside
 
 _HEADING = re.compile(r"^(?P<level>={1,6})(?P<title>[^\n]+?)(?P=level)[ \t]*$", re.MULTILINE)
 # What stands at the end of a page by custom, and stays there: categories, sort keys, links to other languages.
 _TAIL_LINE = re.compile(
-    r"\[\[\s*(?:category|catégorie|[a-z]{2,3}(?:-[a-z]+)*)\s*:[^\]\n]*\]\]|\{\{\s*(?:DEFAULTSORT|CLEDETRI)\s*:[^{}\n]*\}\}",
+    r"\[\[\s*(?:category|catégorie|[a-z]{2,3}(?:-[a-z]+)*)\s*:[^\[\]\n]*\]\]"
+    r"|\{\{\s*(?:DEFAULTSORT|DEFAULTSORTKEY|DEFAULTCATEGORYSORT|CLEFDETRI|CLEDETRI)\s*:[^{}\n]*\}\}",
     re.IGNORECASE,
 )
 
@@ -40,8 +41,7 @@ def under_heading(text: str, heading: str) -> int:
                 heading=heading, count=len(found), lines=lines
             )
         )
-    end = text.find("\n", found[0].start())
-    return len(text) if end < 0 else end + 1
+    return after_line(text, found[0].start())
 
 
 def _plain(title: str) -> str:
@@ -56,6 +56,8 @@ def before_tail(text: str) -> int:
         if _TAIL_LINE.sub("", line).strip():
             break
         offset -= len(line)
+    # A comment that begins beside text and ends on a line of the tail is not to be cut in two.
+    offset = outside(text, offset)
     # Blank lines before the tail belong to the text above it.
     while offset < len(text) and text[offset] == "\n":
         offset += 1

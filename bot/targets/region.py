@@ -15,13 +15,16 @@ from dataclasses import dataclass
 
 from bot.locale import _, translation
 from bot.targets.normal import stamp
-from bot.targets.wikitext import line_at, raw_parts
+from bot.targets.wikitext import raw_parts
 
 VERSION = 1
 
 # Lenient about blanks and about the words behind the dash, which people edit; strict about what we compute from.
-_MARKER = re.compile(r"<!--\s*communs:(?P<side>d[ée]but|fin)\b(?P<rest>.*?)-->", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?P<key>[^\W\d_]+)=(?P<value>\S+)")
+# A marker without its "-->" is found too: to MediaWiki it is a comment up to the end of the page.
+_MARKER = re.compile(
+    r"<!--\s*communs:(?P<side>d[ée]but|fin)\b(?P<rest>.*?)(?:(?P<closed>-->)|\Z)", re.DOTALL | re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(r"(?<!\w)(?P<key>[^\W\d_]+)=(?P<value>\S+)")
 
 
 class BrokenRegion(Exception):  # noqa: N818 (a state of the page, caught by the planner)
@@ -63,22 +66,25 @@ class _Marker:
     opens: bool
     alive: bool
     alone: bool
+    closed: bool
     target: str
     attributes: dict[str, str]
     line: int
 
 
 def _markers(text: str) -> list[_Marker]:
-    """Return every marker of any target, those inside nowiki, pre, code or a longer comment as not alive."""
+    """Return every marker of any target, those inside a raw tag or a longer comment as not alive."""
     comments = {(raw.start, raw.end) for raw in raw_parts(text) if raw.kind == "comment"}
-    markers = []
+    markers: list[_Marker] = []
+    line, counted = 1, 0
     for found in _MARKER.finditer(text):
-        attributes = {
-            unicodedata.normalize("NFC", match["key"]).lower(): match["value"]
-            for match in _ATTRIBUTE.finditer(found["rest"].partition("—")[0])
-        }
+        computed = unicodedata.normalize("NFC", found["rest"].partition("—")[0])
+        attributes = {match["key"].lower(): match["value"] for match in _ATTRIBUTE.finditer(computed)}
         before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        after = text[found.end() :].partition("\n")[0]
+        line_end = text.find("\n", found.end())
+        after = text[found.end() : line_end if line_end >= 0 else None]
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
         markers.append(
             _Marker(
                 found.start(),
@@ -86,9 +92,10 @@ def _markers(text: str) -> list[_Marker]:
                 opens=found["side"].lower() != "fin",
                 alive=found.span() in comments,
                 alone=not (before + after).strip(),
+                closed=found["closed"] is not None,
                 target=attributes.get("id", ""),
                 attributes=attributes,
-                line=line_at(text, found.start()),
+                line=line,
             )
         )
     return markers
@@ -99,7 +106,7 @@ def find(text: str, target: str) -> Region | None:
 
     Raises:
         BrokenRegion: a marker is missing, doubled, nested, inverted, shares its line with other text, stands
-            where MediaWiki does not read it (nowiki, pre, a comment), or was made by a newer version.
+            where MediaWiki does not read it (nowiki, pre, a comment), lost its “-->”, or has another version.
     """
     markers = _markers(text)
     ours = [marker for marker in markers if marker.target == target]
@@ -134,6 +141,8 @@ def _refuse_alone(marker: _Marker) -> None:
         raise BrokenRegion(_("line {line}: the marker stands inside nowiki, pre or a comment").format(line=marker.line))
     if not marker.target:
         raise BrokenRegion(_("line {line}: the marker names no target (id=…)").format(line=marker.line))
+    if not marker.closed:
+        raise BrokenRegion(_("line {line}: the marker has lost its closing “-->”").format(line=marker.line))
     if not marker.alone:
         raise BrokenRegion(_("line {line}: the marker is not alone on its line").format(line=marker.line))
     version = marker.attributes.get("v", str(VERSION))
