@@ -63,6 +63,8 @@ def failed(outcome: Outcome, error: CommunsError) -> Outcome:
 def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) -> Outcome:
     if planned.edit is None or planned.base is None:
         raise AssertionError("a target that writes has its edit and its base")
+    if manners.stop_page not in planned.edit.summary:
+        raise PlanRefused(_("the plan was made without this wiki's account"), advice=_("plan again"))
     reading = wiki.read([planned.page, manners.stop_page], before_save=True)
     page = reading.pages[planned.page]
     _refuse_account(reading.account, wiki.bot)

@@ -1,12 +1,12 @@
 """From what the catalogue wants and what stands on the page to one target of a plan. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.locale import _, ngettext
 from bot.plan.model import Base, Change, Edit, HandEdit, Status, TargetPlan
 from bot.plan.snapshot import Account, Revision, Snapshot
 from bot.plan.summary import edit_summary
-from bot.plan.wanted import Wanted
+from bot.plan.wanted import Comparison, Wanted
 from bot.targets.normal import as_stored, sha1, stamp
 from bot.targets.placement import NoPlace, before_tail, framed, under_heading
 from bot.targets.region import BrokenRegion, Region, find
@@ -149,6 +149,8 @@ def _find(snapshot: Snapshot, wanted: Wanted) -> Region | None:
 
 def _first(planned: TargetPlan, wanted: Wanted, snapshot: Snapshot, history: History) -> TargetPlan:
     """Plan a region where there is none."""
+    if wanted.only:
+        raise _Held(_("there is no list on the page yet; place the whole list first (without --only ENTRY)"))
     if not wanted.place_again:
         _refuse_again(wanted, snapshot, history)
     before = snapshot.text
@@ -227,6 +229,8 @@ def _next(
     elif not (region.verifies and newest.user == bot):
         _refuse_touched(wanted, newest, region, bot, history)
     comparison = wanted.compare(region.body)
+    if wanted.only and wanted.narrow is not None:
+        return _narrowed(planned, wanted, snapshot, region, comparison, remarks=remarks)
     update = _updated(planned, wanted, snapshot, region, comparison.changes, remarks=remarks)
     if wanted.removals.allow(comparison.removed, comparison.total, len(comparison.emptied)):
         return update.model_copy(update={"removed": comparison.removed})
@@ -237,6 +241,25 @@ def _next(
             "reason": _removal_reason(comparison.removed, comparison.total, comparison.emptied),
         }
     )
+
+
+def _narrowed(
+    planned: TargetPlan,
+    wanted: Wanted,
+    snapshot: Snapshot,
+    region: Region,
+    comparison: Comparison,
+    *,
+    remarks: tuple[str, ...],
+) -> TargetPlan:
+    """Plan only the entries that were asked for."""
+    if wanted.narrow is None:
+        raise AssertionError("whoever asks for some entries gives the means to tell them apart")
+    narrowed = wanted.narrow(region.body)
+    if stamp(narrowed.body) == stamp(region.body):
+        return planned.model_copy(update={"remarks": (_("nothing changes for the entries asked for"),)})
+    changes = tuple(change for change in comparison.changes if change.entry in wanted.only)
+    return _updated(planned, replace(wanted, region=narrowed.region), snapshot, region, changes, remarks=remarks)
 
 
 def _removal_reason(removed: int, total: int, emptied: tuple[str, ...]) -> str:

@@ -46,6 +46,19 @@ class Removals:
 
 
 @dataclass(frozen=True)
+class Narrowed:
+    """A list with some of its entries as the catalogue wants them and the others as they stand.
+
+    Attributes:
+        body: its text.
+        region: the same between its markers.
+    """
+
+    body: str
+    region: str
+
+
+@dataclass(frozen=True)
 class Wanted:
     """One target, ready to be compared with its page.
 
@@ -64,6 +77,8 @@ class Wanted:
         stop_page: title of the page that stops the bot.
         removals: how many entries may go.
         place_again: whether a person asked to place a region that people removed.
+        only: ids of the entries that may change; empty for all.
+        narrow: from a text that stands on the wiki to one where only those change.
     """
 
     target: str
@@ -80,3 +95,5 @@ class Wanted:
     stop_page: str
     removals: Removals
     place_again: bool = False
+    only: frozenset[str] = frozenset()
+    narrow: Callable[[str], Narrowed] | None = None

@@ -1,0 +1,142 @@
+"""What the verbs that look at wikis share: the project, the targets that were named, their wikis, the plan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bot import __version__
+from bot.apply.target import Manners
+from bot.cli import Settings
+from bot.config.models import Target
+from bot.config.project import Project, load_project
+from bot.errors import CommunsError, UsageError
+from bot.locale import _
+from bot.plan import prepare
+from bot.plan.gather import plan_wikis
+from bot.plan.model import Plan, TargetPlan, sealed
+from bot.plan.port import Wiki
+from bot.sandbox.state import SandboxState
+from bot.sandbox.state import load as load_sandbox
+from bot.wiki import open_wikis
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What a person agreed to on the command line.
+
+    Attributes:
+        removals: how many entries may go from a page, None for the project's thresholds.
+        place_again: the targets whose list may be placed again where people removed it.
+        only: the ids of the entries that may change, empty for all.
+    """
+
+    removals: int | None = None
+    place_again: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+class Session:
+    """One run of a verb on a project and its wikis, or on the sandbox's.
+
+    Args:
+        settings: the options before the verb.
+
+    Raises:
+        InvalidInput: a file of the project's is wrong.
+        UsageError: there is no project here, or the sandbox is meant and does not run.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.project: Project = load_project(settings.folder)
+        self._opened: dict[str, Wiki | CommunsError] = {}
+
+    @cached_property
+    def _sandbox(self) -> SandboxState | None:
+        return load_sandbox(self.settings.folder) if self.settings.sandbox else None
+
+    def wikis(self, keys: Iterable[str]) -> Mapping[str, Wiki | CommunsError]:
+        """Return the wikis, opened once; for one that cannot be opened, the error."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._opened]
+        sites: dict[str, str] = {}
+        for key in wanted:
+            try:
+                sites[key] = self._site(key)
+            except CommunsError as error:
+                self._opened[key] = error
+        if sites:
+            self._opened |= open_wikis(
+                sites,
+                project=self.settings.folder,
+                home=self._sandbox.pywikibot_dir if self._sandbox else None,
+                families=None if self._sandbox else self._families(),
+                contact=self.project.bot.contact,
+                version=__version__,
+            )
+        return self._opened
+
+    def _site(self, key: str) -> str:
+        if self._sandbox is None:
+            return self.project.wikis[key].site
+        if key not in self._sandbox.wikis:
+            raise UsageError(
+                _("the sandbox has no wiki “{key}”").format(key=key),
+                advice=_("its wikis are: {keys}").format(keys=", ".join(self._sandbox.wikis)),
+            )
+        return self._sandbox.wikis[key].site
+
+    def _families(self) -> Path:
+        own = self.settings.folder / "families"
+        return own if own.is_dir() else Path(__file__).parents[1] / "_shipped" / "families"
+
+    def pages(self, key: str, wiki: Wiki) -> prepare.Pages:
+        """Return the titles of our pages on one wiki."""
+        return prepare.pages_of(self.project.wikis[key], bot=wiki.bot, user_namespace=wiki.user_namespace)
+
+    def manners(self, key: str, wiki: Wiki) -> Manners:
+        """Return how we behave on one wiki."""
+        return Manners(stop_page=self.pages(key, wiki).stop, mark_as_bot=self.project.wikis[key].mark_as_bot)
+
+    def plan(self, names: Sequence[str], consent: Consent) -> Plan:
+        """Plan the targets named, or all of them.
+
+        Raises:
+            UsageError: a name is no target's.
+            InvalidInput: a template is wrong.
+        """
+        prepare.chosen(self.project, consent.place_again)
+        targets = prepare.chosen(self.project, names)
+        plans = {name: self._settled(name, target) for name, target in targets.items()}
+        open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
+        wikis = self.wikis(target.wiki for target in open_targets.values())
+        wanted = []
+        for name, target in open_targets.items():
+            wiki = wikis[target.wiki]
+            if isinstance(wiki, CommunsError):
+                plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
+                continue
+            wanted.append(
+                prepare.wanted(
+                    self.project,
+                    name,
+                    pages=self.pages(target.wiki, wiki),
+                    removals=prepare.removals(self.project, consent.removals),
+                    sandbox=self.settings.sandbox,
+                    place_again=name in consent.place_again,
+                    only=frozenset(consent.only),
+                )
+            )
+        for planned in plan_wikis(wanted, wikis):
+            plans[planned.target] = planned
+        return sealed(
+            Plan(
+                communs=__version__,
+                sandbox=self.settings.sandbox,
+                sources=self.project.digests,
+                targets=tuple(plan for plan in plans.values() if plan is not None),
+            )
+        )
+
+    def _settled(self, name: str, target: Target) -> TargetPlan | None:
+        return prepare.settled(name, target, self.project.wikis[target.wiki], sandbox=self.settings.sandbox)

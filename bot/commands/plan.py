@@ -1,0 +1,82 @@
+"""``communs plan``: what would change on the wikis."""
+
+from pathlib import Path
+
+import click
+
+from bot.cli import Settings
+from bot.commands._session import Consent, Session
+from bot.errors import Exit, first_of
+from bot.locale import _
+from bot.plan.model import Plan, Status, to_json
+from bot.report.plan import print_plan
+from bot.report.terminal import console
+
+_CODES = {
+    Status.CREATE: Exit.CHANGES,
+    Status.UPDATE: Exit.CHANGES,
+    Status.HELD: Exit.PERSON_NEEDED,
+    Status.UNREACHABLE: Exit.TRY_LATER,
+}
+
+
+def exit_code(plan: Plan) -> Exit:
+    """Return the exit code of a plan: an unreachable wiki counts as "try later" only when all are (design §7)."""
+    codes = {_CODES.get(target.status, Exit.DONE) for target in plan.targets}
+    reached = any(target.base is not None for target in plan.targets)
+    if Exit.TRY_LATER in codes and reached:
+        codes = codes - {Exit.TRY_LATER} | {Exit.PARTLY_DONE}
+    return first_of(codes)
+
+
+@click.command(
+    short_help=_("Show what would change on the wikis; change nothing."),
+    help=_(
+        "Compare the catalogue with the wikis and show what would change, by entry and field, then as a diff.\n\n"
+        "Writes nothing on any wiki. Exit code: 10 when there are changes, 5 when a person is needed, else 0.\n\n"
+        "Example: communs plan movilab-liste -o plan.json"
+    ),
+)
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help=_("Also write the plan to this file, for “communs apply”."),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print the plan as JSON instead of for people."))
+@click.option(
+    "--allow-removals",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=_("Let up to N entries go from a page, whatever the thresholds in bot.yaml."),
+)
+@click.option(
+    "--place-again",
+    multiple=True,
+    metavar=_("TARGET"),
+    help=_("Place this target's list again where people took it off the page."),
+)
+@click.pass_obj
+def command(
+    settings: Settings,
+    *,
+    targets: tuple[str, ...],
+    output: Path | None,
+    as_json: bool,
+    allow_removals: int | None,
+    place_again: tuple[str, ...],
+) -> Exit:
+    """Plan, print, store."""
+    plan = Session(settings).plan(targets, Consent(allow_removals, place_again))
+    if output is not None:
+        output.write_text(to_json(plan), encoding="utf-8")
+    if as_json:
+        click.echo(to_json(plan), nl=False)
+        return exit_code(plan)
+    out = console()
+    print_plan(out, plan)
+    if plan.writes and output is not None:
+        sandbox = "--sandbox " if settings.sandbox else ""
+        out.print(_("To write it: communs {sandbox}apply {file}").format(sandbox=sandbox, file=output))
+    return exit_code(plan)

@@ -1,0 +1,182 @@
+"""From the project's files to what each target wants, and to those targets that need no wiki to be planned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.catalogue.models import Catalogue
+from bot.config.models import Placement, Target, Wiki
+from bot.config.project import Project
+from bot.errors import CommunsError, UsageError
+from bot.locale import _
+from bot.merge.compare import Comparer
+from bot.merge.probe import probe_catalogue
+from bot.plan.model import Status, TargetPlan
+from bot.plan.wanted import Narrowed, Removals, Wanted
+from bot.render.objects import ListView
+from bot.render.template import load_template
+from bot.render.view import build_view
+from bot.targets.region import write
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of ours on one wiki, by title.
+
+    Attributes:
+        source: names the list's source; edit summaries and the list's note link it.
+        stop: stops the bot while it holds any text.
+        help: says how to correct the list.
+    """
+
+    source: str
+    stop: str
+    help: str
+
+
+def pages_of(wiki: Wiki, *, bot: str, user_namespace: str) -> Pages:
+    """Return the titles of our pages on a wiki: as configured, else below the bot's user page."""
+    user = f"{user_namespace}:{bot}"
+    return Pages(source=wiki.source_page or user, stop=wiki.stop_page or f"{user}/Stop", help=wiki.help_page or user)
+
+
+def chosen(project: Project, names: Sequence[str]) -> dict[str, Target]:
+    """Return the targets named, or all of them for no names, in the order of ``targets.yaml``.
+
+    Raises:
+        UsageError: a name is no target's.
+    """
+    for name in names:
+        if name not in project.targets:
+            near = get_close_matches(name, project.targets, n=1)
+            raise UsageError(
+                _("there is no target “{name}”").format(name=name),
+                advice=(
+                    _("did you mean “{near}”?").format(near=near[0])
+                    if near
+                    else _("the targets are: {names}").format(names=", ".join(project.targets))
+                ),
+            )
+    return {name: target for name, target in project.targets.items() if not names or name in names}
+
+
+def settled(name: str, target: Target, wiki: Wiki, *, sandbox: bool) -> TargetPlan | None:
+    """Return the plan of a target that needs no look at its wiki; None for one that does.
+
+    In the sandbox every target is open.
+    """
+    page, _place = where(target, sandbox=sandbox)
+    status, reason = None, ""
+    if wiki.state == "archived" and not sandbox:
+        status = Status.ARCHIVED
+        reason = _("{reason}; its successor is {successor}").format(
+            reason=wiki.reason or _("the wiki is archived"), successor=wiki.successor or "–"
+        )
+    elif not target.enabled and not sandbox:
+        status = Status.DISABLED
+        reason = (
+            _("set “enabled: true” in config/targets.yaml to open it")
+            if page
+            else _("name its page in config/targets.yaml (page, place), then set “enabled: true”")
+        )
+    elif not page:
+        status = Status.HELD
+        reason = _("config/targets.yaml names no page for it (page)")
+    if status is None:
+        return None
+    return TargetPlan(target=name, wiki=target.wiki, wiki_name=wiki.name, page=page, status=status, reason=reason)
+
+
+def where(target: Target, *, sandbox: bool) -> tuple[str, Placement | None]:
+    """Return the page and the place of a target, as the sandbox replaces them."""
+    if sandbox and target.sandbox is not None:
+        return target.sandbox.page or target.page, target.sandbox.place or target.place
+    return target.page, target.place
+
+
+def wanted(
+    project: Project,
+    name: str,
+    *,
+    pages: Pages,
+    removals: Removals,
+    sandbox: bool,
+    place_again: bool,
+    only: frozenset[str] = frozenset(),
+) -> Wanted:
+    """Render one target and return what it wants of its wiki.
+
+    Args:
+        project: the project.
+        name: the target's id.
+        pages: our pages on its wiki.
+        removals: how many entries may go.
+        sandbox: whether the sandbox stands in for the wiki; drafts are written only there.
+        place_again: whether a person asked to place a region that people removed.
+        only: ids of the entries to change on a page; empty for all.
+
+    Raises:
+        InvalidInput: the template is wrong.
+    """
+    target = project.targets[name]
+    wiki = project.wikis[target.wiki]
+    page, place = where(target, sandbox=sandbox)
+    language = target.language or wiki.language
+    template = load_template(project.folder / "templates" / target.template, f"templates/{target.template}")
+    help_page = target.help_page or pages.help
+
+    def view_of(catalogue: Catalogue) -> ListView:
+        return build_view(
+            catalogue,
+            target=target,
+            language=language,
+            source_page=pages.source,
+            help_page=help_page,
+            sandbox=sandbox,
+        )
+
+    view = view_of(project.catalogue)
+    rendering = template.render(view)
+    kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
+    probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds))
+    comparer = Comparer(template, view, rendering, probe.groups[0].entries[0], project.line_of)
+
+    def framed(body: str) -> str:
+        return write(body, target=name, template=rendering.template, help_page=help_page, language=language)
+
+    return Wanted(
+        target=name,
+        wiki=target.wiki,
+        wiki_name=wiki.name,
+        language=language,
+        page=page,
+        place="" if place is None else place.heading or place.where,
+        heading=place is not None and place.where == "heading",
+        rendering=rendering,
+        region=framed(rendering.text),
+        compare=comparer.compare,
+        source_page=pages.source,
+        stop_page=pages.stop,
+        removals=removals,
+        place_again=place_again,
+        only=only,
+        narrow=lambda old: Narrowed(body := comparer.narrowed(old, only), framed(body)),
+    )
+
+
+def removals(project: Project, allowed: int | None) -> Removals:
+    """Return how many entries may go: the project's thresholds, and what a person consented to."""
+    return Removals(project.bot.removals.count, project.bot.removals.percent, allowed)
+
+
+def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bool) -> TargetPlan:
+    """Return the plan of a target whose wiki cannot be opened."""
+    target = project.targets[name]
+    return TargetPlan(
+        target=name,
+        wiki=target.wiki,
+        wiki_name=project.wikis[target.wiki].name,
+        page=where(target, sandbox=sandbox)[0],
+        status=Status.UNREACHABLE,
+        reason=error.what if error.advice is None else f"{error.what}; {error.advice}",
+    )
