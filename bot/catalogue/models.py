@@ -32,13 +32,13 @@ Stage = Literal["emerging", "active", "paused", "ended"]
 USUAL_LINKS = ("website", "wiki", "chat", "code", "donate")
 
 # A field's path begins with the entry's id, or with one of these words.
-_RESERVED_IDS = frozenset({"groups", "contributor"})
+RESERVED_IDS = frozenset({"groups", "contributor"})
 
 
 def _check_id(text: str) -> str:
     """Return ``text`` when it can be the id of an entry."""
     check_slug(text)
-    if text in _RESERVED_IDS:
+    if text in RESERVED_IDS:
         raise fault(_("“{text}” cannot be an id").format(text=text), _("choose another id"))
     return text
 

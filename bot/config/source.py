@@ -18,12 +18,14 @@ class Mark:
         column: from 1, in characters.
         start: offset of its first character in ``Source.text``.
         end: offset after its last one.
+        scalar: whether it is one text, no list or mapping.
     """
 
     line: int
     column: int
     start: int
     end: int
+    scalar: bool = True
 
 
 @dataclass

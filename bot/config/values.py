@@ -29,7 +29,7 @@ _ITEM = re.compile(r"Q[1-9][0-9]*")
 # EXT_LINK_URL_CLASS leaves out, the marks of templates and tables, quotes, signatures and entities.
 _HOSTILE_IN_ADDRESSES = re.compile(
     r"""[\[\]<>"{}|\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffd]"""
-    r"""|''|~~~|&\#?[A-Za-z0-9]+;"""
+    r"""|''|'\Z|~~~|__\w+__|&\#?\w+;"""
 )
 
 

@@ -162,7 +162,7 @@ def cannot_be_stored(code: str) -> tuple[str, str]:
 
 def _mark(node: yaml.Node) -> Mark:
     start = node.start_mark
-    return Mark(start.line + 1, start.column + 1, start.index, node.end_mark.index)
+    return Mark(start.line + 1, start.column + 1, start.index, node.end_mark.index, isinstance(node, yaml.ScalarNode))
 
 
 def _short(tag: str) -> str:

@@ -1,0 +1,152 @@
+"""A project: the folder in which a catalogue, its configuration and its templates lie, read and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from bot.catalogue.ids import missing_ids
+from bot.catalogue.models import Catalogue
+from bot.config.check import check_source
+from bot.config.models import Bot, Target, Targets, Wiki, Wikis
+from bot.config.references import check_catalogue, check_ids, check_targets, template_path
+from bot.config.source import Source, YamlPath
+from bot.config.yaml_reader import read_yaml
+from bot.errors import InvalidInput, UsageError
+from bot.locale import _
+
+CATALOGUE = "config/communs.yaml"
+WIKIS = "config/wikis.yaml"
+TARGETS = "config/targets.yaml"
+BOT = "config/bot.yaml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that the owner wrote, valid.
+
+    Attributes:
+        folder: the project's folder.
+        catalogue: the list; every entry has an id, a proposed one where none is written.
+        wikis: the wikis by key.
+        targets: the targets by id, in the order of the file; each with its language.
+        bot: who runs the bot, and its thresholds.
+        digests: sha256, hexadecimal, of each file that was read, by its path in the folder
+            (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
+        source: the catalogue's file, with the place of every value.
+    """
+
+    folder: Path
+    catalogue: Catalogue
+    wikis: dict[str, Wiki]
+    targets: dict[str, Target]
+    bot: Bot
+    digests: dict[str, str]
+    source: Source
+
+    def line_of(self, path: str) -> int | None:
+        """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
+
+        Args:
+            path: ``opteos`` (the entry), ``opteos.name``, ``opteos.summary.fr``, ``opteos.links.website``,
+                ``groups.contribue.title.fr``, ``contributor.texts.intro.fr``.
+
+        Returns:
+            The line from 1; that of the whole value where only a part of it is named and it is written as one text
+            (``summary: …`` for ``opteos.summary.fr``); None for what is not written.
+        """
+        first, *rest = path.split(".")
+        place: YamlPath | None
+        if first == "contributor":
+            place = (first,)
+        elif first == "groups" and rest:
+            place, rest = self._places.get(f"groups.{rest[0]}"), rest[1:]
+        else:
+            place = self._places.get(first)
+        if place is None:
+            return None
+        whole = (*place, *rest)
+        for written in (whole, whole[:-1]):
+            value = self.source.values.get(written)
+            mark = self.source.keys.get(written) or value
+            # A text alone stands for its parts: its language, its stage, its address.
+            if value and mark and (written == whole or value.scalar):
+                return mark.line
+        return None
+
+    @cached_property
+    def _places(self) -> dict[str, YamlPath]:
+        """Where each entry (by id) and each group (by ``groups.`` and its id) is written."""
+        places: dict[str, YamlPath] = {
+            entry.id: ("entries", position) for position, entry in enumerate(self.catalogue.entries)
+        }
+        for position, group in enumerate(self.catalogue.groups):
+            places[f"groups.{group.id}"] = ("groups", position)
+        return places
+
+
+def find_project(folder: Path) -> Path:
+    """Return ``folder`` when it is a project's.
+
+    Raises:
+        UsageError: it has no ``config`` folder.
+    """
+    if not (folder / "config").is_dir():
+        raise UsageError(
+            _("there is no project in {folder}").format(folder=folder.resolve()),
+            advice=_("run in the project's folder, or name it: communs -C FOLDER …"),
+        )
+    return folder
+
+
+def load_project(folder: Path) -> Project:
+    """Read and check the catalogue, the configuration and that the templates are there.
+
+    Args:
+        folder: the project's folder.
+
+    Raises:
+        UsageError: there is no project in the folder.
+        InvalidInput: something is wrong; every problem of every file at once.
+    """
+    find_project(folder)
+    names = (CATALOGUE, WIKIS, TARGETS, BOT)
+    sources = {name: read_yaml(folder / name) for name in names}
+    source = sources[CATALOGUE]
+    proposed = missing_ids(source.data)
+    for position, name in proposed.items():
+        source.data["entries"][position] = {"id": name} | source.data["entries"][position]
+    catalogue = check_source(source, Catalogue)
+    wikis = check_source(sources[WIKIS], Wikis)
+    targets = check_source(sources[TARGETS], Targets)
+    bot = check_source(sources[BOT], Bot)
+    problems = [problem for each in sources.values() for problem in each.problems]
+    problems += check_ids(source)
+    problems += check_catalogue(source, sources[WIKIS])
+    problems += check_targets(sources[TARGETS], source, sources[WIKIS], folder / "templates")
+    if problems or not (catalogue and wikis and targets and bot):
+        raise InvalidInput(problems)
+    return Project(
+        folder=folder,
+        catalogue=catalogue,
+        wikis=wikis.wikis,
+        targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
+        bot=bot,
+        digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
+        source=source,
+    )
+
+
+def _with_language(target: Target, wikis: Mapping[str, Wiki]) -> Target:
+    """Return a target that says its language."""
+    return target if target.language else target.model_copy(update={"language": wikis[target.wiki].language})
+
+
+def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
+    """Return the digest of each template that a target uses."""
+    digests = {}
+    for target in targets.targets.values():
+        if path := template_path(folder / "templates", target.template):
+            digests[f"templates/{target.template}"] = sha256(path.read_bytes()).hexdigest()
+    return digests

@@ -1,0 +1,144 @@
+"""What one file says of another, or one place of a file of another place: ids, keys of wikis, templates.
+
+All of it works on the data as they are written, valid or not, so that a broken reference is told together with every
+other problem.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.config.faults import did_you_mean
+from bot.config.source import Source, YamlPath
+from bot.errors import Problem
+from bot.locale import _
+
+
+def check_ids(source: Source) -> Iterator[Problem]:
+    """Yield the problems of ids that two entries, or two groups, share."""
+    for kind in ("entries", "groups"):
+        first: dict[str, int] = {}
+        for path, item in _mappings(source.data, kind):
+            name = item.get("id")
+            if not isinstance(name, str):
+                continue
+            place = (*path, "id")
+            mark = source.mark(place)
+            line = mark.line if mark else 0
+            if name in first:
+                yield source.problem(
+                    place,
+                    _("the id “{id}” is taken; the first is in line {line}").format(id=name, line=first[name]),
+                    _("give one of the two another id"),
+                )
+            first.setdefault(name, line)
+
+
+def check_catalogue(source: Source, wikis: Source) -> Iterator[Problem]:
+    """Yield the problems of what entries name: groups, related entries, wikis.
+
+    Args:
+        source: the catalogue, with proposed ids where none is written.
+        wikis: ``wikis.yaml``.
+    """
+    groups = _ids(source.data, "groups")
+    entries = _ids(source.data, "entries")
+    for path, entry in _mappings(source.data, "entries"):
+        yield from _unknown(source, [((*path, "group"), entry.get("group"))], groups, _("there is no group “{name}”"))
+        related = _items((*path, "related"), entry.get("related"))
+        yield from _unknown(source, related, entries, _("there is no entry “{name}”"))
+        if (keys := _keys(wikis.data, "wikis")) is not None:
+            yield from _unknown(source, _items((*path, "hide_on"), entry.get("hide_on")), keys, _no_wiki())
+            pages = entry.get("pages")
+            titles = [((*path, "pages", key), key) for key in pages] if isinstance(pages, dict) else []
+            yield from _unknown(source, titles, keys, _no_wiki(), key=True)
+
+
+def check_targets(source: Source, catalogue: Source, wikis: Source, templates: Path) -> Iterator[Problem]:
+    """Yield the problems of what targets name: wikis, texts of the contributor, templates.
+
+    Args:
+        source: ``targets.yaml``.
+        catalogue: the catalogue.
+        wikis: ``wikis.yaml``.
+        templates: the folder of the templates.
+    """
+    contributor = catalogue.data.get("contributor", {}) if isinstance(catalogue.data, dict) else None
+    texts = _keys(contributor, "texts")
+    for key in _keys(source.data, "targets") or ():
+        path: YamlPath = ("targets", key)
+        target = source.data["targets"][key]
+        if not isinstance(target, dict):
+            continue
+        if (known := _keys(wikis.data, "wikis")) is not None:
+            yield from _unknown(source, [((*path, "wiki"), target.get("wiki"))], known, _no_wiki())
+        if texts is not None:
+            named = _items((*path, "texts"), target.get("texts"))
+            yield from _unknown(source, named, texts, _("the contributor has no text “{name}”"))
+        template = target.get("template")
+        if isinstance(template, str) and (fault := _template_fault(templates, template)):
+            yield source.problem((*path, "template"), *fault)
+
+
+def template_path(templates: Path, name: str) -> Path | None:
+    """Return the file of a template, or None for a name that leads out of the folder of templates."""
+    parts = name.split("/")
+    if "\\" in name or any(part in {"", ".", ".."} for part in parts):
+        return None
+    return templates.joinpath(*parts)
+
+
+def _template_fault(templates: Path, name: str) -> tuple[str, str] | None:
+    path = template_path(templates, name)
+    if path is None:
+        return (
+            _("“{name}” is no path below templates/").format(name=name),
+            _("write it as in movilab/liste.wikitext"),
+        )
+    if path.is_file():
+        return None
+    there = sorted(file.relative_to(templates).as_posix() for file in templates.rglob("*.wikitext"))
+    otherwise = _("create it, or name one of: {names}").format(names=", ".join(there)) if there else _("create it")
+    return (
+        _("there is no template templates/{name}").format(name=name),
+        did_you_mean(name, there, otherwise=otherwise),
+    )
+
+
+def _no_wiki() -> str:
+    return _("wikis.yaml has no wiki “{name}”")
+
+
+def _unknown(
+    source: Source, named: Iterable[tuple[YamlPath, Any]], known: list[str], what: str, *, key: bool = False
+) -> Iterator[Problem]:
+    """Yield the problem of each name that is not known."""
+    for path, name in named:
+        if isinstance(name, str) and name not in known:
+            otherwise = _("known: {names}").format(names=", ".join(known)) if known else _("remove it")
+            advice = did_you_mean(name, known, otherwise=otherwise)
+            yield source.problem(path, what.format(name=name), advice, key=key)
+
+
+def _mappings(data: Any, kind: str) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
+    """Yield the path and the data of each entry, or each group, that is a mapping."""
+    items = data.get(kind) if isinstance(data, dict) else None
+    for position, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield (kind, position), item
+
+
+def _ids(data: Any, kind: str) -> list[str]:
+    return [item["id"] for _path, item in _mappings(data, kind) if isinstance(item.get("id"), str)]
+
+
+def _items(path: YamlPath, value: Any) -> list[tuple[YamlPath, Any]]:
+    return [((*path, position), item) for position, item in enumerate(value)] if isinstance(value, list) else []
+
+
+def _keys(data: Any, kind: str) -> list[str] | None:
+    """Return the keys of a mapping in ``data``; None where it cannot be known."""
+    if not isinstance(data, dict):
+        return None
+    inner = data.get(kind, {})
+    return list(inner) if isinstance(inner, dict) else None
