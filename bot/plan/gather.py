@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.errors import CommunsError
-from bot.plan.make import History, needs_history, plan_target
+from bot.plan.history import History, needs_history
+from bot.plan.make import plan_target
 from bot.plan.model import Status, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Snapshot

@@ -139,6 +139,7 @@ class TargetPlan(_Part):
         edit: the text to write; for a held change the text that is not written.
         hand_edit: what a person did to the region.
         removed: how many entries would go from the page.
+        place_again: whether a person asked to place a region that people took away.
     """
 
     target: str
@@ -155,6 +156,7 @@ class TargetPlan(_Part):
     edit: Edit | None = None
     hand_edit: HandEdit | None = None
     removed: int = 0
+    place_again: bool = False
 
 
 class Plan(_Part):
@@ -214,7 +216,7 @@ def from_json(text: str, *, where: str) -> Plan:
     advice = _("make it anew: communs plan -o {file}").format(file=where)
     try:
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise PlanRefused(_("this is no plan"), where=where, advice=advice)

@@ -4,12 +4,15 @@ An external address is no link in an edit summary, so the source is a page of th
 MediaWiki keeps 500 characters of a summary (``CommentStore::COMMENT_CHARACTER_LIMIT``) and cuts the rest.
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.locale import translation
 from bot.plan.model import Change
 
 LIMIT = 500
+# The first of two signs that are markup together.
+_PAIRED = re.compile(r"\[(?=\[)|\](?=\])|/(?=\*)")
 
 
 def edit_summary(changes: Sequence[Change], *, language: str, source_page: str, stop_page: str, first: bool) -> str:
@@ -44,11 +47,11 @@ def edit_summary(changes: Sequence[Change], *, language: str, source_page: str, 
     head = _("List of commons: {news}")
     room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
     if len(news) > room:
-        news = news[: room - 1].rsplit(",", 1)[0].rstrip() + "…"
+        news = news[: max(room - 1, 0)].rsplit(",", 1)[0].rstrip() + "…"
     return f"{head.format(news=news)} — {links}"
 
 
 def _joined(names: Sequence[str]) -> str:
     """List each name once, with nothing in it that MediaWiki would read as a link or a section."""
-    safe = (name.replace("[[", "[ [").replace("]]", "] ]").replace("/*", "/ *") for name in dict.fromkeys(names))
-    return ", ".join(" ".join(name.split()) for name in safe)
+    plain = dict.fromkeys(" ".join(name.split()) for name in names)
+    return ", ".join(_PAIRED.sub(r"\g<0> ", name) for name in plain)

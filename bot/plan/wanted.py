@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.plan.model import Change
 from bot.render.rendering import Rendering
+from bot.targets.normal import stamp
 
 
 @dataclass(frozen=True)
@@ -97,3 +98,7 @@ class Wanted:
     place_again: bool = False
     only: frozenset[str] = frozenset()
     narrow: Callable[[str], Narrowed] | None = None
+
+    def said_by(self, body: str) -> bool:
+        """Say whether a region with this text already reads as the catalogue wants it."""
+        return stamp(body) == stamp(self.rendering.text)
