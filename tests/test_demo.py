@@ -1,0 +1,88 @@
+"""The demo, as a newcomer runs it, in a copy of the work tree (its set-up aside, which fresh machines try)."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.client import Client
+from bot.sandbox.state import load
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("bot", "config", "families", "templates", "script", "communs", "pyproject.toml")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Iterator[Path]:
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, tmp_path / part)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    yield tmp_path
+    run(tmp_path, "./communs", "sandbox", "down")
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYWIKIBOT"))}
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment | {"COMMUNS_BOOTSTRAPPED": "1", "LANGUAGE": "en", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.mark.wiki
+@pytest.mark.slow
+def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> None:
+    demo = run(copy, "script/demo")
+    assert demo.returncode == 0, demo.stdout + demo.stderr
+    assert demo.stderr == ""
+    planned, applied, again = re.split(r"\n[34]\. ", demo.stdout)
+    assert planned.count("+ create") == 3
+    assert "+* '''Opteos'''" in planned
+    assert applied.count("✓ applied") == 3
+    assert "3 targets: 3 unchanged" in again
+
+    addresses = re.findall(r"^  (http://127\.0\.0\.1:\d+/wiki/\S+)$", again, re.MULTILINE)
+    state = load(copy)
+    assert len(addresses) == 3
+    for wiki in state.wikis.values():
+        page = "Utilisateur:Claire Exemple" + ("/Communs" if wiki.key == "wikilivres" else "")
+        assert "'''Opteos'''" in Client(wiki.api).read(page)[0]
+
+    lines = again.partition("What to paste next:\n")[2].strip().split("\n")
+    assert len(lines) == 4
+    change, plan, by_hand, down = (line.partition("  #")[0].strip() for line in lines)
+
+    assert run(copy, "bash", "-c", change).returncode == 0
+    changed = run(copy, "bash", "-c", plan)
+    assert changed.returncode == 10
+    assert changed.stdout.count("summary.fr changed") == 3
+
+    movilab = state.wikis["movilab"]
+    assert f"{movilab.url}/index.php?title=" in by_hand
+    assert movilab.editor in lines[2]
+    assert movilab.editor_password in lines[2]
+    editor = Client(movilab.api)
+    editor.login(movilab.editor, movilab.editor_password)
+    page = "Utilisateur:Claire Exemple"
+    editor.edit(page, editor.read(page)[0].replace("'''ANIS'''", "'''A.N.I.S.'''"), "Le vrai nom")
+    edited = run(copy, "bash", "-c", plan)
+    assert edited.returncode == 5
+    assert "+* '''A.N.I.S.'''" in edited.stdout
+    assert "Camille" in edited.stdout
+
+    assert run(copy, "bash", "-c", down).returncode == 0
+    assert run(copy, "./communs", "--sandbox", "plan").returncode == 2

@@ -1,0 +1,74 @@
+"""The wheel, installed in an empty venv and used there, away from the work tree."""
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def communs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("venv")
+    venv.create(folder, with_pip=True)
+    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.txt"], check=True, timeout=300)
+    subprocess.run([*pip, "--no-deps", wheel], check=True, timeout=60)
+    return folder / "bin" / "communs"
+
+
+def run(communs: Path, folder: Path, *arguments: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "LANGUAGE": language}
+    return subprocess.run(
+        [communs, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_it_holds_one_package_and_what_it_ships(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} == {"bot", next(n for n in names if "dist-info" in n).split("/")[0]}
+    assert "bot/_shipped/families/movilab_family.py" in names
+    assert "bot/_shipped/templates/movilab/liste.wikitext" in names
+    assert "bot/_shipped/schemas/communs.schema.json" in names
+    assert "bot/locale/fr/LC_MESSAGES/communs.mo" in names
+    assert not [name for name in names if name.endswith("communs.yaml")], "the owner's list stays out of the wheel"
+
+
+def test_it_validates_renders_and_plans_a_project(communs: Path, tmp_path: Path) -> None:
+    for part in ("config", "templates"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    validated = run(communs, tmp_path, "validate")
+    assert validated.returncode == 0, validated.stderr
+    rendered = run(communs, tmp_path, "--sandbox", "render", "movilab-liste")
+    assert "* '''Opteos'''" in rendered.stdout
+    planned = run(communs, tmp_path, "plan")
+    assert planned.returncode == 0, planned.stderr
+    assert "3 targets: 1 archived, 2 disabled" in planned.stdout
+
+
+def test_it_speaks_french(communs: Path, tmp_path: Path) -> None:
+    helped = run(communs, tmp_path, "--help", language="fr")
+    assert "Montre ce qui changerait" in helped.stdout
+
+
+def test_it_says_so_where_there_is_no_project(communs: Path, tmp_path: Path) -> None:
+    lost = run(communs, tmp_path, "plan")
+    assert lost.returncode == 2
+    assert "Traceback" not in lost.stderr
+    assert lost.stderr.count("\n") == 1
