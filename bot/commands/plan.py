@@ -1,5 +1,6 @@
 """``communs plan``: what would change on the wikis."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -76,7 +77,7 @@ def command(
         return exit_code(plan)
     out = console()
     print_plan(out, plan)
-    if plan.writes and output is not None:
-        sandbox = "--sandbox " if settings.sandbox else ""
-        out.print(_("To write it: communs {sandbox}apply {file}").format(sandbox=sandbox, file=output))
+    if plan.writes:
+        words = ["communs", *(["--sandbox"] if settings.sandbox else []), "apply", *([str(output)] if output else [])]
+        out.print(_("To write it: {command}").format(command=shlex.join(words)))
     return exit_code(plan)
