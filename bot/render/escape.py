@@ -32,7 +32,6 @@ _ACTIVE = re.compile(
       &(?={_REFERENCE_BODY})             # what would read as a character reference
     | [\[\]{{}}|\n\u2028\u2029\ufffd]    # links, templates, tables; what a line or a link's label cannot hold
     | <(?![\ \u00a0\u202f0-9=])          # tags and comments; "a < b" and "<3" are none
-    | (?:\A|(?<=--))>                    # the end of a comment
     | (?:\A|(?<=['{SENTINELS}]))'        # bold and italics, also when the value stands inside '''…'''
     | '(?=\Z|[{SENTINELS}])
     | (?:\A|(?<=_))_|_\Z                 # __TOC__
@@ -40,11 +39,11 @@ _ACTIVE = re.compile(
     | (?:\A|(?<=~~))~|~\Z                # signatures
     | (?<=!)!                            # a cell of a table
     | :(?=//)                            # any address
-    | (?i:(?<![0-9a-z_])(?:{_PROTOCOLS}):)(?=\S|\Z)
+    | (?i:(?<![0-9a-z])(?:{_PROTOCOLS}):)(?=\S|\Z)
     | (?:RFC|PMID|ISBN)(?=\s+[0-9]|\s*\Z)
     | \A[*\#:;=+!\-\ \t]                 # lists, headings, rules, tables, preformatted lines
     | \A/(?=/)
-    | [=\ \t]\Z
+    | [\ \t]\Z                          # blanks that would not survive at the end of a line
     | (?:\A|(?<=\n))[^\x00-\u02ff]       # perhaps a mark that would fuse with what stands before it
     """,
     re.VERBOSE,
@@ -125,7 +124,7 @@ def _canonical_reference(match: re.Match[str]) -> str:
 
 
 # References that escape() would not have written, as their place makes them harmless.
-_HARMLESS = re.compile(rf"&amp;(?!{_REFERENCE_BODY})|&lt;(?=[\ \u00a0\u202f0-9=])|(?<!--)(?<!\A)&gt;")
+_HARMLESS = re.compile(rf"&amp;(?!{_REFERENCE_BODY})|&lt;(?=[\ \u00a0\u202f0-9=])|&gt;")
 
 
 def canonical(wikitext: str) -> str:
