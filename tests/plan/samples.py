@@ -1,0 +1,107 @@
+"""A small list of commons, its page and its account, for the tests of plan and apply."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.plan.model import Change
+from bot.plan.snapshot import Account, Revision, Snapshot
+from bot.plan.wanted import Comparison, Narrowed, Removals, Wanted
+from bot.render.rendering import Block, Rendering
+from bot.targets.normal import as_stored, sha1
+from bot.targets.region import write
+
+BOT = "Communs-bot"
+PERSON = "Camille"
+TARGET = "liste"
+PAGE = "Utilisateur:Anis/Communs"
+ACCOUNT = Account(name=BOT)
+NOBODY = Account(name="")
+
+
+def rendered(*names: str) -> Rendering:
+    """A list with one line an entry."""
+    blocks, offset = [], 0
+    for name in names:
+        blocks.append(Block(offset, offset + len(name) + 3, name.lower(), ""))
+        offset += len(name) + 3
+    return Rendering(text="\n".join(f"* {name}" for name in names), spans=(), blocks=tuple(blocks), template="7fQ2")
+
+
+def framed(body: str) -> str:
+    """A text between the markers of the list."""
+    return write(body, target=TARGET, template="7fQ2", help_page="Aide:Robot", language="en")
+
+
+def listed(*names: str) -> str:
+    """The region that lists these names."""
+    return framed(rendered(*names).text)
+
+
+def compared(names: tuple[str, ...]) -> Callable[[str], Comparison]:
+    """Compare a list, line by line, with the one that has these names."""
+
+    def compare(old: str) -> Comparison:
+        before = [line.removeprefix("* ") for line in old.split("\n") if line.startswith("* ")]
+        gone = [name for name in before if name not in names]
+        new = [name for name in names if name not in before]
+        return Comparison(
+            changes=(
+                *(Change(kind="added", entry=name.lower(), name=name) for name in new),
+                *(Change(kind="removed", entry=name.lower(), name=name) for name in gone),
+            ),
+            removed=len(gone),
+            total=len(before),
+        )
+
+    return compare
+
+
+def wanted(*names: str, only: tuple[str, ...] = (), narrowed: tuple[str, ...] = (), **others: object) -> Wanted:
+    """What the target wants: a list of these names at the bottom of its page.
+
+    Args:
+        names: the entries that the catalogue has.
+        only: ids of the entries asked for.
+        narrowed: the entries that the page has after only those changed.
+        others: other attributes of ``Wanted``.
+    """
+    sample = Wanted(
+        target=TARGET,
+        wiki="movilab",
+        wiki_name="Movilab",
+        language="en",
+        page=PAGE,
+        place="bottom",
+        heading=False,
+        rendering=rendered(*names),
+        region=listed(*names),
+        compare=compared(names),
+        source_page="Utilisateur:Communs-bot",
+        stop_page="Utilisateur:Communs-bot/Stop",
+        removals=Removals(),
+        only=frozenset(only),
+        narrow=lambda _old: Narrowed(rendered(*narrowed).text, listed(*narrowed)),
+    )
+    return replace(sample, **others)  # type: ignore[arg-type]
+
+
+def revision(text: str, *, number: int = 7, parent: int = 6, user: str = BOT, registered: bool = True) -> Revision:
+    """A revision as the wiki stores it."""
+    stored = as_stored(text)
+    return Revision(
+        id=number,
+        parent=parent,
+        text=stored,
+        sha1=sha1(stored),
+        timestamp="2026-03-01T12:00:00Z",
+        user=user,
+        registered=registered,
+        comment="relecture",
+    )
+
+
+def snapshot(text: str | Revision | None, **others: object) -> Snapshot:
+    """The page with this text, saved last by our account, or with this newest revision; None for no page."""
+    newest = revision(text) if isinstance(text, str) else text
+    sample = Snapshot(title=PAGE, url="https://movilab.example/Communs", revision=newest)
+    return replace(sample, **others)  # type: ignore[arg-type]

@@ -1,0 +1,122 @@
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from bot.errors import CommunsError, TryLater, UnexpectedError
+from bot.plan.gather import plan_wikis
+from bot.plan.model import Status
+from bot.plan.port import Wiki
+from bot.plan.snapshot import Reading
+from tests.apply.fake_wiki import FakeWiki
+from tests.plan.samples import BOT, PAGE, PERSON, listed, wanted
+
+DOWN = TryLater("the wiki does not answer", where="movilab", advice="try later")
+
+
+def opened(**wikis: Wiki | CommunsError) -> dict[str, Wiki | CommunsError]:
+    return wikis
+
+
+def wiki_with(text: str | None, user: str = BOT) -> FakeWiki:
+    wiki = FakeWiki()
+    if text is not None:
+        wiki.write(PAGE, text, user)
+    return wiki
+
+
+def test_targets_come_back_in_the_order_given() -> None:
+    wikis = opened(a=wiki_with("A"), b=wiki_with(listed("Opteos")))
+    plans = plan_wikis(
+        [
+            wanted("Opteos", wiki="b", target="trois"),
+            wanted("Opteos", wiki="a", target="un"),
+            wanted("Opteos", wiki="b", target="liste"),
+        ],
+        wikis,
+    )
+    assert [(plan.target, plan.status) for plan in plans] == [
+        ("trois", Status.CREATE),
+        ("un", Status.CREATE),
+        ("liste", Status.UNCHANGED),
+    ]
+
+
+def test_nothing_wanted_asks_nothing() -> None:
+    wiki = FakeWiki()
+    assert plan_wikis([], {"a": wiki}) == []
+    assert wiki.calls == []
+
+
+def test_a_wiki_is_read_at_once_without_logging_in() -> None:
+    wiki = FakeWiki()
+    for title in ("Un", "Deux"):
+        wiki.write(title, listed("Opteos"), BOT)
+    plans = plan_wikis([wanted("Opteos", page="Un"), wanted("Opteos", page="Deux", target="liste2")], {"movilab": wiki})
+    assert plans[0].status is Status.UNCHANGED
+    assert [call for call in wiki.calls if call[0] == "read"] == [("read", (("Un", "Deux"), False))]
+    assert "login" not in [name for name, _what in wiki.calls]
+
+
+def test_a_list_of_ours_alone_needs_one_request() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    assert plan_wikis([wanted("Opteos", "Anis")], {"movilab": wiki})[0].status is Status.UPDATE
+    assert [name for name, _what in wiki.calls] == ["read"]
+
+
+def test_the_history_is_asked_where_people_edited() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    wiki.write(PAGE, listed("Opteos").replace("* Opteos", "* Optéos"), PERSON)
+    planned = plan_wikis([wanted("Opteos", "Anis")], {"movilab": wiki})[0]
+    assert planned.status is Status.HELD
+    assert planned.hand_edit is not None
+    assert planned.hand_edit.ours == "* Opteos"
+    assert wiki.calls[1:] == [("newest_by", (PAGE, BOT))]
+
+
+def test_a_deleted_page_is_told() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    wiki.delete(PAGE, "doublon")
+    planned = plan_wikis([wanted("Opteos", place="new page")], {"movilab": wiki})[0]
+    assert planned.status is Status.HELD
+    assert "by Admin: doublon" in planned.reason
+
+
+@pytest.mark.parametrize("broken", [DOWN, UnexpectedError("internal_api_error: x")])
+def test_a_wiki_that_fails_says_why_and_the_others_go_on(broken: CommunsError) -> None:
+    failing = FakeWiki()
+    failing.faults["read"] = broken
+    wikis = opened(shut=broken, down=failing, up=wiki_with("A"))
+    plans = plan_wikis([wanted("x", wiki=key, target=key) for key in wikis], wikis)
+    assert [plan.status for plan in plans] == [Status.UNREACHABLE, Status.UNREACHABLE, Status.CREATE]
+    reason = broken.what if broken.advice is None else f"{broken.what}; {broken.advice}"
+    assert [plan.reason for plan in plans[:2]] == [reason, reason]
+    assert all(plan.base is None and plan.page == PAGE for plan in plans[:2])
+
+
+def test_a_history_that_cannot_be_read_fails_its_target_alone() -> None:
+    wiki = wiki_with("A")
+    wiki.write("Autre", "B", PERSON)
+    wiki.faults["newest_by"] = DOWN
+    plans = plan_wikis([wanted("x"), wanted("x", page="Autre", target="autre")], {"movilab": wiki})
+    assert [plan.status for plan in plans] == [Status.UNREACHABLE, Status.CREATE]
+    assert plans[0].reason == "the wiki does not answer; try later"
+
+
+class MeetingWiki(FakeWiki):
+    """A wiki whose reading waits until another one is read too."""
+
+    def __init__(self, meeting: threading.Barrier) -> None:
+        super().__init__()
+        self._meeting = meeting
+
+    def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
+        self._meeting.wait(timeout=10)
+        return super().read(titles, before_save=before_save)
+
+
+def test_wikis_are_read_side_by_side() -> None:
+    meeting = threading.Barrier(3)
+    wikis = opened(**{key: MeetingWiki(meeting) for key in "abc"})
+    plans = plan_wikis([wanted("x", wiki=key, target=key) for key in "abc"], wikis)
+    assert [plan.status for plan in plans] == [Status.HELD] * 3

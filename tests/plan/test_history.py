@@ -1,0 +1,165 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.plan.held import Held
+from bot.plan.history import History, needs_history, refuse_again, refuse_touched, saved_region
+from bot.plan.model import HandEdit
+from bot.plan.snapshot import Revision
+from bot.targets.region import Region, find
+from tests.plan.samples import BOT, PERSON, TARGET, framed, listed, revision, snapshot, wanted
+
+WANTED = wanted("Opteos", "Anis")
+CURRENT, OLD = listed("Opteos", "Anis"), listed("Opteos")
+EDITED = OLD.replace("* Opteos", "* Optéos")
+
+
+def region_of(text: str) -> Region:
+    region = find(text, TARGET)
+    assert region is not None
+    return region
+
+
+def held(newest: Revision, ours: str | None, bot: str = BOT) -> Held:
+    with pytest.raises(Held) as refused:
+        refuse_touched(WANTED, newest, region_of(newest.text), bot, History(revision(ours) if ours else None))
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("page", "needed"),
+    [
+        (None, True),
+        ("a", True),
+        (OLD, False),
+        (CURRENT, False),
+        (EDITED, True),
+        (revision(OLD, user=PERSON), True),
+        # It says already what is wanted: who wrote it does not matter.
+        (revision(CURRENT, user=PERSON), False),
+        (CURRENT.replace("empreinte=", "empreinte=x"), False),
+        # Held whatever the history says.
+        (OLD.rpartition("\n")[0], False),
+    ],
+)
+def test_history_is_read_only_where_it_can_matter(page: str | Revision | None, *, needed: bool) -> None:
+    assert needs_history(WANTED, snapshot(page), BOT) is needed
+
+
+@pytest.mark.parametrize("page", [None, "a", OLD, EDITED])
+def test_without_an_account_there_is_no_history_of_ours(page: str | None) -> None:
+    assert not needs_history(WANTED, snapshot(page), "")
+
+
+def test_a_title_that_is_none_has_no_history() -> None:
+    assert not needs_history(WANTED, snapshot(None, invalid="bad"), BOT)
+
+
+def test_the_region_saved_last_is_found_in_our_newest_revision() -> None:
+    assert saved_region(History(), TARGET) is None
+    assert saved_region(History(revision("a")), TARGET) is None
+    assert saved_region(History(revision(OLD.rpartition("\n")[0])), TARGET) is None
+    saved = saved_region(History(revision(OLD)), TARGET)
+    assert saved is not None
+    assert saved.body == "* Opteos"
+
+
+def test_a_deleted_page_is_not_made_again() -> None:
+    with pytest.raises(Held) as refused:
+        refuse_again(WANTED, snapshot(None), History(deletion="2026-03-01, by Admin: doublon"))
+    assert refused.value.reason == (
+        "the page was deleted (2026-03-01, by Admin: doublon); to place it again: communs plan --place-again liste"
+    )
+
+
+def test_a_list_that_was_taken_off_is_not_placed_again() -> None:
+    with pytest.raises(Held) as refused:
+        refuse_again(WANTED, snapshot(revision("a", user=PERSON)), History(revision(OLD)))
+    assert refused.value.reason == (
+        "the list was taken off the page since our last save; to place it again: communs plan --place-again liste"
+    )
+    assert refused.value.hand_edit == HandEdit(
+        revision=7, user=PERSON, timestamp="2026-03-01T12:00:00Z", comment="relecture", ours="* Opteos", theirs=""
+    )
+
+
+@pytest.mark.parametrize("history", [History(), History(revision("a")), History(deletion="once, and made again")])
+def test_a_page_that_never_had_the_list_may_get_it(history: History) -> None:
+    refuse_again(WANTED, snapshot("a"), history)
+    refuse_again(WANTED, snapshot(None), History())
+
+
+def test_an_edit_elsewhere_on_the_page_is_no_hand_edit() -> None:
+    newest = revision(f"nouveau\n\n{OLD}", user=PERSON)
+    refuse_touched(WANTED, newest, region_of(newest.text), BOT, History(revision(OLD)))
+
+
+@given(st.sampled_from(["\n", " ", "\n\n", "\t\n"]), st.sampled_from(["\n", " ", "\n \n"]))
+def test_blanks_that_the_checksum_does_not_see_are_no_hand_edit(before: str, after: str) -> None:
+    text = OLD.replace("\n* Opteos\n", f"\n{before.lstrip(' ')}* Opteos{after}\n")
+    newest = revision(text, user=PERSON)
+    refuse_touched(WANTED, newest, region_of(newest.text), BOT, History(revision(OLD)))
+
+
+@pytest.mark.parametrize(
+    ("text", "user", "ours", "bot", "reason"),
+    [
+        (EDITED, PERSON, OLD, BOT, "the list was edited on the wiki; nothing is overwritten"),
+        (OLD, PERSON, CURRENT, BOT, "an older version of the list was put back by a person"),
+        (
+            OLD.replace("empreinte=", "empreinte=x"),
+            PERSON,
+            OLD,
+            BOT,
+            "the checksum on the closing marker was changed",
+        ),
+        (
+            OLD,
+            PERSON,
+            None,
+            BOT,
+            "the list on the page is not by the account Communs-bot, which has not saved it here",
+        ),
+        (
+            EDITED,
+            BOT,
+            EDITED,
+            BOT,
+            "the list was edited with the bot's own account Communs-bot; nothing is overwritten",
+        ),
+        (
+            EDITED,
+            PERSON,
+            None,
+            "",
+            "the list was edited on the wiki: its checksum does not fit; nothing is overwritten",
+        ),
+    ],
+)
+def test_a_list_that_people_touched_is_held_with_the_reason(
+    text: str, user: str, ours: str | None, bot: str, reason: str
+) -> None:
+    assert held(revision(text, user=user), ours, bot).reason == reason
+
+
+def test_a_hand_edit_shows_both_sides_and_who_made_it() -> None:
+    assert held(revision(EDITED, user=PERSON), OLD).hand_edit == HandEdit(
+        revision=7,
+        user=PERSON,
+        timestamp="2026-03-01T12:00:00Z",
+        comment="relecture",
+        ours="* Opteos",
+        theirs="* Optéos",
+    )
+
+
+def test_the_address_of_an_unregistered_editor_stays_on_the_wiki() -> None:
+    edit = held(revision(EDITED, user="192.0.2.7", registered=False), OLD).hand_edit
+    assert edit is not None
+    assert edit.user == ""
+
+
+def test_a_hand_edit_without_a_save_of_ours_has_one_side() -> None:
+    edit = held(revision(framed("* Autre"), user=PERSON), None).hand_edit
+    assert edit is not None
+    assert (edit.ours, edit.theirs) == (None, "* Autre")
