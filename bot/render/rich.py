@@ -19,8 +19,9 @@ _TRAILING = ",;.:!?"
 # A host of letters, digits, dots and hyphens; MediaWiki cleans other characters out of it (Sanitizer::cleanUrl).
 _ADDRESS = re.compile(r"""https?://\w[\w\-.]*(?::[0-9]+)?(?:[/?#][\w\-.~:/?#@!$&'()*+,;=%\x80-\U0010ffff]*)?""")
 # In an address too, these are quotes, magic words, signatures and references; a last "'" meets the markup after it.
-_UNSAFE = re.compile(r"''|'\Z|__\w+__|~~~|&#?\w+;|[\s\ufffd]")
+_UNSAFE = re.compile(r"''|'\Z|__\w+__|~~~|!!|&#?\w+;|[\s\ufffd]")
 _LINK = re.compile(r"\[(?P<label>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)")
+_PERHAPS_LINK = re.compile(r"\[|https?://")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]*)(?<![\s*])\*(?![\w*])")
 
 # MediaWiki shows these as pictures where $wgAllowExternalImages says so, not as the address that was written.
@@ -53,17 +54,18 @@ def _bare(text: str, start: int) -> str | None:
     before = text[start - 1 : start]
     if run is None or (before and (before.isalnum() or before == "_" or unicodedata.category(before)[0] == "M")):
         return None
-    if text[run.end() : run.end() + 1] in {"[", "]", "\ufffd"} or not is_safe_address(run[0].rstrip("'")):
-        # What is escaped right after it would become part of the address.
+    after = text[run.end() : run.end() + 2]
+    if after[:1] in {"[", "]", "\ufffd"} or after in {" ", "\t"} or _UNSAFE.search(run[0]) or "*" in run[0]:
+        # What is escaped in it or right after it would become part of the address; a star may end an emphasis.
         return None
     url = run[0].rstrip(_TRAILING if "(" in run[0] else _TRAILING + ")")
     return url if is_safe_address(url) else None
 
 
-def _pieces(text: str) -> Iterator[str | Link]:
-    """Cut a text into links and what stands between them."""
+def pieces(text: str) -> Iterator[str | Link]:
+    """Cut a rich text, in NFC, into its links and what stands between them, in order."""
     done = position = 0
-    while (found := re.compile(r"\[|https?://").search(text, position)) is not None:
+    while (found := _PERHAPS_LINK.search(text, position)) is not None:
         start = found.start()
         link: Link | None = None
         end = found.end()
@@ -104,16 +106,11 @@ def write_rich(text: str) -> str:
     Args:
         text: rich text, as the catalogue has it.
     """
-    pieces = list(_pieces(unicodedata.normalize("NFC", text)))
-    links = iter([_write_link(piece) for piece in pieces if isinstance(piece, Link)])
-    marked = "".join(_PLACE if isinstance(piece, Link) else piece for piece in pieces)
+    parts = list(pieces(unicodedata.normalize("NFC", text)))
+    links = iter([_write_link(part) for part in parts if isinstance(part, Link)])
+    marked = "".join(_PLACE if isinstance(part, Link) else part for part in parts)
     escaped = escape(_EMPHASIS.sub(rf"{_OPEN}\1{_CLOSE}", marked))
     return re.sub(f"[{_PLACE}{_OPEN}{_CLOSE}]", lambda place: next(links) if place[0] == _PLACE else "''", escaped)
-
-
-def links_of(text: str) -> list[Link]:
-    """Return the links that a rich text names, in order."""
-    return [piece for piece in _pieces(unicodedata.normalize("NFC", text)) if isinstance(piece, Link)]
 
 
 _WIKI_LINK = re.compile(r"\[(?P<url>https?://[^\s\[\]]+) (?P<label>[^\[\]\n]+)\]")
