@@ -5,6 +5,7 @@ import json
 import secrets
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -100,6 +101,8 @@ def write_settings(layout: Layout, key: str, record: Record, url: str, data: Pat
                 "fault": str(files.fault),
                 "log": str(files.log),
                 "extensions": EXTENSIONS,
+                # The highlighter of <syntaxhighlight>; ours, since rich depends on it, wherever the system has none.
+                "pygmentize": str(Path(sys.executable).with_name("pygmentize")),
                 "secret_key": record.secret_key,
                 "token": record.token,
             },

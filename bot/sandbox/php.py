@@ -1,6 +1,7 @@
 """PHP on this machine: whether all that MediaWiki needs is there, and how its scripts are run."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ _PACKAGES = {
     "luasandbox": "php-luasandbox",
 }
 _SETTINGS = ("memory_limit=512M", "date.timezone=UTC", "log_errors=1")
+_CALL = re.compile(r"#\d+ ")
 _TAIL = 15  # lines of a failed script's output that are worth showing
 
 
@@ -103,9 +105,11 @@ def run(php: str, script: Path, *arguments: str, env: Mapping[str, str], stdin: 
         check=False,
     )
     if done.returncode:
+        # The reason stands above PHP's trace of calls, which is long and says less.
+        lines = [line for line in done.stdout.splitlines() if line.strip() and not _CALL.match(line)]
         raise UnexpectedError(
             _("MediaWiki's script {script} failed:\n{output}").format(
-                script=script.name, output="\n".join(done.stdout.splitlines()[-_TAIL:])
+                script=script.name, output="\n".join(lines[-_TAIL:])
             )
         )
     return done.stdout

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot.sandbox.client import Client
+from bot.sandbox.client import ApiError, Client
 from bot.sandbox.layout import WIKIS
 from bot.sandbox.seed import AUTHOR, dump
 from bot.sandbox.state import BOT, SandboxWiki
@@ -91,3 +91,21 @@ def test_pages_are_well_formed_for_the_wiki_itself(wikis: dict[str, SandboxWiki]
                 assert 'class="error' not in parsed["text"], title
                 assert [used["title"] for used in parsed["templates"] if not used["exists"]] == []
             assert client.request("query", meta="siteinfo", siprop="statistics")["query"]["statistics"]["jobs"] == 0
+
+
+@pytest.mark.wiki
+def test_extensions_that_change_wikitext_work(wikis: dict[str, SandboxWiki]) -> None:
+    with Client(wikis["wikilivres"]) as client:
+        assert 'class="k">def' in client.parse('<syntaxhighlight lang="python">def f(): pass</syntaxhighlight>')
+        assert "references" in client.parse("a<ref>b</ref>")
+        assert client.parse("{{#if: x | oui | non}}").strip() == "<p>oui\n</p>"
+    with Client.as_admin(wikis["wikilivres"]) as admin:
+        admin.edit("Module:Salut", "return { dire = function() return 'bon' .. 'jour' end }", "essai")
+        assert admin.parse("{{#invoke:Salut|dire}}").strip() == "<p>bonjour\n</p>"
+        admin.edit("MediaWiki:Titleblacklist", "Interdit.*", "essai")
+        admin.edit("MediaWiki:Spam-blacklist", r"mauvais\.example", "essai")
+    with Client.as_editor(wikis["wikilivres"]) as editor:
+        with pytest.raises(ApiError, match="titleblacklist"):
+            editor.edit("Interdit ici", "x", "essai")
+        with pytest.raises(ApiError, match="spamblacklist"):
+            editor.edit("Accueil", "https://mauvais.example/", "essai")

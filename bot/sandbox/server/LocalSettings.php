@@ -96,6 +96,7 @@ $wgDefaultSkin = 'vector';
 // What wikis of this kind have, as far as Debian's package bundles it (see bot/sandbox/install.py).
 wfLoadExtensions( $communsWiki['extensions'] );
 $wgPFEnableStringFunctions = true;
+$wgPygmentizePath = $communsWiki['pygmentize'];
 $wgScribuntoDefaultEngine = 'luasandbox';
 $wgBlacklistSettings = [ 'spam' => [ 'files' => [] ] ];
 $wgTitleBlacklistSources = [ 'local' => [ 'type' => 'localpage', 'src' => 'MediaWiki:Titleblacklist' ] ];
