@@ -60,7 +60,8 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
     assert len(addresses) == 3
     for wiki in state.wikis.values():
         page = "Utilisateur:Claire Exemple" + ("/Communs" if wiki.key == "wikilivres" else "")
-        assert "'''Opteos'''" in Client(wiki).read(page)[0]
+        with Client(wiki) as reader:
+            assert "'''Opteos'''" in reader.read(page)[0]
 
     lines = again.partition("What to paste next:\n")[2].strip().split("\n")
     assert len(lines) == 4
@@ -75,10 +76,9 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
     assert f"{movilab.url}/index.php?title=" in by_hand
     assert movilab.editor in lines[2]
     assert movilab.editor_password in lines[2]
-    editor = Client(movilab)
-    editor.login(movilab.editor, movilab.editor_password)
     page = "Utilisateur:Claire Exemple"
-    editor.edit(page, editor.read(page)[0].replace("'''ANIS'''", "'''A.N.I.S.'''"), "Le vrai nom")
+    with Client.as_editor(movilab) as editor:
+        editor.edit(page, editor.read(page)[0].replace("'''ANIS'''", "'''A.N.I.S.'''"), "Le vrai nom")
     edited = run(copy, "bash", "-c", plan)
     assert edited.returncode == 5
     assert "+* '''A.N.I.S.'''" in edited.stdout

@@ -60,6 +60,7 @@ class Session:
         """Return the wikis, opened once; for one that cannot be opened, the error."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._opened]
         sites: dict[str, str] = {}
+        sandbox = self._sandbox  # one that does not run concerns every wiki: said once, not wiki by wiki
         for key in wanted:
             try:
                 sites[key] = self._site(key)
@@ -69,8 +70,8 @@ class Session:
             self._opened |= open_wikis(
                 sites,
                 project=self.settings.folder,
-                home=self._sandbox.pywikibot_dir if self._sandbox else None,
-                families=None if self._sandbox else self._families(),
+                home=sandbox.pywikibot_dir if sandbox else None,
+                families=None if sandbox else self._families(),
                 contact=self.project.bot.contact,
                 version=__version__,
             )
