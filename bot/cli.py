@@ -3,6 +3,7 @@
 A verb's module is imported only when that verb runs, so that ``communs --help`` stays quick.
 """
 
+import gettext
 import os
 import sys
 import tempfile
@@ -15,7 +16,11 @@ import click
 
 from bot import __version__
 from bot.errors import CommunsError, Exit
-from bot.locale import N_, _
+from bot.locale import FOLDER, N_, _
+
+# Click takes its own words (usage, errors) from gettext's default domain, some of them as commands are declared.
+gettext.bindtextdomain("click", FOLDER)
+gettext.textdomain("click")
 
 # Each verb: the module in bot/commands/ that holds its ``command``, and the line that ``--help`` shows.
 VERBS = {
@@ -65,6 +70,7 @@ class Verbs(click.Group):
 @click.group(
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar=_("VERB …"),
     help=_(
         "Keep one list of commons true on several wikis: written once in YAML, planned, reviewed, applied.\n\n"
         "Example: communs --sandbox plan"
