@@ -71,12 +71,12 @@ def exit_code(outcomes: Sequence[Outcome], untouched: Sequence[TargetPlan] = ())
         outcomes: what became of the targets that were to be written.
         untouched: the other targets of the plan, of which held and unreachable ones count.
     """
-    codes = [outcome.code for outcome in outcomes]
-    codes += [
-        {Status.HELD: Exit.PERSON_NEEDED, Status.UNREACHABLE: Exit.TRY_LATER}.get(target.status, Exit.DONE)
-        for target in untouched
-    ]
-    # "Try later" is for when nothing could be done; else it is "some done, some not".
-    if any(outcome.result.done for outcome in outcomes):
-        codes = [Exit.PARTLY_DONE if code is Exit.TRY_LATER else code for code in codes]
+    held = {Status.HELD: Exit.PERSON_NEEDED, Status.UNREACHABLE: Exit.TRY_LATER}
+    codes = {outcome.code for outcome in outcomes} | {held.get(target.status, Exit.DONE) for target in untouched}
+    done = any(outcome.result.done for outcome in outcomes)
+    if done and codes != {Exit.DONE}:
+        codes.add(Exit.PARTLY_DONE)
+    # "Try later" is for when nothing could be done, not even to look (as in ``plan``).
+    if Exit.TRY_LATER in codes and (done or any(target.base is not None for target in untouched)):
+        codes = codes - {Exit.TRY_LATER} | {Exit.PARTLY_DONE}
     return first_of(codes)

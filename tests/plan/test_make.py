@@ -112,8 +112,8 @@ def test_a_new_page_holds_the_list_alone() -> None:
             f"{listed('x').replace(TARGET, 'autre').replace('* x', '== Communs ==')}",
             {"place": "Communs", "heading": True},
             (
-                "MediaWiki would not show the list there (line 3: the region of “liste” stands inside that of “autre”); "
-                "mend the page, or name another place"
+                "MediaWiki would not show the list there "
+                "(line 3: the region of “liste” stands inside that of “autre”); mend the page, or name another place"
             ),
         ),
         (

@@ -1,0 +1,79 @@
+"""The checks right before and right after each save: who writes, the stop page, what was stored."""
+
+from bot.errors import LoginRefused, PersonNeeded, TryLater
+from bot.locale import _
+from bot.plan.model import Edit
+from bot.plan.port import Wiki
+from bot.plan.snapshot import Account, Revision, Snapshot
+
+
+def refuse_account(account: Account, bot: str) -> None:
+    """Stop when another account than ours is logged in, or ours is blocked.
+
+    Raises:
+        LoginRefused: nobody is logged in, or somebody else.
+        PersonNeeded: our account is blocked.
+    """
+    if not bot or account.name != bot:
+        raise LoginRefused(
+            _("logged in as “{account}” instead of “{bot}”").format(account=account.name or "–", bot=bot or "–")
+        )
+    if account.blocked:
+        raise PersonNeeded(
+            _("the account {account} is blocked: {reason}").format(account=bot, reason=account.blocked),
+            advice=_("talk to the wiki's administrators"),
+        )
+
+
+def refuse_stop(stop: Snapshot) -> None:
+    """Stop on any text on the stop page; missing or blank means go, unreadable means stop (design §4.10).
+
+    Raises:
+        PersonNeeded: somebody asked the bot to stop, or it cannot be known.
+    """
+    if stop.invalid:
+        raise PersonNeeded(
+            _("the stop page “{page}” cannot be read: {reason}").format(page=stop.title, reason=stop.invalid),
+            advice=_("correct stop_page in wikis.yaml"),
+        )
+    if stop.revision is not None and stop.text.strip():
+        raise PersonNeeded(
+            _("{user} asked the bot to stop on {page} ({when}): {text}").format(
+                user=stop.revision.user if stop.revision.registered else _("an unregistered editor"),
+                page=stop.title,
+                when=stop.revision.timestamp,
+                text=" ".join(stop.text.split())[:200],
+            ),
+            advice=_("answer there; the bot goes on when the page is blank"),
+        )
+
+
+def verify(number: int, edit: Edit, base: Revision | None, wiki: Wiki) -> None:
+    """Read back what was saved: MediaWiki merges some conflicts without a word (design §4.3).
+
+    Args:
+        number: the revision that the save gave.
+        edit: what was sent.
+        base: the revision that it was made from, None for a new page.
+        wiki: the wiki.
+
+    Raises:
+        PersonNeeded: another revision came between, or another text was stored.
+        TryLater: the revision cannot be read back.
+    """
+    saved = wiki.revision(number)
+    parent = base.id if base else 0
+    if saved is None:
+        raise TryLater(_("the saved revision {number} cannot be read back").format(number=number))
+    if saved.parent != parent:
+        raise PersonNeeded(
+            _("merged by the server: revision {number} follows {parent}, not {planned}").format(
+                number=number, parent=saved.parent, planned=parent
+            ),
+            advice=_("look at the page's history"),
+        )
+    if saved.sha1 != edit.sha1:
+        raise PersonNeeded(
+            _("the wiki stored another text than the plan showed (revision {number})").format(number=number),
+            advice=_("look at the page's history"),
+        )

@@ -1,0 +1,125 @@
+"""Whether a plan still fits its page: on the revision that it was made on, or carried over onto a newer one."""
+
+from bot.apply.outcome import Moved
+from bot.errors import PersonNeeded, PlanRefused
+from bot.locale import _
+from bot.plan.history import History, saved_region
+from bot.plan.model import Edit, TargetPlan
+from bot.plan.port import Wiki
+from bot.plan.snapshot import Snapshot
+from bot.targets.normal import as_stored, sha1, stamp
+from bot.targets.region import BrokenRegion, Region, find
+
+
+class Stale(PlanRefused):
+    """The page is not as it was planned on; carries what moved."""
+
+    def __init__(self, what: str, moved: Moved) -> None:
+        super().__init__(what, advice=_("plan again"))
+        self.moved = moved
+
+
+def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) -> tuple[Edit | None, str]:
+    """Return the edit to make on the page as it is now, None when it says already what it should, and a remark.
+
+    Raises:
+        Stale: the region, or the place where it should go, is not as planned on.
+        PersonNeeded: people touched the region in a way that its text does not show.
+    """
+    now = page.revision
+    region = _region(page, planned)
+    if region is not None and region.verifies and stamp(region.body) == _wanted_stamp(planned):
+        return None, ""
+    if planned.base is not None and (now.id if now else 0) == planned.base.revision:
+        if page.text != edit.before:
+            raise Stale(_("the revision's text is not the one planned on"), _moved(edit.before, page))
+        if edit.end > edit.start:
+            _refuse_touched(planned, page, wiki)
+        elif not planned.place_again:
+            _refuse_again(planned, page, wiki)
+        return edit, ""
+    if now is None:
+        raise Stale(_("the page was deleted or moved away"), _moved(edit.before, page))
+    if edit.start == edit.end:
+        raise Stale(_("the page was changed before the first placement"), _moved(edit.before, page))
+    before = edit.before[edit.start : edit.end]
+    if region is None or page.text[region.start : region.end] != before or page.redirect:
+        raise Stale(_("the list on the page was changed"), _moved(edit.before, page))
+    if page.model != "wikitext":
+        raise PersonNeeded(
+            _("the page's content model is {model} now, not wikitext").format(model=page.model),
+            advice=_("name another page in targets.yaml"),
+        )
+    _refuse_touched(planned, page, wiki)
+    after = page.text[: region.start] + edit.put + page.text[region.end :]
+    carried = edit.model_copy(
+        update={
+            "before": page.text,
+            "start": region.start,
+            "end": region.end,
+            "sha1": sha1(as_stored(after)),
+        }
+    )
+    remark = _("only text outside the list had changed since the plan ({user}, {when})").format(
+        user=now.user if now.registered else _("an unregistered editor"), when=now.timestamp
+    )
+    return carried, remark
+
+
+def _region(page: Snapshot, planned: TargetPlan) -> Region | None:
+    try:
+        return find(page.text, planned.target)
+    except BrokenRegion as broken:
+        raise PersonNeeded(
+            _("the markers on the page are broken: {reason}").format(reason=broken),
+            advice=_("mend them on the wiki"),
+        ) from None
+
+
+def _wanted_stamp(planned: TargetPlan) -> str:
+    wanted = find(planned.region, planned.target)
+    return wanted.stamp if wanted else ""
+
+
+def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
+    """Hold when the region is not as our account saved it, whatever the plan knew of accounts.
+
+    A plan made without an account could not tell an old version that people put back from our own.
+    """
+    region, now = _region(page, planned), page.revision
+    if region is None or now is None or now.user == wiki.bot:
+        return
+    saved = _saved(planned, wiki)
+    adopted = not region.verifies and stamp(region.body) == _wanted_stamp(planned)
+    if not adopted and (saved is None or stamp(saved.body) != stamp(region.body)):
+        raise PersonNeeded(
+            _("people edited the list on the page; nothing is overwritten"), advice=_("plan again to see what they did")
+        )
+
+
+def _refuse_again(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
+    """Hold a first list where people took one of ours away, since the plan or before one that knew no account."""
+    if page.revision is None:
+        deletion = wiki.deletion(planned.page)
+        what = _("the page was deleted ({deletion})").format(deletion=deletion) if deletion else ""
+    else:
+        what = _("the list was taken off the page since our last save") if _saved(planned, wiki) else ""
+    if what:
+        raise PersonNeeded(
+            what, advice=_("to place it again: communs plan --place-again {target}").format(target=planned.target)
+        )
+
+
+def _saved(planned: TargetPlan, wiki: Wiki) -> Region | None:
+    return saved_region(History(ours=wiki.newest_by(planned.page, wiki.bot)), planned.target)
+
+
+def _moved(before: str, page: Snapshot) -> Moved:
+    now = page.revision
+    return Moved(
+        planned=before,
+        now=page.text,
+        user=now.user if now and now.registered else "",
+        timestamp=now.timestamp if now else "",
+        comment=now.comment if now else "",
+    )
