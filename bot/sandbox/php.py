@@ -11,8 +11,7 @@ from bot.errors import UnexpectedError, UsageError
 from bot.locale import _
 from bot.sandbox.apt import install_command
 
-# PHP's modules, as ``php -m`` names them, and Debian's packages that bring them.
-_PACKAGES = {
+PACKAGES = {
     "pdo_sqlite": "php-sqlite3",
     "intl": "php-intl",
     "mbstring": "php-mbstring",
@@ -22,6 +21,8 @@ _PACKAGES = {
     "apcu": "php-apcu",
     "luasandbox": "php-luasandbox",
 }
+"""PHP's modules, as ``php -m`` names them, and Debian's packages that bring them."""
+
 _SETTINGS = ("memory_limit=512M", "date.timezone=UTC", "log_errors=1")
 _CALL = re.compile(r"#\d+ ")
 _TAIL = 15  # lines of a failed script's output that are worth showing
@@ -35,13 +36,13 @@ def executable() -> str:
     """
     php = shutil.which("php")
     if php is None:
-        raise _missing(_("PHP is missing"), ["php-cli", *_PACKAGES.values()])
+        raise _missing(_("PHP is missing"), ["php-cli", *PACKAGES.values()])
     there = subprocess.run([php, "-m"], capture_output=True, text=True, check=False).stdout.casefold().split()  # noqa: S603 (PHP of the PATH)
-    modules = [module for module in _PACKAGES if module not in there]
+    modules = [module for module in PACKAGES if module not in there]
     if modules:
         raise _missing(
             _("PHP lacks the modules {modules}").format(modules=", ".join(modules)),
-            [_PACKAGES[module] for module in modules],
+            [PACKAGES[module] for module in modules],
         )
     return php
 
@@ -53,7 +54,7 @@ def _missing(what: str, packages: Sequence[str]) -> UsageError:
             advice=_(
                 "the sandbox needs PHP with {modules}, and MediaWiki from Debian's or Ubuntu's apt-get, which is not"
                 " here; whatever needs no server (validate, render) works without"
-            ).format(modules=", ".join(_PACKAGES)),
+            ).format(modules=", ".join(PACKAGES)),
         )
     return UsageError(what, advice=_("install it: {command}").format(command=install_command(packages)))
 
