@@ -11,6 +11,8 @@ from rapidfuzz.fuzz import ratio
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
 # Two lines with less in common than this are shown as one taken away and one put in, not as one changed.
 _ALIKE = 50
+# So many pairs of lines are compared with each other, a second's work; in a longer stretch no line is paired.
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -74,17 +76,36 @@ def _kept(lines: Sequence[str], head: int, tail: int) -> list[Line]:
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    """Pair each old line with the next new line that is much like it."""
-    done = 0
-    for line in old:
-        partner = next((j for j in range(done, len(new)) if ratio(line, new[j]) >= _ALIKE), None)
-        if partner is None:
-            yield Line("-", ((line, False),))
-            continue
-        yield from (Line("+", ((extra, False),)) for extra in new[done:partner])
-        yield from _words(line, new[partner])
-        done = partner + 1
-    yield from (Line("+", ((extra, False),)) for extra in new[done:])
+    """Show lines taken away and lines put in, those that are much alike as one changed line."""
+    i = j = 0
+    for left, right in [*_pairs(old, new), (len(old), len(new))]:
+        yield from (Line("-", ((line, False),)) for line in old[i:left])
+        yield from (Line("+", ((line, False),)) for line in new[j:right])
+        if left < len(old):
+            yield from _words(old[left], new[right])
+        i, j = left + 1, right + 1
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return which old line became which new one, in order, so that the pairs are as alike as can be in all."""
+    if len(old) * len(new) > _MOST:
+        return []
+    alike = [[max(ratio(line, other) - _ALIKE, 0) for other in new] for line in old]
+    # best[i][j]: how alike the best pairs of old[i:] and new[j:] are.
+    best = [[0.0] * (len(new) + 1) for _line in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
+    pairs, i, j = [], 0, 0
+    while i < len(old) and j < len(new):
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+    return pairs
 
 
 def _words(old: str, new: str) -> tuple[Line, Line]:
