@@ -5,14 +5,14 @@ from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2 import StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from bot.locale import _
-from bot.render.values import Tracked, UntrackedError, fixed
+from bot.render.values import UntrackedError, fixed
 
 # What is left out makes plain strings or markup out of values, which would no longer be tracked.
 _FILTERS = frozenset(
@@ -46,6 +46,8 @@ class Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
         name = str(self._undefined_name)
         owner = self._undefined_obj
         known = [field.name for field in fields(owner)] if is_dataclass(owner) else []
@@ -64,6 +66,8 @@ def _finalize(context: Context, value: Any) -> Markup:
         return value
     if hasattr(value, "__html__"):
         return Markup(value.__html__())  # noqa: S704 (escaped for wikitext by the value itself)
+    if isinstance(value, Undefined):
+        str(value)  # Raises, and says what is not known.
     if value is None:
         raise UntrackedError(_("nothing is there to print; ask for it first, with <% if … %>"))
     raise UntrackedError(
@@ -141,8 +145,3 @@ def compile_template(source: str, shown_as: str) -> tuple[Template, nodes.Templa
     tree = environment.parse(source, shown_as, shown_as)
     code = environment.compile(_FixedText().visit(environment.parse(source, shown_as, shown_as)), shown_as, shown_as)
     return Template.from_code(environment, code, environment.globals), tree
-
-
-def is_tracked(value: object) -> bool:
-    """Tell whether a value of a view is one that templates may print."""
-    return isinstance(value, Tracked | Markup)

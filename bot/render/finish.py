@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.locale import _
 from bot.render.escape import SENTINELS
@@ -12,7 +12,6 @@ from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Add
 
 _MARK = re.compile(f"(?P<begin>[{FIELD}{ENTRY}])(?P<number>[{DIGITS}]+){CONTENT}|[{END}{ENTRY_END}]")
 _TRAILING_BLANKS = re.compile(rf"[ \t]+(?=[ \t{SENTINELS}]*(?:\n|\Z))")
-_OUTER_BREAKS = re.compile(rf"\A[\n{SENTINELS}]+|[\n{SENTINELS}]+\Z")
 
 
 class LayoutError(Exception):
@@ -45,7 +44,6 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
         LayoutError: a value touches what it must not touch, or an entry is not whole lines.
     """
     raw = _TRAILING_BLANKS.sub("", raw)
-    raw = _OUTER_BREAKS.sub(lambda match: match[0].replace("\n", ""), raw)
     parts: list[str] = []
     spans: list[Span] = []
     values: list[Tracked] = []
@@ -69,7 +67,13 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
     text = "".join(parts)
     _check_spans(text, spans, values)
     _check_blocks(text, blocks)
-    return Finished(text, tuple(spans), tuple(blocks))
+    body = text.strip("\n")
+    cut = len(text) - len(text.lstrip("\n"))
+    return Finished(
+        body,
+        tuple(replace(span, start=span.start - cut, end=span.end - cut) for span in spans),
+        tuple(replace(block, start=block.start - cut, end=min(block.end - cut, len(body))) for block in blocks),
+    )
 
 
 # What makes markup together with a value however it is escaped, right before it and right after it.
@@ -125,12 +129,12 @@ def _check_blocks(text: str, blocks: Sequence[Block]) -> None:
         LayoutError: one is not.
     """
     for block in blocks:
-        starts = block.start == 0 or text[block.start - 1] == "\n"
-        ends = block.end == len(text) or text[block.end - 1] == "\n"
-        if not starts or not ends or block.start == block.end or text[block.start] == "\n":
+        begins = block.start == 0 or text[block.start - 1] == "\n"
+        lines = text[block.start : block.end]
+        if not begins or not lines.endswith("\n") or lines.startswith("\n") or lines.endswith("\n\n"):
             raise LayoutError(
                 _(
                     "the block “entry” does not print whole lines for {entry}; begin it at the beginning of a line, "
-                    "print something in it, and end it after a line break"
+                    "end it after a line break, and leave no empty lines at its ends"
                 ).format(entry=block.entry)
             )

@@ -27,7 +27,7 @@ class Block:
 
     Attributes:
         start: offset of the first character of the entry's first line.
-        end: offset after the line break of its last line.
+        end: offset after the line break of its last line, or the end of the text, which has no last one.
         entry: the entry's id.
         group: the id of the group it stands in, empty for none.
     """

@@ -1,0 +1,104 @@
+"""``communs render``: the text of each target as the catalogue wants it, without asking any wiki."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from bot.cli import Settings
+from bot.config.project import Project, load_project
+from bot.errors import InvalidInput, Problem
+from bot.locale import _
+from bot.plan.prepare import chosen
+from bot.render.rendering import Rendering, Span
+from bot.render.template import load_template
+from bot.render.view import build_view
+
+# Which account writes is the wiki's to say. Every wiki knows the namespace by its English name, too.
+_BOT_PAGE = "User:CommunsBot"
+
+
+def render_target(project: Project, name: str, *, sandbox: bool) -> Rendering:
+    """Return the text of one target.
+
+    Raises:
+        InvalidInput: its template is wrong.
+    """
+    target = project.targets[name]
+    wiki = project.wikis[target.wiki]
+    view = build_view(
+        project.catalogue,
+        target=target,
+        language=target.language or wiki.language,
+        source_page=wiki.source_page or _BOT_PAGE,
+        help_page=target.help_page or wiki.help_page or _BOT_PAGE,
+        sandbox=sandbox,
+    )
+    return load_template(project.folder / "templates" / target.template, f"templates/{target.template}").render(view)
+
+
+def _span_line(project: Project, rendering: Rendering, span: Span) -> str:
+    """Return ``line:column path: text (config/communs.yaml:line)`` for a field."""
+    line = rendering.text.count("\n", 0, span.start) + 1
+    column = span.start - rendering.text.rfind("\n", 0, span.start)
+    source = project.line_of(span.path)
+    written = f" (config/communs.yaml:{source})" if source else ""
+    return f"{line}:{column} {span.path}: {rendering.text[span.start : span.end]}{written}"
+
+
+def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, object]:
+    return {
+        "target": name,
+        "wiki": project.targets[name].wiki,
+        "template": rendering.template,
+        "text": rendering.text,
+        "spans": [{**asdict(span), "line": project.line_of(span.path)} for span in rendering.spans],
+        "entries": [asdict(block) for block in rendering.blocks],
+    }
+
+
+@click.command(
+    short_help=_("Show the text of a target as the catalogue wants it."),
+    help=_(
+        "Print the wikitext of the targets named, or of all, as the catalogue and the templates want it.\n\n"
+        "Asks no wiki, and changes nothing; shows targets that are disabled or archived, too. Where wikis.yaml names "
+        "no pages of the bot, User:CommunsBot stands for them. Drafts are left out, but for --sandbox.\n\n"
+        "Example: communs --sandbox render movilab-liste"
+    ),
+)
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.option("--spans", is_flag=True, help=_("Also list which part of the text comes from which field."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print text, fields and entries as JSON."))
+@click.pass_obj
+def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_json: bool) -> None:
+    """Render the targets and print them.
+
+    Raises:
+        InvalidInput: the project or a template is wrong, every problem at once.
+        UsageError: a name is no target's, or there is no project here.
+    """
+    project = load_project(settings.folder)
+    renderings: dict[str, Rendering] = {}
+    problems: set[Problem] = set()
+    for name in chosen(project, targets):
+        try:
+            renderings[name] = render_target(project, name, sandbox=settings.sandbox)
+        except InvalidInput as error:
+            problems.update(error.problems)
+    if problems:
+        raise InvalidInput(list(problems))
+    if as_json:
+        found = [_as_json(project, name, rendering) for name, rendering in renderings.items()]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for name, rendering in renderings.items():
+        if len(renderings) > 1:
+            click.echo(f"{name} ({project.wikis[project.targets[name].wiki].name})")
+            click.echo()
+        click.echo(rendering.text)
+        if spans:
+            click.echo()
+            for span in rendering.spans:
+                click.echo(_span_line(project, rendering, span))
+        if len(renderings) > 1:
+            click.echo()
