@@ -7,7 +7,7 @@ root is what its sister wikis use; ``{{SCRIPTPATH}}`` on a page of a reopened wi
 from pywikibot import family
 
 
-class Family(family.Family):
+class Family(family.Family):  # type: ignore[misc]  # Pywikibot carries no types
     name = "lescommuns"
     langs = {"fr": "wiki.lescommuns.org"}  # noqa: RUF012 (Pywikibot's own way)
 

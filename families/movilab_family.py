@@ -7,7 +7,7 @@ could not be verified: ``{{SCRIPTPATH}}`` on one of its pages tells.
 from pywikibot import family
 
 
-class Family(family.Family):
+class Family(family.Family):  # type: ignore[misc]  # Pywikibot carries no types
     name = "movilab"
     langs = {"fr": "movilab.org"}  # noqa: RUF012 (Pywikibot's own way)
 

@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema
 
 from bot.catalogue.text import RichText, Text
 from bot.config.faults import fault, wrong_type
-from bot.config.values import Address, Date, Flag, Item, Language, Model, Plain, Slug, Title, check_slug
+from bot.config.values import Address, Date, Flag, Item, Language, Model, Plain, Slug, Title, Version, check_slug
 from bot.locale import _
 
 __all__ = [
@@ -75,6 +75,12 @@ class Maturity(_Shorthand):
     note: RichText | None = Field(None, description="What there is to say about it, in a few words.")
 
 
+def _name_usual_links(schema: dict[str, Any]) -> None:
+    """Let editors complete the usual kinds of link."""
+    (link,) = schema["patternProperties"].values()
+    schema["properties"] = dict.fromkeys(USUAL_LINKS, link)
+
+
 class Link(_Shorthand):
     """An address alone, or with a note."""
 
@@ -108,7 +114,9 @@ class Entry(Model):
         None, description="What kind of thing it is: tiers-lieu, cooperative, platform, wiki, event …"
     )
     links: dict[Slug, Link] = Field(
-        {}, description="Addresses by kind: website, wiki, chat, code, donate, or a kind of your own."
+        {},
+        description="Addresses by kind: website, wiki, chat, code, donate, or a kind of your own.",
+        json_schema_extra=_name_usual_links,
     )
     place: Plain | None = Field(None, description="Where it is, shown exactly as it is written.")
     since: Date | None = Field(None, description="Since when the owner takes part: YYYY, YYYY-MM or YYYY-MM-DD.")
@@ -155,7 +163,7 @@ class Contributor(Model):
 class Catalogue(Model):
     """The whole of ``config/communs.yaml``."""
 
-    version: Literal["1"] = Field(description="The version of this file's format: 1.")
+    version: Version = Field(description="The version of this file's format: 1.")
     language: Language = Field("fr", description="The language of texts written as one string.")
     contributor: Contributor | None = Field(None, description="Whose list it is.")
     groups: tuple[Group, ...] = Field((), description="The headings, in the order in which they stand.")

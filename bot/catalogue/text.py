@@ -8,7 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from bot.config.faults import wrong_type
-from bot.config.values import Flag, Language, Model, check_address
+from bot.config.values import ANY_SCALAR, LANGUAGE, Flag, Language, Model, check_address
 
 # A link of rich text: [words](address), where the address may hold pairs of parentheses.
 _LINK = re.compile(r"\[[^\[\]]+\]\(((?:[^()]|\([^()]*\))*)\)")
@@ -55,16 +55,14 @@ class Text(Model):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the two ways of writing it, for editors."""
         del schema, handler
-        string = {"type": ["string", "number", "boolean"]}
         by_language = {
             "type": "object",
             "properties": {
                 "draft": {"type": "boolean", "description": "A provisional wording: never leaves the sandbox."}
             },
-            "propertyNames": {"pattern": "^([a-z]{2,3}(-[a-z0-9]+)*|draft)$"},
-            "additionalProperties": string,
+            "patternProperties": {f"^({LANGUAGE})$": ANY_SCALAR},
         }
-        return {"title": cls.__name__, "anyOf": [string, by_language]}
+        return {"title": cls.__name__, "anyOf": [ANY_SCALAR, by_language]}
 
     def in_language(self, language: str, default: str) -> tuple[str, str] | None:
         """Return the text to show to readers of ``language`` and the language it is in.

@@ -1,16 +1,14 @@
 """The configuration beside the catalogue: ``wikis.yaml``, ``targets.yaml`` and ``bot.yaml``."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from bot.config.faults import fault
-from bot.config.values import Address, Flag, Language, MarkerTitle, Model, Plain, Site, Slug, Title
+from bot.config.values import ANY_SCALAR, Address, Flag, Language, MarkerTitle, Model, Plain, Site, Slug, Title, Version
 from bot.locale import _
-
-Version = Annotated[Literal["1"], Field(description="The version of this file's format: 1.")]
 
 
 class Wiki(Model):
@@ -67,7 +65,7 @@ class Placement(Model):
         del schema, handler
         heading = {
             "type": "object",
-            "properties": {"heading": {"type": "string", "description": "The heading that the list follows."}},
+            "properties": {"heading": {**ANY_SCALAR, "description": "The heading that the list follows."}},
             "required": ["heading"],
             "additionalProperties": False,
         }
@@ -110,21 +108,21 @@ class Removals(Model):
 class Bot(Model):
     """The whole of ``bot.yaml``: who runs the bot, and what it asks consent for."""
 
-    version: Version = "1"
+    version: Version = Field("1", description="The version of this file's format: 1.")
     operator: Plain = Field(description="Who runs the bot: a name, or a user of the wiki.")
     contact: Plain = Field(description="An address or user page for the User-Agent, where the operator can be reached.")
-    removals: Removals = Field(Removals(), description="How many entries may go from a list without consent.")
+    removals: Removals = Field(default_factory=Removals, description="How many entries may go from a list without consent.")
 
 
 class Wikis(Model):
     """The whole of ``wikis.yaml``."""
 
-    version: Version = "1"
+    version: Version = Field("1", description="The version of this file's format: 1.")
     wikis: dict[Slug, Wiki] = Field(description="The wikis, by a key of your own.")
 
 
 class Targets(Model):
     """The whole of ``targets.yaml``."""
 
-    version: Version = "1"
+    version: Version = Field("1", description="The version of this file's format: 1.")
     targets: dict[Slug, Target] = Field({}, description="The targets, by a key of your own.")

@@ -19,6 +19,7 @@ class Mark:
         start: offset of its first character in ``Source.text``.
         end: offset after its last one.
         scalar: whether it is one text, no list or mapping.
+        flow: whether it is a list or mapping between brackets or braces.
     """
 
     line: int
@@ -26,6 +27,7 @@ class Mark:
     start: int
     end: int
     scalar: bool = True
+    flow: bool = False
 
 
 @dataclass

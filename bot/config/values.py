@@ -7,10 +7,10 @@ to do. All values arrive as text (``bot.config.yaml_source`` reads every scalar 
 import re
 from calendar import monthrange
 from datetime import MINYEAR
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from bot.config.faults import fault
 from bot.config.languages import check_language
@@ -18,6 +18,7 @@ from bot.config.titles import check_marker_title, check_title
 from bot.locale import _
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LANGUAGE = r"[a-z]{2,3}(?:-[a-z0-9]+)*"
 LONGEST_SLUG = 80
 
 _SLUG = re.compile(SLUG)
@@ -36,7 +37,7 @@ _HOSTILE_IN_ADDRESSES = re.compile(
 class Model(BaseModel):
     """A mapping of the owner's files: no key that is not known, no change once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def check_slug(text: str) -> str:
@@ -119,34 +120,27 @@ def _named(text: str) -> str:
 
 
 # What editors see: a YAML reader with types makes a number of 2017 and a truth value of true.
-_ANY_SCALAR = {"type": ["string", "number", "boolean"]}
+ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
-Plain = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_ANY_SCALAR)]
+
+def _as_editors_see(pattern: str, *, number: bool = False) -> WithJsonSchema:
+    """Return the JSON Schema of a text of that shape, which may look like a whole number."""
+    return WithJsonSchema({"type": ["string", "integer"] if number else "string", "pattern": f"^({pattern})$"})
+
+
+Plain = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(ANY_SCALAR)]
 """Plain text, shown exactly as it is written."""
 
-Slug = Annotated[str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
-Language = Annotated[
-    str, AfterValidator(check_language), Field(json_schema_extra={"pattern": "^[a-z]{2,3}(-[a-z0-9]+)*$"})
-]
-Date = Annotated[
-    str,
-    AfterValidator(check_date),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
-                {"type": "integer", "minimum": 1, "maximum": 9999},
-            ]
-        }
-    ),
-]
+Slug = Annotated[str, AfterValidator(check_slug), _as_editors_see(SLUG, number=True)]
+Language = Annotated[str, AfterValidator(check_language), _as_editors_see(LANGUAGE)]
+Date = Annotated[str, AfterValidator(check_date), _as_editors_see(_DATE.pattern, number=True)]
 Address = Annotated[
-    str,
-    AfterValidator(check_address),
-    Field(json_schema_extra={"pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>"{}|\\[\\]]+$'}),
+    str, AfterValidator(check_address), _as_editors_see(r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"{}|\[\]\\]+""")
 ]
-Title = Annotated[str, AfterValidator(check_title)]
-MarkerTitle = Annotated[str, AfterValidator(check_marker_title)]
-Site = Annotated[str, AfterValidator(check_site), Field(json_schema_extra={"pattern": "^[a-z0-9]+:[a-z0-9-]+$"})]
-Item = Annotated[str, AfterValidator(check_item), Field(json_schema_extra={"pattern": "^Q[1-9][0-9]*$"})]
+Title = Annotated[str, AfterValidator(check_title), WithJsonSchema(ANY_SCALAR)]
+MarkerTitle = Annotated[str, AfterValidator(check_marker_title), WithJsonSchema(ANY_SCALAR)]
+Site = Annotated[str, AfterValidator(check_site), _as_editors_see(_SITE.pattern)]
+Item = Annotated[str, AfterValidator(check_item), _as_editors_see(_ITEM.pattern)]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+Version = Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
+"""The version of a file's format."""

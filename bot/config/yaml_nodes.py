@@ -161,8 +161,9 @@ def cannot_be_stored(code: str) -> tuple[str, str]:
 
 
 def _mark(node: yaml.Node) -> Mark:
-    start = node.start_mark
-    return Mark(start.line + 1, start.column + 1, start.index, node.end_mark.index, isinstance(node, yaml.ScalarNode))
+    start, scalar = node.start_mark, isinstance(node, yaml.ScalarNode)
+    flow = isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
+    return Mark(start.line + 1, start.column + 1, start.index, node.end_mark.index, scalar, flow)
 
 
 def _short(tag: str) -> str:
