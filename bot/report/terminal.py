@@ -21,19 +21,18 @@ def console() -> Console:
 def print_lines(out: Console, lines: Sequence[Text | str], indent: int = 0) -> None:
     """Print lines, wrapped and indented on a terminal, whole in a pipe."""
     for line in lines:
-        if out.is_terminal and indent:
+        if out.is_terminal:
             out.print(Padding(line, (0, 0, 0, indent)))
         else:
-            out.print(
-                Text(" " * indent).append(line) if isinstance(line, str) else Text(" " * indent).append_text(line)
-            )
+            # Not through the console, which makes blanks of tabs.
+            print(" " * indent + str(line), file=out.file)
 
 
 def print_diff(out: Console, lines: Sequence[Line], indent: int = 2) -> None:
     """Print a diff: signs in a column of their own, long lines folded beside them; unfolded in a pipe."""
     if not out.is_terminal:
         for line in lines:
-            out.print(f"{line.sign}{line.text}")
+            print(f"{line.sign}{line.text}", file=out.file)
         return
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=1)
