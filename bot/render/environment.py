@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -104,9 +104,9 @@ class _FixedText(NodeTransformer):
         return node
 
 
-def make_environment() -> ImmutableSandboxedEnvironment:
+def make_environment() -> SandboxedEnvironment:
     """Return the environment that all list templates share; it loads no other template."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = SandboxedEnvironment(
         block_start_string="<%",
         block_end_string="%>",
         variable_start_string="<<",

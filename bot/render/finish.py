@@ -1,6 +1,7 @@
 """From what a template printed, sentinels in it, to the text of a wiki and the places of its fields."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -81,6 +82,7 @@ _BEFORE = re.compile(r"[\w&]\Z|&\#\Z|</?\Z|\]\]\Z")
 _AFTER = re.compile(r"\w|;|:(?=\S)")
 _AFTER_ADDRESS = re.compile(r"\Z|[\s\]<|}]|''")
 _IN_TAG = re.compile(r"</?[A-Za-z][^<>]*\Z")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TERM = re.compile(r"[*#:]*;")
 
 
@@ -96,6 +98,7 @@ def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked]) ->
         done = span.end
     # Only the template's own text counts: what a value holds is escaped.
     own = "".join([*fixed_text, text[done:]])
+    comments = [edge for match in _COMMENT.finditer(own) for edge in match.span()]
     last_end = -1
     for span, value in zip(spans, values, strict=True):
         before, after = own[max(0, span.start - 3) : span.start], own[span.end : span.end + 3]
@@ -113,7 +116,7 @@ def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked]) ->
             )
         elif isinstance(value, Address) and not _AFTER_ADDRESS.match(after):
             problem = _("{path} is an address, and what follows it would become part of it; put a blank between them")
-        elif _IN_TAG.search(line) or own.rfind("<!--", 0, span.start) > own.rfind("-->", 0, span.start):
+        elif _IN_TAG.search(line) or bisect(comments, span.start) % 2:
             problem = _("{path} stands inside a tag or a comment, where no value is safe; put it into the text")
         elif _TERM.match(line):
             problem = _("{path} stands in a line with “;”, which the wiki splits at a colon; write '''…''' instead")
