@@ -11,7 +11,8 @@ from collections.abc import Iterator
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 _BOUNDARIES = "\ufdd0-\ufdef\ud800-\udfff" + _PLANES
 _UNSTORABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f{_BOUNDARIES}]")
-_UNSTORABLE_IN_FILES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_BOUNDARIES}]")
+# A carriage return is part of a line end there; of the C1 controls, YAML 1.1 takes the line break U+0085 alone.
+_REFUSED_IN_FILES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f{_BOUNDARIES}]")
 
 
 def unstorable(text: str) -> Iterator[tuple[int, str]]:
@@ -19,14 +20,14 @@ def unstorable(text: str) -> Iterator[tuple[int, str]]:
     return _named(_UNSTORABLE, text)
 
 
-def unstorable_in_file(text: str) -> Iterator[tuple[int, str]]:
-    """Do the same for the text of a file, where a carriage return is part of a line end."""
-    return _named(_UNSTORABLE_IN_FILES, text)
+def refused_in_file(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the same for the text of a YAML file, which takes a carriage return, but none of the C1 controls."""
+    return _named(_REFUSED_IN_FILES, text)
 
 
-def without_unstorable(text: str) -> str:
+def readable(text: str) -> str:
     """Return the text of a file with U+FFFD for each such character: as long as it was, and readable as YAML."""
-    return _UNSTORABLE_IN_FILES.sub("\ufffd", text)
+    return _REFUSED_IN_FILES.sub("\ufffd", text)
 
 
 def _named(characters: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:

@@ -157,6 +157,8 @@ class _Nodes:
 
 def cannot_be_stored(code: str) -> tuple[str, str]:
     """Return what to say of the character with that code point (``U+0007``)."""
+    if "U+0080" <= code <= "U+009F":
+        return _("YAML does not take the control character {code}").format(code=code), _("remove it")
     return _("no wiki can store the character {code}").format(code=code), _("remove it")
 
 

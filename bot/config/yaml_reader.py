@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot.config.characters import unstorable_in_file, without_unstorable
+from bot.config.characters import readable, refused_in_file
 from bot.config.source import Source
 from bot.config.yaml_faults import in_plain_words
 from bot.config.yaml_nodes import DEEPEST, cannot_be_stored, read_nodes, too_deep
@@ -51,9 +51,9 @@ def parse_yaml(content: bytes, file: str) -> Source:
         source.problems.append(_not_utf8(error, file))
         return source
     source.problems += [
-        source.problem_at(offset, *cannot_be_stored(code)) for offset, code in unstorable_in_file(source.text)
+        source.problem_at(offset, *cannot_be_stored(code)) for offset, code in refused_in_file(source.text)
     ]
-    _compose(source, without_unstorable(source.text))
+    _compose(source, readable(source.text))
     if source.data is None and not source.problems:
         source.problems.append(Problem(file, 0, 0, _("this file is empty"), _("write something into it")))
     return source
