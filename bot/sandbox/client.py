@@ -238,6 +238,33 @@ class Client:
         new: int | None = answer.get("newrevid")
         return new
 
+    def edit_visually(self, title: str, old: str, new: str, summary: str) -> None:
+        """Replace text as a person does in VisualEditor: in the page's HTML, which becomes wikitext again.
+
+        Args:
+            title: the page.
+            old: a piece of its HTML (Parsoid's), there just once.
+            new: what takes its place.
+            summary: the edit summary.
+
+        Raises:
+            ValueError: ``old`` is not there, or several times.
+        """
+        page = self.request("visualeditor", paction="parse", page=title)["visualeditor"]
+        html: str = page["content"]
+        if html.count(old) != 1:
+            raise ValueError(old)
+        self._write(
+            "visualeditoredit",
+            paction="save",
+            page=title,
+            html=html.replace(old, new),
+            etag=page["etag"],
+            oldid=page["oldid"],
+            basetimestamp=page["basetimestamp"],
+            summary=summary,
+        )
+
     def _token(self, kind: str) -> str:
         token: str = self.request("query", meta="tokens", type=kind)["query"]["tokens"][f"{kind}token"]
         return token

@@ -33,6 +33,7 @@ EXTENSIONS = (
     "SyntaxHighlight_GeSHi",
     "TemplateData",
     "TitleBlacklist",
+    "VisualEditor",
     "WikiEditor",
 )
 """Bundled extensions that French wikis have and that change what wikitext means or who may save it."""

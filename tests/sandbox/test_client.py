@@ -82,3 +82,15 @@ def test_the_bots_edits_count_as_a_bots_only_when_it_says_so(wiki: SandboxWiki) 
         bot.edit("Movilab", "b", "essai", bot=True)
         changes = bot.request("query", list="recentchanges", rcprop="flags|title", rclimit=2)["query"]
     assert [change["bot"] for change in changes["recentchanges"]] == [True, False]
+
+
+def test_a_visual_edit_changes_its_words_only(wiki: SandboxWiki) -> None:
+    title = "Utilisateur:Claire Exemple"
+    with Client.as_editor(wiki) as client:
+        before = client.read(title)[0]
+        client.edit_visually(title, "avec les habitués du lieu", "avec les ''habitués''", "essai")
+        assert client.read(title)[0] == before.replace(
+            "avec les habitués du lieu", "avec les <nowiki>''habitués''</nowiki>"
+        )
+        with pytest.raises(ValueError, match="absent"):
+            client.edit_visually(title, "absent", "x", "essai")

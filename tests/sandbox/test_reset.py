@@ -126,3 +126,13 @@ def test_a_stopped_sandbox_is_reset_too(tmp_path: Path) -> None:
             assert editor.edit("Accueil", "Même mot de passe.", "essai")
     finally:
         lifecycle.down(tmp_path)
+
+
+def test_a_stranger_cannot_reset_a_wiki(wikis: dict[str, SandboxWiki]) -> None:
+    wiki = wikis["movilab"]
+    with Client.as_editor(wiki) as editor:
+        editor.edit("Accueil", "Reste.", "essai")
+        for headers in ({}, {"X-Communs-Token": "x"}):
+            answer = requests.post(f"{wiki.url}/-sandbox/reset", headers=headers, timeout=30)
+            assert answer.status_code == 403
+        assert editor.read("Accueil")[0] == "Reste."
