@@ -30,8 +30,11 @@ def print_outcome(out: Console, outcome: Outcome) -> None:
         print_lines(out, [outcome.reason], indent=2)
     if outcome.moved is not None:
         moved = outcome.moved
-        who = _("{user}, {when}: {comment}").format(
-            user=moved.user or _("an unregistered editor"), when=moved.timestamp or "–", comment=moved.comment or "–"
-        )
-        print_lines(out, [who], indent=2)
+        if moved.timestamp:  # a page that went has no newest revision to tell of
+            who = _("{user}, {when}: {comment}").format(
+                user=moved.user or _("an unregistered editor"),
+                when=moved.timestamp,
+                comment=moved.comment or _("(no comment)"),
+            )
+            print_lines(out, [who], indent=2)
         print_diff(out, diff(moved.planned, moved.now))

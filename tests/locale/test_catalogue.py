@@ -1,122 +1,114 @@
-"""The French catalogues: whole, true to the code, set as French is set."""
+"""The French catalogues say all that the code says, with the same blanks to fill in."""
 
-import os
+import io
 import re
-import subprocess
-import sys
+import string
 from pathlib import Path
-from string import Formatter
 
+import click
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).parents[2]
-FRENCH = ROOT / "bot" / "locale" / "fr" / "LC_MESSAGES"
-DOMAINS = ("communs", "click")
-MARKER = "list kept by a bot; "
-SEPARATOR = "; "
+import bot
+from bot.locale import FOLDER
 
-_BLANKS = re.compile(r"\A([ \t\n]*).*?([ \t\n]*)\Z", re.DOTALL)
-_PERCENT = re.compile(r"%\(\w+\)\w")
-_BREAKING = re.compile(r"« | »|\S [;:!?](?!\w)")
-_STRAIGHT = re.compile(r"[^\W\d_]'[^\W\d_]")
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+PERCENT = re.compile(r"%\((\w+)\)[sd]")
+DOMAINS = ["communs", "click"]
+
+
+def catalogue(domain: str) -> Catalog:
+    with (FOLDER / "fr" / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
+        return read_po(file, locale="fr", domain=domain, abort_invalid=True)
 
 
 def messages(domain: str) -> list[Message]:
-    with (FRENCH / f"{domain}.po").open("rb") as po:
-        return [message for message in read_po(po) if message.id]
+    return [message for message in catalogue(domain) if message.id]
 
 
-def pairs(message: Message) -> list[tuple[str, str]]:
-    """Return each form with its translation."""
-    if isinstance(message.id, str):
-        assert isinstance(message.string, str)
-        return [(message.id, message.string)]
-    assert isinstance(message.string, list | tuple)
-    return list(zip(message.id, message.string, strict=True))
+def said(folder: Path) -> set[str | tuple[str, ...]]:
+    """What the code says: a message, or its singular and plural."""
+    return {found[2] for found in extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS)}
 
 
-def every_form(domain: str) -> list[tuple[str, str]]:
-    return [pair for message in messages(domain) for pair in pairs(message)]
+def key(message: Message) -> str | tuple[str, ...]:
+    return message.id if isinstance(message.id, str) else tuple(message.id)
 
 
-def for_wikis(message: Message) -> bool:
-    """Whether the message goes onto a wiki: edit summaries and the words of the marker."""
-    files = {file for file, _line in message.locations}
-    return files == {"bot/plan/summary.py"} or message.id[: len(MARKER)] == MARKER
+def translations(found: Catalog) -> dict[str | tuple[str, ...], list[str]]:
+    return {key(message): forms(message.string) for message in found if message.id}
 
 
-def placeholders(text: str) -> list[str]:
-    fields = [field for _text, field, _spec, _conversion in Formatter().parse(text) if field is not None]
-    return sorted(fields + _PERCENT.findall(text))
+def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
 
 
-def ends(text: str) -> tuple[str | None, ...]:
-    """Return the ordinary blanks before and after: French adds a no-break space where Click adds the colon."""
-    match = _BLANKS.match(text)
-    return match.groups() if match else ()
+def blanks(text: str) -> set[str]:
+    """The names of what is filled in, in either of Python's ways."""
+    braces = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+    return braces | set(PERCENT.findall(text))
 
 
-def test_collecting_the_messages_again_changes_nothing(project: Path) -> None:
-    done = subprocess.run(
-        [project / "script" / "messages"],
-        env={**os.environ, "PYTHON": sys.executable},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    for domain in DOMAINS:
-        collected = project / "bot" / "locale" / "fr" / "LC_MESSAGES" / f"{domain}.po"
-        stored = (FRENCH / f"{domain}.po").read_text(encoding="utf-8")
-        assert collected.read_text(encoding="utf-8") == stored, "run script/messages and translate what is new"
+@pytest.mark.parametrize(("domain", "package"), [("communs", bot), ("click", click)])
+def test_all_that_the_code_says_is_in_the_catalogue(domain: str, package: object) -> None:
+    file = getattr(package, "__file__", None)
+    assert file is not None
+    missing = said(Path(file).parent) - {key(message) for message in messages(domain)}
+    assert not missing, "run script/messages and translate"
+
+
+def test_nothing_is_left_in_the_catalogue_that_the_code_does_not_say() -> None:
+    kept = {key(message) for message in messages("communs")}
+    assert kept - said(Path(bot.__file__).parent) == set(), "run script/messages"
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_the_header_is_french_and_names_nobody(domain: str) -> None:
-    header = (FRENCH / f"{domain}.po").read_text(encoding="utf-8").split("\n\n", 1)[0]
-    assert '"Language: fr\\n"' in header
-    assert '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"' in header
-    assert "@" not in header
-    assert "Date" not in header
+def test_every_message_is_translated(domain: str) -> None:
+    untranslated = [message.id for message in messages(domain) if not all(forms(message.string)) or message.fuzzy]
+    assert untranslated == []
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_nothing_is_left_from_before(domain: str) -> None:
-    assert "#~" not in (FRENCH / f"{domain}.po").read_text(encoding="utf-8")
+def test_translations_fill_in_nothing_that_the_message_does_not_name(domain: str) -> None:
+    for message in messages(domain):
+        known = set().union(*(blanks(form) for form in forms(message.id)))
+        for form in forms(message.string):
+            assert blanks(form) <= known, message.id
+
+
+def test_a_translation_leaves_out_none_of_what_is_filled_in() -> None:
+    for message in (message for message in messages("communs") if all(forms(message.string))):
+        known = set().union(*(blanks(form) for form in forms(message.id)))
+        # The singular may say "un" where the plural has the number.
+        assert blanks(forms(message.string)[-1]) == known, message.id
+
+
+def test_french_has_two_forms_and_zero_takes_the_first() -> None:
+    found = catalogue("communs")
+    assert (found.num_plurals, found.plural_expr) == (2, "(n > 1)")
+    plurals = [message for message in messages("communs") if message.pluralizable]
+    assert plurals
+    assert all(len(forms(message.string)) == 2 for message in plurals)
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_every_message_is_translated_in_every_form(domain: str) -> None:
-    wrong = [message.id for message in messages(domain) if message.fuzzy or not all(text for _, text in pairs(message))]
-    assert not wrong
+def test_a_translation_begins_and_ends_as_its_message_does(domain: str) -> None:
+    """Parts of a sentence are put together: a blank or a line break lost there is seen."""
+    for message in messages(domain):
+        for one, other in zip(forms(message.id), forms(message.string), strict=False):
+            assert not one.startswith(("\n", " ")) or other.startswith(("\n", " ", "\u00a0", "\u202f")), message.id
+            assert one.endswith(("\n", " ")) == other.endswith(("\n", " ")), message.id
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_placeholders_are_those_of_the_code(domain: str) -> None:
-    assert not [(old, new) for old, new in every_form(domain) if placeholders(old) != placeholders(new)]
-
-
-@pytest.mark.parametrize("domain", DOMAINS)
-def test_blanks_at_both_ends_are_those_of_the_code(domain: str) -> None:
-    assert not [(old, new) for old, new in every_form(domain) if ends(old) != ends(new) and old != SEPARATOR]
-
-
-@pytest.mark.parametrize("domain", DOMAINS)
-def test_terminals_get_no_break_spaces_and_round_apostrophes(domain: str) -> None:
-    texts = [text for message in messages(domain) if not for_wikis(message) for _, text in pairs(message)]
-    assert not [text for text in texts if _BREAKING.search(text) or _STRAIGHT.search(text)]
-
-
-def test_wikis_get_the_spaces_and_apostrophes_that_editors_type() -> None:
-    texts = [text for message in messages("communs") if for_wikis(message) for _, text in pairs(message)]
-    assert not [text for text in texts if re.search("[\u00a0\u202f’]", text)]
-    assert " ; " in texts
-
-
-def test_some_messages_go_onto_wikis() -> None:
-    on_wikis = {str(message.id) for message in messages("communs") if for_wikis(message)}
-    assert len(on_wikis) > len({"the marker", "the summary"})
-    assert any(message.startswith(MARKER) for message in on_wikis)
+def test_the_compiled_catalogue_is_the_written_one(domain: str) -> None:
+    """An editable install compiles it (``hatch_build.py``); after a change: ``script/bootstrap``."""
+    expected = io.BytesIO()
+    write_mo(expected, catalogue(domain))
+    expected.seek(0)
+    with (FOLDER / "fr" / "LC_MESSAGES" / f"{domain}.mo").open("rb") as file:
+        compiled = translations(read_mo(file))
+    assert compiled == translations(read_mo(expected))

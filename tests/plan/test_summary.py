@@ -101,3 +101,33 @@ def test_titles_too_long_for_a_summary_do_not_break_it() -> None:
     page = "x" * 255
     text = edit_summary([added("A")], language="en", source_page=page, stop_page=page, first=False)
     assert text.startswith("List of commons: … — [[")
+
+
+def french(*changes: Change, first: bool = False) -> str:
+    return edit_summary(changes, language="fr", source_page="U:Bot", stop_page="U:Bot/Stop", first=first).partition(
+        " — "
+    )[0]
+
+
+def test_a_summary_speaks_the_language_of_its_wiki() -> None:
+    text = edit_summary(
+        [added("A"), changed("B"), removed("C")],
+        language="fr",
+        source_page="U:Bot",
+        stop_page="U:Bot/Stop",
+        first=False,
+    )
+    assert text == (
+        "Liste des communs : ajoutés : A ; modifiés : B ; retirés : C — "
+        "[[U:Bot|source]] · [[U:Bot/Stop|arrêter le robot]]"
+    )
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 entrée posée"), (1, "1 entrée posée"), (3, "3 entrées posées")])
+def test_a_first_list_is_counted_in_french(count: int, words: str) -> None:
+    names = [added(f"N{number}") for number in range(count)]
+    assert french(*names, first=True) == f"Liste des communs : {words}"
+
+
+def test_new_markers_in_french() -> None:
+    assert french() == "Liste des communs : marqueurs renouvelés"

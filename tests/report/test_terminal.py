@@ -19,7 +19,9 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_s
 
 
 def terminal(width: int = 80) -> Console:
-    return Console(file=io.StringIO(), force_terminal=True, width=width, color_system=None, highlight=False, markup=False)
+    return Console(
+        file=io.StringIO(), force_terminal=True, width=width, color_system=None, highlight=False, markup=False
+    )
 
 
 def pipe() -> Console:
@@ -45,6 +47,12 @@ def test_a_long_line_is_wrapped_and_stays_indented_on_a_terminal() -> None:
     assert len(lines) > 2
     assert all(line.startswith("    ") for line in lines)
     assert " ".join(" ".join(lines).split()) == LONG.strip()
+
+
+def test_a_word_too_long_for_a_line_is_folded_and_not_cut() -> None:
+    out = terminal()
+    print_lines(out, ["x" * 200], indent=4)
+    assert "".join(shown(out).split()) == "x" * 200
 
 
 @pytest.mark.parametrize("line", [LONG, "[bold]x[/] :smile: 12 https://a.example", "tab\tici", "\t", "", "é  x"])

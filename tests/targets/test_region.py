@@ -1,3 +1,4 @@
+import re
 import time
 import unicodedata
 from contextlib import suppress
@@ -256,3 +257,9 @@ def test_a_hostile_page_takes_no_time(piece: str) -> None:
     with pytest.raises(BrokenRegion):
         find(text, TARGET)
     assert time.perf_counter() - begin < 5
+
+
+def test_editors_of_a_french_wiki_read_french() -> None:
+    opening = write("* un", target=TARGET, template="7fQ2", help_page="Aide:Robot", language="fr").partition("\n")[0]
+    words = "liste tenue à jour par un robot ; corrigez ici, vos corrections sont reprises"
+    assert re.sub(r"[\u00a0\u202f]", " ", opening) == f"<!-- communs:début id={TARGET} v=1 — {words} : Aide:Robot -->"
