@@ -69,9 +69,9 @@ def settled(name: str, target: Target, wiki: Wiki, *, sandbox: bool) -> TargetPl
     status, reason = None, ""
     if wiki.state == "archived" and not sandbox:
         status = Status.ARCHIVED
-        reason = _("{reason}; its successor is {successor}").format(
-            reason=wiki.reason or _("the wiki is archived"), successor=wiki.successor or "–"
-        )
+        reason = wiki.reason or _("the wiki is archived")
+        if wiki.successor:
+            reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
     elif not target.enabled and not sandbox:
         status = Status.DISABLED
         reason = (
