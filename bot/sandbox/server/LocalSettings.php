@@ -19,6 +19,7 @@ $wgServer = $communsWiki['url'];
 $wgScriptPath = '';
 $wgArticlePath = '/wiki/$1';
 $wgResourceBasePath = '';
+$wgLogos = [ '1x' => '/resources/assets/mediawiki.png' ];
 $wgLanguageCode = 'fr';
 $wgLocaltimezone = 'Europe/Paris';
 $wgShellLocale = 'C.UTF-8';
