@@ -1,0 +1,90 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.config.small_project import write_project
+
+ROOT = Path(__file__).parents[2]
+
+
+def validate(folder: Path, *options: str, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *python, "-m", "bot", "-C", str(folder), "validate", *options]
+    environment = os.environ | {"LANGUAGE": "en"}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_valid_project_is_told_in_one_line(tmp_path: Path) -> None:
+    done = validate(write_project(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 entry, 2 targets, 2 wikis: all valid.\n", "")
+
+
+def test_problems_go_to_stderr_all_at_once(tmp_path: Path) -> None:
+    write_project(tmp_path, communs="version: 1\nentries: [{nam: x}]\n", bot="operator: x\n")
+    done = validate(tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.splitlines() == [
+        f"{tmp_path}/config/bot.yaml:1:1: “contact” is missing; add a line “contact: …”",
+        f"{tmp_path}/config/communs.yaml:2:11: “name” is missing; add a line “name: …”",
+        f"{tmp_path}/config/communs.yaml:2:12: the key “nam” is not known here; did you mean “name”?",
+    ]
+
+
+def test_problems_as_json(tmp_path: Path) -> None:
+    write_project(tmp_path, communs="version: 1\nentries: [{nam: x, name: y}]\n")
+    done = validate(tmp_path, "--json")
+    assert (done.returncode, done.stderr) == (3, "")
+    assert json.loads(done.stdout) == [
+        {
+            "file": f"{tmp_path}/config/communs.yaml",
+            "line": 2,
+            "column": 12,
+            "what": "the key “nam” is not known here",
+            "advice": "did you mean “name”?",
+        }
+    ]
+
+
+def test_no_problem_as_json_is_an_empty_list(tmp_path: Path) -> None:
+    done = validate(write_project(tmp_path), "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_fix_writes_the_ids_and_says_which(tmp_path: Path) -> None:
+    write_project(tmp_path, communs="version: 1\nentries:\n- name: Kpa-Cité\n- name: ANIS\n")
+    done = validate(tmp_path, "--fix")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == ["2 ids written: kpa-cite, anis", "2 entries, 2 targets, 2 wikis: all valid."]
+    assert (tmp_path / "config/communs.yaml").read_text("utf-8") == (
+        "version: 1\nentries:\n- id: kpa-cite\n  name: Kpa-Cité\n- id: anis\n  name: ANIS\n"
+    )
+
+
+def test_fix_tells_the_problems_that_it_cannot_fix(tmp_path: Path) -> None:
+    write_project(tmp_path, communs="version: 1\nentries:\n- name: X\n  since: juin\n")
+    done = validate(tmp_path, "--fix")
+    assert done.returncode == 3
+    assert done.stderr.endswith("communs.yaml:5:10: “juin” is not a date; write YYYY, YYYY-MM or YYYY-MM-DD\n")
+
+
+def test_a_folder_without_a_project(tmp_path: Path) -> None:
+    for options in ((), ("--fix",), ("--json",)):
+        done = validate(tmp_path, *options)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"there is no project in {tmp_path}; run in the project's folder")
+
+
+def test_help_has_an_example(tmp_path: Path) -> None:
+    assert "Example: communs validate --fix" in validate(tmp_path, "--help").stdout
+
+
+@pytest.mark.parametrize("option", ["--fix", "--json"])
+def test_the_process_never_imports_pywikibot(option: str, tmp_path: Path) -> None:
+    done = validate(write_project(tmp_path), option, python=("-X", "importtime"))
+    assert done.returncode == 0
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "bot.config.project" in imported
+    assert not {name for name in imported if name.partition(".")[0] in {"pywikibot", "requests", "rich"}}
