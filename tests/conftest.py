@@ -1,11 +1,13 @@
 """The sandbox for tests that need real MediaWiki (marker ``wiki``): up once a session, reset for each test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox import lifecycle
 from bot.sandbox.state import SandboxState, SandboxWiki
+from tests.wiki.project import Project
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +25,12 @@ def wikis(sandbox: SandboxState) -> dict[str, SandboxWiki]:
     """The wikis by their keys, each with its pages as at first, no fault and no extra setting."""
     lifecycle.reset(sandbox.folder.parent.parent)
     return sandbox.wikis
+
+
+@pytest.fixture
+def project(tmp_path: Path, sandbox: SandboxState, wikis: dict[str, SandboxWiki]) -> Project:
+    """A small project, not placed on any wiki yet."""
+    del wikis  # as at first
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return Project(folder, sandbox)

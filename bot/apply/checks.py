@@ -1,6 +1,6 @@
 """The checks right before and right after each save: who writes, the stop page, what was stored."""
 
-from bot.errors import LoginRefused, PersonNeeded, TryLater
+from bot.errors import CommunsError, LoginRefused, PersonNeeded, TryLater
 from bot.locale import _
 from bot.plan.model import Edit
 from bot.plan.port import Wiki
@@ -46,6 +46,23 @@ def refuse_stop(stop: Snapshot) -> None:
             ),
             advice=_("answer there; the bot goes on when the page is blank"),
         )
+
+
+def saved_after_all(title: str, edit: Edit, base: Revision | None, wiki: Wiki) -> int:
+    """Return the number of the revision that a save made although it ended in an error, 0 when it made none.
+
+    Args:
+        title: the page.
+        edit: what was sent.
+        base: the revision that it was made from, None for a new page.
+        wiki: the wiki.
+    """
+    try:
+        ours = wiki.newest_by(title, wiki.bot)
+    except CommunsError:
+        return 0
+    parent = base.id if base else 0
+    return ours.id if ours is not None and (ours.parent, ours.sha1) == (parent, edit.sha1) else 0
 
 
 def verify(number: int, edit: Edit, base: Revision | None, wiki: Wiki) -> None:

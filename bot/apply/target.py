@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from bot.apply.checks import refuse_account, refuse_stop, verify
+from bot.apply.checks import refuse_account, refuse_stop, saved_after_all, verify
 from bot.apply.outcome import Outcome, Result
 from bot.apply.revision import Stale, on_this_revision
-from bot.errors import CommunsError, PersonNeeded, PlanRefused
+from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused
 from bot.locale import _
-from bot.plan.model import TargetPlan
+from bot.plan.held import Held, refuse_page
+from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
+from bot.plan.snapshot import Revision
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,13 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) 
     edit, remark = on_this_revision(planned, planned.edit, page, wiki)
     if edit is None:
         return replace(outcome, result=Result.ALREADY_THERE)
-    number = wiki.save(
-        planned.page,
-        text=edit.after,
-        summary=edit.summary,
-        base=page.revision,
-        mark_as_bot=manners.mark_as_bot,
-    )
+    try:
+        refuse_page(page, reading.account)
+    except Held as held:
+        raise PersonNeeded(held.reason) from None
+    number = _save(planned.page, edit, page.revision, wiki, manners)
+    if not number:
+        return replace(outcome, result=Result.ALREADY_THERE)
     try:
         verify(number, edit, page.revision, wiki)
     except CommunsError as error:
@@ -77,3 +79,18 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) 
         return replace(failed(outcome, error), result=Result.FAILED, revision=number)
     result = Result.CARRIED_OVER if remark else Result.APPLIED
     return replace(outcome, result=result, revision=number, reason=remark)
+
+
+def _save(title: str, edit: Edit, base: Revision | None, wiki: Wiki, manners: Manners) -> int:
+    """Save, and return the new revision's number; 0 when the wiki says that the page reads so already."""
+    try:
+        number = wiki.save(title, text=edit.after, summary=edit.summary, base=base, mark_as_bot=manners.mark_as_bot)
+    except (PersonNeeded, LoginRefused):
+        raise
+    except CommunsError:
+        # The answer may have been lost after the wiki did its work; a second try of Pywikibot's is a conflict then …
+        number = saved_after_all(title, edit, base, wiki)
+        if not number:
+            raise
+    # … or an edit that changes nothing.
+    return saved_after_all(title, edit, base, wiki) if base and number == base.id else number

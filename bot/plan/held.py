@@ -27,7 +27,7 @@ def refuse_page(snapshot: Snapshot, account: Account) -> None:
         Held: the title is none, the page a redirect, no wikitext, protected, or our account is blocked or may not.
     """
     if snapshot.invalid:
-        raise Held(_("the wiki refuses this title: {reason}").format(reason=snapshot.invalid))
+        raise Held(_("the page cannot be read: {reason}").format(reason=snapshot.invalid))
     if snapshot.redirect:
         raise Held(_("the page is a redirect; name the page it leads to in targets.yaml"))
     if snapshot.model != "wikitext":

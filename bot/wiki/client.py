@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from unicodedata import normalize
 
 import pywikibot
 from pywikibot.backports import batched
@@ -11,7 +12,7 @@ from bot.errors import LoginRefused, PersonNeeded, PlanRefused, UnexpectedError
 from bot.locale import _
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.wiki import parse
-from bot.wiki.failures import explained
+from bot.wiki.failures import explained, read_only
 
 _REVISION = "ids|timestamp|user|comment|sha1|content"
 
@@ -41,6 +42,8 @@ class Client:
                 ) from None
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.
         self._answers: dict[str, dict[str, Any]] = {}
+        # Why the wiki takes no edits at all, as of that read.
+        self._read_only = ""
 
     @property
     def bot(self) -> str:
@@ -79,12 +82,15 @@ class Client:
             size = 500 if self._site.has_right("apihighlimits") else 50
             for batch in batched(dict.fromkeys(titles), size):
                 answers, account = self._read_batch(batch, before_save=before_save)
-                pages |= {title: parse.snapshot(answer, account) for title, answer in answers.items()}
+                for title in batch:
+                    answer = answers.get(title)
+                    pages[title] = parse.snapshot(answer, account) if answer else parse.elsewhere(title)
         return Reading(pages=pages, account=account, bot=self.bot)
 
     def _read_batch(self, titles: Sequence[str], *, before_save: bool) -> tuple[dict[str, dict[str, Any]], Account]:
         parameters = {
-            "titles": titles,
+            "meta": "userinfo",
+            "titles": [normalize("NFC", title) for title in titles],
             "prop": "info|revisions",
             "inprop": "url|protection",
             "intestactions": "edit|create",
@@ -97,11 +103,14 @@ class Client:
         if before_save:
             # Pywikibot's look at {{bots}} needs the templates, and would ask for them page by page.
             parameters |= {"prop": "info|revisions|templates", "tllimit": "max"}
+            # Whether the wiki is read-only: a save would only be tried again and again.
+            parameters |= {"meta": "userinfo|siteinfo", "siprop": "general"}
         by_title: dict[str, dict[str, Any]] = {}
         renamed: dict[str, str] = {}
         userinfo: dict[str, Any] = {}
+        general: dict[str, Any] = {}
         for query in self._query(parameters):
-            userinfo = query["userinfo"]
+            userinfo, general = query["userinfo"], query.get("general", general)
             renamed |= {entry["from"]: entry["to"] for entry in query.get("normalized", [])}
             for answer in query.get("pages", {}).values():
                 known = by_title.setdefault(answer["title"], {})
@@ -109,13 +118,17 @@ class Client:
                 known |= answer | ({"templates": templates} if templates else {})
         if before_save:
             self._answers |= by_title
-        return {title: by_title[renamed.get(title, title)] for title in titles}, parse.account(userinfo)
+            self._read_only = general.get("readonlyreason") or "–" if "readonly" in general else ""
+        # The wiki reads titles in NFC, and says "normalized" of what it changed besides.
+        composed = {title: normalize("NFC", title) for title in titles}
+        answers = {title: by_title.get(renamed.get(name, name), {}) for title, name in composed.items()}
+        return answers, parse.account(userinfo)
 
     def _query(self, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield the ``query`` part of each answer, following ``continue`` (API:Continue)."""
         following: dict[str, Any] = {}
         while True:
-            answer = self._site.simple_request(action="query", meta="userinfo", **parameters, **following).submit()
+            answer = self._site.simple_request(action="query", **parameters, **following).submit()
             yield answer["query"]
             if "continue" not in answer:
                 return
@@ -161,13 +174,15 @@ class Client:
             # Asked of the page as it stands: afterwards the page object holds our text.
             if not page.botMayEdit():
                 raise PersonNeeded(
-                    _("a template on the page ({{{{bots}}}}, {{{{nobots}}}} or {{{{in use}}}}) keeps this bot out"),
+                    _("a template on the page ({{bots}}, {{nobots}} or {{in use}}) keeps this bot out"),
                     advice=_("ask the page's editors"),
                 )
             if pywikibot.config.simulate:
                 raise PlanRefused(
                     _("Pywikibot simulates: nothing was written"), advice=_("unset “simulate” in user-config.py")
                 )
+            if self._read_only:
+                raise read_only(self._read_only)
             page.text = text
             page.save(
                 summary=summary,

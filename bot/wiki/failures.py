@@ -103,22 +103,29 @@ def explain(error: BaseException, where: str) -> CommunsError:
     if isinstance(error, pwb.APIError) and not isinstance(error, pwb.ApiTimeoutError):
         return _api(error, where)
     for rule in _RULES:
-        if isinstance(error, rule.types):
+        # Pywikibot tells some refusals (such as "cantcreate") by its plain Error, of which all others are made.
+        if isinstance(error, rule.types) or (pwb.OtherPageSaveError in rule.types and type(error) is pwb.Error):
             return rule.error(_(rule.what).format(reason=_line(error)), where=where, advice=_(rule.advice))
     return UnexpectedError(
         _("Pywikibot failed: {reason}").format(reason=f"{type(error).__name__}: {_line(error)}"), where=where
     )
 
 
+def read_only(reason: str, where: str | None = None) -> TryLater:
+    """Return the error for a wiki that takes no edits for now.
+
+    Args:
+        reason: what the wiki says of it.
+        where: the wiki, and the page where one is meant.
+    """
+    return TryLater(_("the wiki is read-only: {reason}").format(reason=reason), where=where, advice=_("try later"))
+
+
 def _api(error: pwb.APIError, where: str) -> CommunsError:
     if error.code in _PERSON:
         return PersonNeeded(_(_PERSON[error.code]).format(info=error.info), where=where)
     if error.code == "readonly":
-        return TryLater(
-            _("the wiki is read-only: {reason}").format(reason=error.other.get("readonlyreason", error.info)),
-            where=where,
-            advice=_("try later"),
-        )
+        return read_only(error.other.get("readonlyreason", error.info), where)
     if error.code in {"ratelimited", "maxlag"}:
         return TryLater(_("the wiki asks for patience: {info}").format(info=error.info), where=where)
     if error.code in {"assertuserfailed", "assertnameduserfailed"}:
@@ -127,8 +134,11 @@ def _api(error: pwb.APIError, where: str) -> CommunsError:
 
 
 def _line(error: BaseException) -> str:
-    """Return the first line of what the exception says: some carry whole answers."""
-    return str(error).strip().partition("\n")[0][:300]
+    """Return the first line of what the exception says, and the one that it announces: some carry whole answers."""
+    first, _break, rest = str(error).strip().partition("\n")
+    if first.endswith(":"):
+        first = f"{first} {rest.strip().partition(chr(10))[0]}"
+    return first[:300]
 
 
 @contextmanager

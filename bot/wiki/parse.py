@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.locale import _
 from bot.plan.snapshot import Account, Revision, Snapshot
 
 
@@ -24,20 +25,31 @@ def revision(answer: dict[str, Any]) -> Revision | None:
 
 def snapshot(answer: dict[str, Any], account: Account) -> Snapshot:
     """Return one element of ``pages`` (API:Info, API:Revisions)."""
+    title, url = answer.get("title", ""), answer.get("fullurl", "")
     if "invalid" in answer:
-        return Snapshot(title=answer.get("title", ""), url="", revision=None, invalid=_words(answer["invalidreason"]))
+        return Snapshot(title=title, url="", revision=None, invalid=_words(answer["invalidreason"]))
+    if "special" in answer:
+        return Snapshot(title=title, url=url, revision=None, invalid=_("the wiki makes this page itself"))
     revisions = answer.get("revisions", [])
+    if revisions and revision(revisions[0]) is None:
+        # Not the same as a missing page: what it says is unknown, and a stop page may be meant (design §4.10).
+        return Snapshot(title=title, url=url, revision=None, invalid=_("the text of its newest revision is hidden"))
     action = "edit" if revisions else "create"
     refusals = answer.get("actions", {}).get(action, []) if account.name else []
     return Snapshot(
-        title=answer["title"],
-        url=answer.get("fullurl", ""),
+        title=title,
+        url=url,
         revision=revision(revisions[0]) if revisions else None,
         model=answer.get("contentmodel", "wikitext"),
         redirect="redirect" in answer,
         protection=tuple(sorted((entry["type"], entry["level"]) for entry in answer.get("protection", []))),
         refused="; ".join(_words(refusal) for refusal in refusals),
     )
+
+
+def elsewhere(title: str) -> Snapshot:
+    """Return what is known of a title for which the wiki has no answer: an interwiki one."""
+    return Snapshot(title=title, url="", revision=None, invalid=_("it leads to another wiki"))
 
 
 def _words(refusal: dict[str, Any] | str) -> str:

@@ -9,7 +9,7 @@ from tests.plan.samples import ACCOUNT, BOT, NOBODY, TARGET, framed, listed, sna
 @pytest.mark.parametrize(
     ("page", "account", "reason"),
     [
-        (snapshot(None, invalid="bad characters"), ACCOUNT, "the wiki refuses this title: bad characters"),
+        (snapshot(None, invalid="bad characters"), ACCOUNT, "the page cannot be read: bad characters"),
         (
             snapshot("#REDIRECT [[A]]", redirect=True),
             ACCOUNT,
