@@ -8,6 +8,7 @@ from pathlib import Path
 from bot import __version__
 from bot.apply.target import Manners
 from bot.cli import Settings
+from bot.config.chosen import chosen
 from bot.config.models import Target
 from bot.config.project import Project, load_project
 from bot.errors import CommunsError, UsageError
@@ -106,8 +107,8 @@ class Session:
             UsageError: a name is no target's.
             InvalidInput: a template is wrong.
         """
-        prepare.chosen(self.project, consent.place_again)
-        targets = prepare.chosen(self.project, names)
+        chosen(self.project, consent.place_again)
+        targets = chosen(self.project, names)
         plans = {name: self._settled(name, target) for name, target in targets.items()}
         open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
         wikis = self.wikis(target.wiki for target in open_targets.values())

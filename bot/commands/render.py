@@ -6,10 +6,10 @@ from dataclasses import asdict
 import click
 
 from bot.cli import Settings
+from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
 from bot.errors import InvalidInput, Problem
 from bot.locale import _
-from bot.plan.prepare import chosen
 from bot.render.rendering import Rendering, Span
 from bot.render.template import load_template
 from bot.render.view import build_view

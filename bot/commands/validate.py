@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help=_("Check the catalogue, the configuration and the templates."),
+    short_help=_("Check the catalogue and the configuration."),
     help=_(
-        "Check the catalogue, the configuration and the templates, and tell every problem with its line. "
+        "Check the catalogue and the configuration, and tell every problem with its line. "
         "Works without a network.\n\nExample: communs validate --fix"
     ),
 )
@@ -28,7 +28,7 @@ def command(settings: "Settings", *, fix: bool, as_json: bool) -> Exit:
     """Fix what may be fixed, check, print."""
     try:
         written = _fixed(settings.folder) if fix else []
-        project = checked(settings.folder)
+        project = load_project(settings.folder)
     except InvalidInput as error:
         if not as_json:
             raise
@@ -45,16 +45,6 @@ def command(settings: "Settings", *, fix: bool, as_json: bool) -> Exit:
         )
     click.echo(_summary(project))
     return Exit.DONE
-
-
-def checked(folder: Path) -> Project:
-    """Return the project in ``folder``, its templates checked too.
-
-    Raises:
-        UsageError: there is no project in the folder.
-        InvalidInput: something is wrong; every problem at once.
-    """
-    return load_project(folder)
 
 
 def _fixed(folder: Path) -> list[str]:

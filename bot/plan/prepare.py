@@ -1,13 +1,11 @@
 """From the project's files to what each target wants, and to those targets that need no wiki to be planned."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from bot.catalogue.models import Catalogue
 from bot.config.models import Placement, Target, Wiki
 from bot.config.project import Project
-from bot.errors import CommunsError, UsageError
+from bot.errors import CommunsError
 from bot.locale import _
 from bot.merge.compare import Comparer
 from bot.merge.probe import probe_catalogue
@@ -38,26 +36,6 @@ def pages_of(wiki: Wiki, *, bot: str, user_namespace: str) -> Pages:
     """Return the titles of our pages on a wiki: as configured, else below the bot's user page."""
     user = f"{user_namespace}:{bot}"
     return Pages(source=wiki.source_page or user, stop=wiki.stop_page or f"{user}/Stop", help=wiki.help_page or user)
-
-
-def chosen(project: Project, names: Sequence[str]) -> dict[str, Target]:
-    """Return the targets named, or all of them for no names, in the order of ``targets.yaml``.
-
-    Raises:
-        UsageError: a name is no target's.
-    """
-    for name in names:
-        if name not in project.targets:
-            near = get_close_matches(name, project.targets, n=1)
-            raise UsageError(
-                _("there is no target “{name}”").format(name=name),
-                advice=(
-                    _("did you mean “{near}”?").format(near=near[0])
-                    if near
-                    else _("the targets are: {names}").format(names=", ".join(project.targets))
-                ),
-            )
-    return {name: target for name, target in project.targets.items() if not names or name in names}
 
 
 def settled(name: str, target: Target, wiki: Wiki, *, sandbox: bool) -> TargetPlan | None:

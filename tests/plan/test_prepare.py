@@ -7,10 +7,10 @@ import pytest
 
 from bot.config.models import Wiki
 from bot.config.project import Project, load_project
-from bot.errors import TryLater, UsageError
+from bot.errors import TryLater
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Status
-from bot.plan.prepare import Pages, chosen, pages_of, removals, settled, unreachable, wanted, where
+from bot.plan.prepare import Pages, pages_of, removals, settled, unreachable, wanted, where
 from bot.plan.wanted import Removals, Wanted
 from bot.targets.normal import stamp
 from bot.targets.region import find
@@ -54,27 +54,6 @@ def test_or_where_the_wiki_says(project: Project) -> None:
 
 
 # Which targets
-
-
-def test_no_name_chooses_all_targets_in_the_order_of_the_file(project: Project) -> None:
-    assert tuple(chosen(project, ())) == TARGETS
-
-
-def test_names_choose_targets_in_the_order_of_the_file(project: Project) -> None:
-    assert tuple(chosen(project, ("wikilivres-liste", "lescommuns-liste"))) == (TARGETS[0], TARGETS[2])
-
-
-@pytest.mark.parametrize(
-    ("name", "line"),
-    [
-        ("movilab-list", "there is no target “movilab-list”; did you mean “movilab-liste”?"),
-        ("xyz", f"there is no target “xyz”; the targets are: {', '.join(TARGETS)}"),
-    ],
-)
-def test_a_name_of_no_target_is_refused_with_the_nearest(project: Project, name: str, line: str) -> None:
-    with pytest.raises(UsageError) as refused:
-        chosen(project, ("movilab-liste", name))
-    assert str(refused.value) == line
 
 
 # Targets that need no wiki

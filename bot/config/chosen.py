@@ -1,0 +1,29 @@
+"""Which targets a command is about."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from bot.config.models import Target
+from bot.config.project import Project
+from bot.errors import UsageError
+from bot.locale import _
+
+
+def chosen(project: Project, names: Sequence[str]) -> dict[str, Target]:
+    """Return the targets named, or all of them for no names, in the order of ``targets.yaml``.
+
+    Raises:
+        UsageError: a name is no target's.
+    """
+    for name in names:
+        if name not in project.targets:
+            near = get_close_matches(name, project.targets, n=1)
+            raise UsageError(
+                _("there is no target “{name}”").format(name=name),
+                advice=(
+                    _("did you mean “{near}”?").format(near=near[0])
+                    if near
+                    else _("the targets are: {names}").format(names=", ".join(project.targets))
+                ),
+            )
+    return {name: target for name, target in project.targets.items() if not names or name in names}
