@@ -100,8 +100,7 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
 def _refuse_again(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
     """Hold a first list where people took one of ours away, since the plan or before one that knew no account."""
     if page.revision is None:
-        deletion = wiki.deletion(planned.page)
-        what = _("the page was deleted ({deletion})").format(deletion=deletion) if deletion else ""
+        what = wiki.deletion(planned.page)
     else:
         what = _("the list was taken off the page since our last save") if _saved(planned, wiki) else ""
     if what:

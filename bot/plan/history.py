@@ -17,7 +17,7 @@ class History:
 
     Attributes:
         ours: the newest revision of the page by our account, None when there is none.
-        deletion: who deleted the page, when and why, as one phrase; empty when it never was.
+        deletion: who deleted the page or moved it away, when and why, as one phrase; empty when nobody did.
     """
 
     ours: Revision | None = None
@@ -62,9 +62,7 @@ def refuse_again(wanted: Wanted, snapshot: Snapshot, history: History) -> None:
     advice = _("to place it again: communs plan --place-again {target}").format(target=wanted.target)
     if snapshot.revision is None:
         if history.deletion:
-            raise Held(
-                _("the page was deleted ({deletion}); {advice}").format(deletion=history.deletion, advice=advice)
-            )
+            raise Held(f"{history.deletion}; {advice}")
         return
     once = saved_region(history, wanted.target)
     if once is not None:

@@ -47,7 +47,7 @@ class Wiki(Protocol):
         """Read the newest revision of a page by one account, None when there is none."""
 
     def deletion(self, title: str) -> str:
-        """Tell who deleted the page last, when and why, as one phrase; empty when nobody did."""
+        """Tell who deleted or moved away the page, in one phrase, “the page was deleted (…)”; empty for nobody."""
 
     def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
         """Save a page and return the new revision's number.

@@ -153,18 +153,17 @@ class Client:
         return None
 
     def deletion(self, title: str) -> str:
-        """Tell of the page's last deletion (see ``bot.plan.port.Wiki``)."""
+        """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""
         with explained(self._key):
             answer = self._site.simple_request(
-                action="query", list="logevents", letype="delete", letitle=title, lelimit="1"
+                action="query",
+                list="logevents",
+                letitle=title,
+                leprop="type|user|timestamp|comment|details",
+                lelimit="50",
             ).submit()
-        for event in answer["query"]["logevents"]:
-            if event.get("action") == "delete":
-                phrase = _("{timestamp}, by {user}: {comment}")
-                return phrase.format(
-                    timestamp=event["timestamp"], user=event.get("user", "–"), comment=event.get("comment") or "–"
-                )
-        return ""
+        found = (parse.departure(event) for event in answer["query"]["logevents"])
+        return next((phrase for phrase in found if phrase), "")
 
     def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
         """Save a page that ``read`` has read (see ``bot.plan.port.Wiki``)."""

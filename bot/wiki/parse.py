@@ -52,6 +52,20 @@ def elsewhere(title: str) -> Snapshot:
     return Snapshot(title=title, url="", revision=None, invalid=_("it leads to another wiki"))
 
 
+def departure(event: dict[str, Any]) -> str:
+    """Return what an element of ``logevents`` (API:Logevents) says of how its page went, empty when it stayed."""
+    who = _("{timestamp}, by {user}: {comment}").format(
+        timestamp=event.get("timestamp", "–"), user=event.get("user", "–"), comment=event.get("comment") or "–"
+    )
+    # Only "delete" and "delete_redir" take the page away; there are others, such as hiding revisions.
+    if event.get("type") == "delete" and str(event.get("action", "")).startswith("delete"):
+        return _("the page was deleted ({who})").format(who=who)
+    if event.get("type") == "move":
+        title = event.get("params", {}).get("target_title", "–")
+        return _("the page was moved to “{title}” ({who})").format(title=title, who=who)
+    return ""
+
+
 def _words(refusal: dict[str, Any] | str) -> str:
     if isinstance(refusal, str):
         return refusal

@@ -21,6 +21,7 @@ class FakeWiki:
         calls: the methods called, in order, with what they were called with.
         race: done once, right before the next save reaches the server.
         merges: whether the server merges a conflict instead of refusing it, as it does with distant edits.
+        lost: what a save ends in although the server has done it, as when its answer does not arrive; raised once.
         filtered: what the server makes of a text that is saved.
     """
 
@@ -32,6 +33,7 @@ class FakeWiki:
         self.race: Callable[[], object] = lambda: None
         self.merges = False
         self.filtered: Callable[[str], str] = lambda text: text
+        self.lost: CommunsError | None = None
         self.hidden: set[int] = set()
         self._numbers = count(1)
         self._pages: dict[str, list[Revision]] = {}
@@ -60,7 +62,7 @@ class FakeWiki:
     def delete(self, title: str, comment: str) -> None:
         """Delete a page."""
         del self._pages[title]
-        self._deletions[title] = f"2026-03-01T13:00:00Z, by Admin: {comment}"
+        self._deletions[title] = f"the page was deleted (2026-03-01T13:00:00Z, by Admin: {comment})"
 
     def mark(self, title: str, **traits: object) -> None:
         """Give a page other attributes of ``Snapshot``: protection, a content model, …"""
@@ -135,7 +137,11 @@ class FakeWiki:
         newest = self.newest(title)
         if (newest.id if newest else 0) != (base.id if base else 0) and not self.merges:
             raise PlanRefused("somebody saved the page at the same time", advice="plan again")
-        return self.write(title, self.filtered(text), self._bot, comment=summary).id
+        saved = self.write(title, self.filtered(text), self._bot, comment=summary)
+        if lost := self.lost:
+            self.lost = None
+            raise lost
+        return saved.id
 
     def _called(self, name: str, what: object) -> None:
         self.calls.append((name, what))

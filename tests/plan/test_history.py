@@ -66,7 +66,7 @@ def test_the_region_saved_last_is_found_in_our_newest_revision() -> None:
 
 def test_a_deleted_page_is_not_made_again() -> None:
     with pytest.raises(Held) as refused:
-        refuse_again(WANTED, snapshot(None), History(deletion="2026-03-01, by Admin: doublon"))
+        refuse_again(WANTED, snapshot(None), History(deletion="the page was deleted (2026-03-01, by Admin: doublon)"))
     assert refused.value.reason == (
         "the page was deleted (2026-03-01, by Admin: doublon); to place it again: communs plan --place-again liste"
     )

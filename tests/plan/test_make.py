@@ -147,7 +147,7 @@ def test_a_list_that_people_took_off_is_placed_again_only_when_asked() -> None:
 
 
 def test_a_deleted_page_is_made_again_only_when_asked() -> None:
-    history = History(deletion="2026-03-01, by Admin: doublon")
+    history = History(deletion="the page was deleted (2026-03-01, by Admin: doublon)")
     assert plan(snapshot(None), wanted("Opteos", place="new page"), history=history).status is Status.HELD
     asked = plan(snapshot(None), wanted("Opteos", place="new page", place_again=True), history=history)
     assert asked.status is Status.CREATE

@@ -10,6 +10,11 @@ pytestmark = pytest.mark.wiki
 START = "<!-- communs:début id={} v=1 — corrigez ici -->"
 END = "<!-- communs:fin id={} empreinte=Kq3xv0ZT1b modèle=7fQ2 -->"
 
+
+def broken(reason: str) -> str:
+    return f"the markers on the page are broken: {reason}; mend them on the wiki"
+
+
 # By target: its page, its place, and what the plan says of it.
 HELD = {
     "protege": (
@@ -32,26 +37,17 @@ HELD = {
     "ouvert": (
         "Ouvert",
         "top",
-        (
-            "the markers on the page are broken: line 2: the region of “ouvert” begins and never ends (no communs:fin); "
-            "mend them on the wiki"
-        ),
+        broken("line 2: the region of “ouvert” begins and never ends (no communs:fin)"),
     ),
     "double": (
         "Double",
         "top",
-        (
-            "the markers on the page are broken: lines 1, 4: the marker “communs:début” of “double” occurs 2 times; mend "
-            "them on the wiki"
-        ),
+        broken("lines 1, 4: the marker “communs:début” of “double” occurs 2 times"),
     ),
     "nowiki": (
         "Nowiki",
         "top",
-        (
-            "the markers on the page are broken: line 2: the marker stands inside nowiki, pre or a comment; mend them on "
-            "the wiki"
-        ),
+        broken("line 2: the marker stands inside nowiki, pre or a comment"),
     ),
     "redirection": (
         "Redirection",
