@@ -232,6 +232,21 @@ def test_a_marker_of_another_target_in_nowiki_is_only_an_example() -> None:
     assert region.body == "x"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<!-- communs:fin id=autre -->\n<!-- communs:début id=autre v=1 -->",
+        "<!-- communs:début id=autre v=1 -->",
+        "<!-- communs:fin id=autre -->",
+    ],
+)
+def test_the_broken_region_of_another_target_does_not_break_ours(other: str) -> None:
+    for text in (page(other, OPENING, "x", CLOSING), page(OPENING, "x", CLOSING, other)):
+        region = find(text, TARGET)
+        assert region is not None
+        assert region.body == "x"
+
+
 def test_the_markers_are_the_ones_of_the_design() -> None:
     assert written("* un") == page(
         f"<!-- communs:début id={TARGET} v=1 — "

@@ -113,6 +113,9 @@ def test_after_a_line_a_living_line_begins(text: str, data: st.DataObject) -> No
         ("un\ndeux", 2, "deux"),
         ("un", 1, ""),
         ("un <!-- x\ny --> z\ndeux", 0, "deux"),
+        ("un\ndeux <!-- x -->\ntrois", 0, "deux <!-- x -->\ntrois"),
+        ("\nun", 0, "un"),
+        ("\n<!-- x -->\nun", 0, "<!-- x -->\nun"),
         ("<!-- a\nb -->un\ndeux", 12, "deux"),
         ("un <!-- x\ny", 0, ""),
     ],
@@ -126,3 +129,4 @@ def test_lines_are_counted_from_one() -> None:
     assert [line_at(text, text.index(word)) for word in ("un", "deux", "quatre")] == [1, 2, 4]
     assert line_at(text, 2) == 1
     assert line_at("", 0) == 1
+    assert line_at("\nun", 1) == 2
