@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.apply.outcome import Outcome, Result
 from bot.apply.target import Manners
-from bot.errors import CommunsError, Exit, LoginRefused, PersonNeeded, TryLater, UnexpectedError
+from bot.errors import CommunsError, Exit, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Status
 from tests.apply.samples import AROUND, NEW, OLD, STOP, WANTED, apply, plan, text_on, wiki_with
@@ -125,6 +125,43 @@ def test_a_race_that_the_server_refuses_makes_the_plan_stale() -> None:
     outcome = apply(planned, wiki)
     assert (outcome.result, outcome.code) == (Result.STALE, Exit.PLAN_REFUSED)
     assert text_on(wiki) == "Bonsoir."
+
+
+# A save whose answer was lost
+
+LOST = [TryLater("the wiki does not answer"), PlanRefused("somebody saved the page"), UnexpectedError("HTTP 500")]
+
+
+@pytest.mark.parametrize("error", LOST)
+@pytest.mark.parametrize("first", [AROUND, "Bonjour.", None])
+def test_a_save_that_was_done_all_the_same_is_known(first: str | None, error: CommunsError) -> None:
+    wiki = wiki_with(first)
+    planned = plan(wiki, WANTED if first is not None else replace(WANTED, place="new page"))
+    wiki.lost = error
+    outcome = apply(planned, wiki)
+    newest = wiki.newest(PAGE)
+    assert newest is not None
+    assert (outcome.result, outcome.code, outcome.revision) == (Result.APPLIED, Exit.DONE, newest.id)
+    assert wiki.saves() == 1
+
+
+@pytest.mark.parametrize("error", LOST)
+def test_an_older_save_of_ours_is_not_taken_for_it(error: CommunsError) -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    wiki.faults["save"] = error
+    outcome = apply(planned, wiki)
+    assert (outcome.code, outcome.revision) == (error.exit_code, 0)
+
+
+def test_a_wiki_that_stays_away_leaves_it_to_the_next_run() -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    wiki.lost, wiki.faults["newest_by"] = LOST[0], LOST[0]
+    outcome = apply(planned, wiki)
+    assert (outcome.result, outcome.code) == (Result.FAILED, Exit.TRY_LATER)
+    assert apply(planned, wiki).result is Result.ALREADY_THERE
+    assert wiki.saves() == 1
 
 
 # Whatever people do between plan and apply
