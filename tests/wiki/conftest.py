@@ -1,0 +1,34 @@
+"""Pywikibot within the tests' own process, for what has to happen between one of its requests and the next."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.sandbox.state import SandboxState, SandboxWiki
+from bot.wiki.home import Home, start
+
+if TYPE_CHECKING:
+    from bot.wiki.client import Client
+
+
+@pytest.fixture
+def open_wiki(
+    sandbox: SandboxState, wikis: dict[str, SandboxWiki], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], "Client"]]:
+    """Opens a wiki of the sandbox by its key, as it is in a process that has just begun."""
+    before = dict(os.environ)
+    # One configuration a process: no other test may start Pywikibot in this one.
+    start(Home(sandbox.pywikibot_dir, ""), families=None, contact="https://claire.example", version="0")
+    import pywikibot
+    from pywikibot.comms import http
+
+    from bot.wiki.client import Client
+
+    # What is known of the sites and who is logged in there is from before the reset.
+    monkeypatch.setattr(pywikibot, "_sites", {})
+    http.session.cookies.clear()
+    yield lambda key: Client(key, wikis[key].site)
+    os.environ.clear()
+    os.environ.update(before)
