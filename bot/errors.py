@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.locale import _
+
 
 class Exit(IntEnum):
     """What the exit code of ``communs`` means."""
@@ -53,6 +55,11 @@ def first_of(codes: Iterable[Exit]) -> Exit:
     return next((code for code in _PRECEDENCE if code in found), Exit.DONE)
 
 
+def _told(what: str, advice: str | None) -> str:
+    """Join what is wrong and what to do, with the reader's own punctuation."""
+    return _("{what}; {advice}").format(what=what, advice=advice) if advice else what
+
+
 class CommunsError(Exception):
     """Something to tell the user in one line: ``where: what; what to do``.
 
@@ -70,8 +77,12 @@ class CommunsError(Exception):
 
     def __str__(self) -> str:
         """Return the whole line that the user reads."""
-        line = self.what if self.where is None else f"{self.where}: {self.what}"
-        return line if self.advice is None else f"{line}; {self.advice}"
+        return self.told if self.where is None else f"{self.where}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """The line without the place, for where the place is told already."""
+        return _told(self.what, self.advice)
 
 
 class UnexpectedError(CommunsError):
@@ -109,7 +120,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the line that the user reads."""
-        return f"{self.where}: {self.what}" + (f"; {self.advice}" if self.advice else "")
+        return f"{self.where}: {_told(self.what, self.advice)}"
 
 
 class InvalidInput(CommunsError):  # noqa: N818 (a list of problems, not one error)

@@ -48,7 +48,7 @@ def failed(outcome: Outcome, error: CommunsError) -> Outcome:
         result = Result.HELD
     elif isinstance(error, PlanRefused):
         result = Result.STALE
-    reason = error.what if error.advice is None else f"{error.what}; {error.advice}"
+    reason = error.told
     moved = error.moved if isinstance(error, Stale) else None
     return replace(outcome, result=result, reason=reason, code=error.exit_code, moved=moved)
 

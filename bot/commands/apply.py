@@ -34,7 +34,9 @@ from bot.report.terminal import console
         "Example: communs apply plan.json"
     ),
 )
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", required=False, metavar=_("[FILE]"), type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--yes", is_flag=True, help=_("Do not ask before writing."))
 @click.option(
     "--only",
@@ -141,7 +143,12 @@ def _ask(writes: Sequence[TargetPlan]) -> None:
             advice=_("say --yes, or store the plan and apply its file"),
         )
     question = ngettext("Write {n} page?", "Write {n} pages?", len(writes)).format(n=len(writes))
-    if not click.confirm(question):
+    yes, no = _("yes"), _("no")
+    choice = click.Choice([yes, no, yes[0], no[0]], case_sensitive=False)
+    answer = click.prompt(
+        f"{question} [{yes[0]}/{no[0]}]", type=choice, default=no[0], show_choices=False, show_default=False
+    )
+    if answer not in {yes, yes[0]}:
         raise click.Abort
 
 

@@ -65,5 +65,5 @@ def _unreachable(wanted: Wanted, error: CommunsError) -> TargetPlan:
         wiki_name=wanted.wiki_name,
         page=wanted.page,
         status=Status.UNREACHABLE,
-        reason=error.what if error.advice is None else f"{error.what}; {error.advice}",
+        reason=error.told,
     )

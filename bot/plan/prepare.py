@@ -156,5 +156,5 @@ def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bo
         wiki_name=project.wikis[target.wiki].name,
         page=where(target, sandbox=sandbox)[0],
         status=Status.UNREACHABLE,
-        reason=error.what if error.advice is None else f"{error.what}; {error.advice}",
+        reason=error.told,
     )
