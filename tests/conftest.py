@@ -1,5 +1,6 @@
 """The sandbox for tests that need real MediaWiki (marker ``wiki``): up once a session, reset for each test."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from bot.sandbox import lifecycle
 from bot.sandbox.state import SandboxState, SandboxWiki
 from tests.wiki.project import Project
 
+# The tests read English, wherever they run; gettext looks when the first message is said.
+os.environ["LANGUAGE"] = "en"
 
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxState]:

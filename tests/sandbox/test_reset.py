@@ -1,6 +1,5 @@
 """After a reset nothing of what was done shows any more, out of no cache of MediaWiki's."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,9 +49,7 @@ def test_no_cache_serves_what_was(sandbox: SandboxState, wikis: dict[str, Sandbo
     assert "Retoucher" in changed
     assert "Autre chose" in changed
 
-    start = time.monotonic()
     lifecycle.reset(project_of(sandbox))
-    assert time.monotonic() - start < 2
 
     with Client(wiki) as client:
         assert (client.revisions(PAGE), html(client, PAGE)) == before
