@@ -1,19 +1,26 @@
 """What differs between a list that our account saved and the list that the catalogue wants, by entry and field."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
+from bot.merge.around import WORDS, Line, changes_around, headings, lines_around
 from bot.merge.entries import Piece, pieces
-from bot.merge.fields import changed_fields
-from bot.merge.pairing import moved, pair
-from bot.merge.skeleton import Skeleton, block_text, skeleton
-from bot.merge.variants import bare, forms
+from bot.merge.fields import EntryReader
+from bot.merge.grammar import block_text
+from bot.merge.heads import guessed_heads
+from bot.merge.pairing import emptied, moved, pair
+from bot.merge.reading import Budget
 from bot.plan.model import Change
 from bot.plan.wanted import Comparison
 from bot.render.escape import unescape
 from bot.render.objects import EntryView, ListView
-from bot.render.rendering import Block, Rendering, Span
+from bot.render.rendering import Block, Rendering
 from bot.render.template import ListTemplate
+
+# Some 5,000 entries are read within it; a hostile text ends it in about a second, and whole entries are told then.
+_STEPS = 1_500_000
 
 
 @dataclass(frozen=True)
@@ -36,36 +43,47 @@ class Comparer:
 
     def compare(self, old: str) -> Comparison:
         """Return the changes from ``old``, a text that our account saved (empty for a first placement)."""
-        blocks = self.rendering.blocks
+        blocks, budget = self.rendering.blocks, Budget(_STEPS)
         standing = self._pieces(old)
-        pairs = self._pairs(standing)
-        new_of = {blocks[new].entry: standing[number] for number, new in pairs.items()}
+        pairs = self._pairs(standing, budget)
+        if old.strip("\n") and not standing and blocks:
+            return Comparison((WORDS, *(self._whole(self._alien(old, block), block) for block in blocks)))
+        piece_of = {blocks[new].entry: standing[number] for number, new in pairs.items()}
         displaced = self._displaced(standing, pairs)
-        changes: list[Change] = self._around(old) if old else []
+        changes = changes_around(old, standing, self._around, self.line_of) if old else []
         for block in blocks:
-            piece = new_of.get(block.entry)
+            piece = piece_of.get(block.entry)
             if piece is None:
                 changes.append(self._whole("added", block))
                 continue
             if block.entry in displaced:
                 changes.append(self._whole("moved", block))
-            changes += self._fields(block, piece)
+            changes += self._fields(block, piece, budget)
         gone = [piece for number, piece in enumerate(standing) if number not in pairs]
         changes += [Change(kind="removed", name=unescape(piece.name)) for piece in gone]
         if old and not changes and old != self.rendering.text:
-            changes.append(Change(kind="changed", name=""))
-        return Comparison(tuple(changes), removed=len(gone), total=len(standing), emptied=_emptied(standing, gone))
+            changes.append(WORDS)
+        left = emptied(
+            [piece.heading for piece in standing],
+            {number: self._headings[new] for number, new in pairs.items()},
+            set(self._headings),
+        )
+        return Comparison(
+            tuple(changes), removed=len(gone), total=len(standing), emptied=tuple(unescape(title) for title in left)
+        )
 
     def narrowed(self, old: str, entries: Collection[str]) -> str:
         """Return ``old`` with just these entries as the catalogue wants them; all else stays as it stands.
+
+        An entry stays, too, that another template wrote, and a new one for whose group there is no heading yet.
 
         Args:
             old: a text that our account saved.
             entries: ids; one that is gone from the catalogue cannot be named so.
         """
         standing = self._pieces(old)
-        pairs = self._pairs(standing)
-        numbers = {new: number for number, new in pairs.items()}
+        numbers = {new: number for number, new in self._pairs(standing, Budget(_STEPS)).items()}
+        # Each part by its place; of several at one place, the one that was made first comes first.
         replaced: list[tuple[int, int, str]] = []
         for new, block in enumerate(self.rendering.blocks):
             if block.entry not in entries:
@@ -73,77 +91,110 @@ class Comparer:
             text = block_text(self.rendering, block)
             if new in numbers:
                 piece = standing[numbers[new]]
-                replaced.append((piece.start, piece.end, text))
-            elif (before := self._neighbour(new, numbers)) is not None:
-                end = standing[before].end
-                replaced.append((end, end, f"\n{text}"))
-        for start, end, text in sorted(replaced, reverse=True):
-            old = old[:start] + text + old[end:]
-        return old
+                if piece.own:
+                    replaced.append((piece.start, piece.end, text))
+            elif (place := self._place(new, standing, numbers)) is not None:
+                at, before, after = place
+                replaced.append((at, at, f"{before}{text}{after}"))
+        parts, done = [], 0
+        for start, end, text in sorted(replaced, key=lambda part: part[:2]):
+            parts += [old[done:start], text]
+            done = end
+        return "".join([*parts, old[done:]])
 
-    def _neighbour(self, new: int, numbers: dict[int, int]) -> int | None:
-        """Return the standing entry that a new one goes after: the nearest before it in the same group."""
-        group = self.rendering.blocks[new].group
-        for other in range(new - 1, -1, -1):
-            if self.rendering.blocks[other].group == group and other in numbers:
-                return numbers[other]
+    def _place(self, new: int, standing: Sequence[Piece], numbers: dict[int, int]) -> tuple[int, str, str] | None:
+        """Return where a new entry goes, with the line breaks around it: beside its nearest neighbour in its group."""
+        blocks = self.rendering.blocks
+        for step in (-1, 1):
+            other = new + step
+            while 0 <= other < len(blocks) and blocks[other].group == blocks[new].group:
+                if other in numbers:
+                    piece = standing[numbers[other]]
+                    return (piece.end, "\n", "") if step < 0 else (piece.start, "", "\n")
+                other += step
         return None
 
+    @cached_property
+    def _reader(self) -> EntryReader:
+        return EntryReader(self.template, self.full)
+
+    @cached_property
+    def _around(self) -> list[Line]:
+        return lines_around(self.rendering)
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        """The heading above each entry that is wanted."""
+        return headings(self.rendering, self._around)
+
+    @cached_property
+    def _entries(self) -> dict[str, EntryView]:
+        return {str(entry.id): entry for group in self.view.groups for entry in group.entries}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The wikitext of each entry's name as it is printed."""
+        names = {f"{entry}.name": entry for entry in self._entries}
+        text = self.rendering.text
+        # An entry's name also stands where another one is related to it; the template may write it otherwise there.
+        starts = {block.entry: (block.start, block.end) for block in self.rendering.blocks}
+        return {
+            entry: text[span.start : span.end]
+            for span in reversed(self.rendering.spans)
+            if (entry := names.get(span.path)) is not None and starts[entry][0] <= span.start < starts[entry][1]
+        }
+
     def _pieces(self, old: str) -> list[Piece]:
-        return pieces(old, self._heads()) if old else []
+        if not old:
+            return []
+        around = {line.text for line in self._around}
+        heads, loose = self._reader.heads, self._reader.loose
+        standing = pieces(old, heads, around, loose=loose)
+        found = {piece.name for piece in standing}
+        missing = [name for name in self._names.values() if name not in found]
+        guessed = guessed_heads(old, missing, alien=not standing)
+        return pieces(old, [*heads, *guessed], around, loose=loose) if guessed else standing
 
-    def _heads(self) -> list[Skeleton]:
-        """Return the ways in which the template begins an entry."""
-        heads: dict[str, Skeleton] = {}
-        for entry in (self.full, bare(self.full)):
-            for form in forms(entry, self.full, most=1):
-                rendering = self.template.render_entry(form)
-                head = skeleton(rendering, rendering.blocks[0], head=True)
-                heads[head.pattern.pattern] = head
-        return list(heads.values())
-
-    def _pairs(self, standing: list[Piece]) -> dict[int, int]:
-        names = {span.path: self.rendering.text[span.start : span.end] for span in self.rendering.spans}
+    def _pairs(self, standing: Sequence[Piece], budget: Budget) -> dict[int, int]:
+        texts = [block_text(self.rendering, block) for block in self.rendering.blocks]
         return pair(
             [(piece.text, piece.name) for piece in standing],
-            [(block_text(self.rendering, block), names[f"{block.entry}.name"]) for block in self.rendering.blocks],
+            [
+                (text, self._names.get(block.entry, text))
+                for text, block in zip(texts, self.rendering.blocks, strict=True)
+            ],
+            lambda number: self._reader.marks(standing[number].text, budget),
+            lambda number: self._reader.marks(texts[number], budget),
         )
 
-    def _displaced(self, standing: list[Piece], pairs: dict[int, int]) -> set[str]:
+    def _displaced(self, standing: Sequence[Piece], pairs: dict[int, int]) -> set[str]:
         """Return the ids of entries that stand elsewhere now: in another order, or under another heading."""
         blocks = self.rendering.blocks
-        titles = {
-            span.path.split(".")[1]: self.rendering.text[span.start : span.end]
-            for span in self.rendering.spans
-            if span.path.startswith("groups.") and span.path.split(".")[2] == "title"
-        }
-        order = [pairs[number] for number in sorted(pairs)]
-        found = {blocks[new].entry for new in moved(order)}
+        titles, stood = set(self._headings), {piece.heading for piece in standing}
+        found = {blocks[new].entry for new in moved([pairs[number] for number in sorted(pairs)])}
         for number, new in pairs.items():
-            before, after = standing[number].heading, titles.get(blocks[new].group, "")
-            if before != after and (before in titles.values() or after in {piece.heading for piece in standing}):
+            before, after = standing[number].heading, self._headings[new]
+            # Where neither is in the other list, the heading is worded otherwise.
+            if before != after and (before in titles or after in stood):
                 found.add(blocks[new].entry)
         return found
 
-    def _whole(self, kind: str, block: Block) -> Change:
-        return Change.model_validate(
-            {
-                "kind": kind,
-                "entry": block.entry,
-                "name": self._name(block),
-                "line": self.line_of(block.entry) or 0,
-            }
-        )
+    def _alien(self, old: str, block: Block) -> Literal["added", "changed"]:
+        """Say whether an entry stands in a text in which no entry can be told from another."""
+        name = self._names.get(block.entry, "")
+        return "changed" if name and name in old else "added"
+
+    def _whole(self, kind: Literal["added", "changed", "moved"], block: Block) -> Change:
+        return Change(kind=kind, entry=block.entry, name=self._name(block), line=self.line_of(block.entry) or 0)
 
     def _name(self, block: Block) -> str:
-        return next(span.value for span in self.rendering.spans if span.path == f"{block.entry}.name")
+        return self._entries[block.entry].name.value
 
-    def _fields(self, block: Block, piece: Piece) -> list[Change]:
+    def _fields(self, block: Block, piece: Piece, budget: Budget) -> list[Change]:
         if piece.text == block_text(self.rendering, block):
             return []
-        entry = next(entry for group in self.view.groups for entry in group.entries if str(entry.id) == block.entry)
-        found = changed_fields(self.template, entry, self.full, piece.text)
-        if not found:
+        found = self._reader.changes(self._entries[block.entry], piece.text, budget)
+        if found is None:
             return [self._whole("changed", block)]
         return [
             Change(
@@ -157,33 +208,3 @@ class Comparer:
             )
             for change in found
         ]
-
-    def _around(self, old: str) -> list[Change]:
-        """Return the changed fields outside the entries: headings, introductions, texts of the contributor."""
-        lines = set(old.split("\n"))
-        changes = []
-        for span in self.rendering.spans:
-            if not any(block.start <= span.start < block.end for block in self.rendering.blocks):
-                line = _line(self.rendering.text, span)
-                if line not in lines:
-                    changes.append(
-                        Change(
-                            kind="changed",
-                            name=span.value.partition("\n")[0][:60],
-                            field=span.path,
-                            new=self.rendering.text[span.start : span.end],
-                            line=self.line_of(span.path) or 0,
-                        )
-                    )
-        return changes
-
-
-def _line(text: str, span: Span) -> str:
-    end = text.find("\n", span.end)
-    return text[text.rfind("\n", 0, span.start) + 1 : len(text) if end < 0 else end]
-
-
-def _emptied(standing: list[Piece], gone: list[Piece]) -> tuple[str, ...]:
-    """Return the headings all of whose entries are gone."""
-    left = {piece.heading for piece in standing if piece not in gone}
-    return tuple(dict.fromkeys(unescape(piece.heading) for piece in gone if piece.heading not in left))

@@ -1,12 +1,9 @@
 """Finding the entries in a list that stands on a wiki: whole lines, each beginning as the template begins one."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.merge.skeleton import Skeleton
-
-_HEADING = re.compile(r"(=+)\s*(?P<title>.*?)\s*\1\s*")
+from bot.merge.heads import Head, begins, first_line
 
 
 @dataclass(frozen=True)
@@ -17,8 +14,9 @@ class Piece:
         start: offset of its first line.
         end: offset after the last character of its last line.
         text: its wikitext.
-        name: the wikitext of its name.
+        name: the wikitext of its name; its first line where the name cannot be told.
         heading: the heading above it, empty for none.
+        own: whether it begins as the template of today begins an entry.
     """
 
     start: int
@@ -26,42 +24,45 @@ class Piece:
     text: str
     name: str
     heading: str
+    own: bool
 
 
-def pieces(text: str, heads: Sequence[Skeleton]) -> list[Piece]:
+def pieces(text: str, heads: Sequence[Head], around: Collection[str], *, loose: bool) -> list[Piece]:
     """Return the entries of ``text`` in order.
 
     Args:
         text: a list as our account saved it.
-        heads: the ways in which the template begins an entry.
+        heads: the ways in which an entry begins.
+        around: lines that are in no entry: the template's words around them.
+        loose: whether entries hold blank lines.
     """
     found: list[Piece] = []
     heading, position = "", 0
-    open_from: tuple[int, str] | None = None
+    opened: tuple[int, Head, str] | None = None
+    whole = text + "\n"
 
     def close(end: int) -> None:
-        if open_from is not None:
-            start, name = open_from
-            found.append(Piece(start, end, text[start:end], name, heading))
+        if opened is not None:
+            start, head, name = opened
+            inside = text[start:end].rstrip("\n")
+            found.append(Piece(start, start + len(inside), inside, name or first_line(inside), heading, head.own))
 
     for line in text.split("\n"):
-        name = _name(line, heads)
-        title = _HEADING.fullmatch(line)
-        if name is not None or title or not line:
-            close(position - 1)
-            open_from = None if name is None else (position, name)
-        if title:
-            heading = title["title"]
+        begun = begins(whole, position, heads) if line else None
+        title = heading_of(line) if begun is None else None
+        if begun is not None or title is not None or line in around or (not line and not loose):
+            close(position)
+            opened = None if begun is None else (position, *begun)
+        if title is not None:
+            heading = title
         position += len(line) + 1
     close(len(text))
     return found
 
 
-def _name(line: str, heads: Sequence[Skeleton]) -> str | None:
-    """Return the wikitext of the name when the line begins an entry; the longest beginning counts."""
-    best: tuple[int, str] | None = None
-    for head in heads:
-        match = head.pattern.match(line)
-        if match and (best is None or match.end() > best[0]):
-            best = match.end(), match[f"f{head.fields.index('name')}"]
-    return best[1] if best else None
+def heading_of(line: str) -> str | None:
+    """Return the title in a line that is a heading, None for any other."""
+    line = line.rstrip()
+    level = min(len(line) - len(line.lstrip("=")), len(line) - len(line.rstrip("=")), 6)
+    title = line[level:-level].strip() if level else ""
+    return title or None

@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from bot.merge.skeleton import block_spans, block_text, skeleton
-from bot.merge.variants import forms
+from bot.merge.grammar import Grammar, block_spans, chain, learn
+from bot.merge.heads import Head, heads_of
+from bot.merge.reading import Budget, kind_of, read
+from bot.merge.shapes import RELATED, rebuilt
 from bot.render.objects import EntryView
 from bot.render.template import ListTemplate
 
-# Forms with more fields otherwise are so many that reading would cost more than it tells: "the entry changed" will do.
-_MOST = 2
+# A text as long as this is hardly the same in two entries by chance.
+_SENTENCE = 20
+
+# The wikitext of each field; several for related entries.
+Values = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -17,7 +23,7 @@ class FieldChange:
     """A field that reads otherwise in an old text.
 
     Attributes:
-        field: its path relative to the entry, ``summary.fr``.
+        field: its path relative to the entry, ``summary.fr``; ``related`` for all related entries.
         old: its wikitext in the old text, empty where it did not stand.
         new: its wikitext now, empty where it does not stand.
     """
@@ -27,42 +33,145 @@ class FieldChange:
     new: str
 
 
-def changed_fields(template: ListTemplate, entry: EntryView, full: EntryView, old: str) -> list[FieldChange] | None:
-    """Return the fields in which ``old`` differs from the entry, in their order on the page.
+@dataclass(frozen=True)
+class EntryReader:
+    """Reads entries as one template writes them.
 
-    Of all forms that fit, the one with the fewest changed fields counts. Each is exact: filled with what was read,
-    it gives ``old`` back to the letter.
-
-    Args:
-        template: the target's template.
-        entry: the entry as the catalogue has it.
-        full: an entry with every field.
-        old: the wikitext of its lines as they stood.
-
-    Returns:
-        The changes; None when no form near the entry fits.
+    Attributes:
+        template: the template.
+        full: an entry with every field (``bot.merge.probe``), as its target sees it.
     """
-    now = template.render_entry(entry)
-    wikitext = {field: now.text[span.start : span.end] for field, span in block_spans(now, now.blocks[0])}
-    best: list[FieldChange] | None = None
-    for form in forms(entry, full, most=_MOST):
-        rendering = template.render_entry(form)
-        read = skeleton(rendering, rendering.blocks[0], aliases=(str(entry.id), str(full.id))).read(old)
-        if read is not None:
-            changes = _differences(read, wikitext)
-            if best is None or len(changes) < len(best):
-                best = changes
-            if len(best) <= 1:
-                break
-    if best == [] and block_text(now, now.blocks[0]) != old:
-        return None
-    return best
+
+    template: ListTemplate
+    full: EntryView
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What the template can write."""
+        return learn(self.template, self.full)
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """The ways in which it begins an entry."""
+        return heads_of(self.grammar)
+
+    @cached_property
+    def loose(self) -> bool:
+        """Whether entries hold blank lines."""
+        return any("\n\n" in words for following in self.grammar.values() for words, _after in following)
+
+    @cached_property
+    def _page_by_name(self) -> str:
+        """The path of the title of an entry's page where its name can stand for it, empty where it never does."""
+        if self.full.page is None or not any(how == "same" for how, _field in self.grammar):
+            return ""
+        return self.full.page.title.path.partition(".")[2]
+
+    def changes(self, entry: EntryView, old: str, budget: Budget) -> list[FieldChange] | None:
+        """Return the fields in which ``old`` differs from the entry, in their order on the page.
+
+        Two forms are read: today's, and the one that the grammar finds. Each reading is exact (filled with what was
+        read, the form gives ``old`` back to the letter); the one with fewer changed fields counts.
+
+        Args:
+            entry: the entry as the catalogue has it.
+            old: the wikitext of its lines as they stood.
+            budget: of steps for reading.
+
+        Returns:
+            The changes; None when there is no certain reading.
+        """
+        now = self._today(entry)
+        wanted = _by_field(now)
+        readings = [self._read(entry, entry, old, wanted, budget)]
+        found = read(old, self.grammar, wanted, budget)
+        if found is not None:
+            form = rebuilt([state for state, _text in found.fields], entry, self.full)
+            readings.append(self._read(form, entry, old, wanted, budget))
+        compared = [(_differences(reading, now), reading) for reading in readings if reading is not None]
+        if not compared:
+            return None
+        fewest = min(len(changes) for changes, _reading in compared)
+        best = [(changes, reading) for changes, reading in compared if len(changes) == fewest]
+        changes, reading = best[0]
+        if any(other != changes for other, _reading in best) or not changes or _reordered(reading, now):
+            return None
+        return changes
+
+    def marks(self, text: str, budget: Budget) -> frozenset[str]:
+        """Return what may be an entry's own alone: its addresses, its page, its sentences.
+
+        Args:
+            text: the wikitext of an entry.
+            budget: of steps for reading.
+        """
+        found = read(text, self.grammar, {}, budget)
+        values = () if found is None else found.fields
+        return frozenset(
+            value
+            for (_how, field), value in values
+            if kind_of(field) == "address" or field.startswith("pages.") or len(value) >= _SENTENCE
+        )
+
+    def _today(self, entry: EntryView) -> list[tuple[str, str]]:
+        rendering = self.template.render_entry(entry)
+        own = {str(entry.id), str(self.full.id)}
+        return self._completed(
+            entry, [(field, rendering.text[span.start : span.end]) for field, _n, span in block_spans(rendering, own)]
+        )
+
+    def _read(
+        self, form: EntryView, entry: EntryView, old: str, wanted: Values, budget: Budget
+    ) -> list[tuple[str, str]] | None:
+        """Return the fields of ``old`` and their wikitext in order, None unless it has this form for certain."""
+        own = {str(entry.id), str(self.full.id)}
+        found = read(old, chain(self.template.render_entry(form), own), wanted, budget)
+        if found is None or not found.certain:
+            return None
+        values = self._completed(form, [(field, text) for (_how, field), text in found.fields])
+        for field, texts in _by_field(values).items():
+            if not field.startswith(RELATED) and len(set(texts)) > 1:
+                return None
+        return values
+
+    def _completed(self, form: EntryView, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Add the title of the entry's page where only the name shows it."""
+        if self._page_by_name and form.page is not None and form.page.same:
+            return [*values, *((self._page_by_name, text) for field, text in values if field == "name")]
+        return values
 
 
-def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[FieldChange]:
-    fields = [*new, *(field for field in old if field not in new)]
+def _by_field(values: list[tuple[str, str]]) -> Values:
+    found: dict[str, list[str]] = {}
+    for field, text in values:
+        found.setdefault(field, []).append(text)
+    return {field: tuple(texts) for field, texts in found.items()}
+
+
+def _shown(values: list[tuple[str, str]]) -> dict[str, str]:
+    """Return one text a field; the related entries, with their pages, are one field."""
+    found: dict[str, str] = {}
+    for field, text in values:
+        if not field.startswith(f"{RELATED}."):
+            found[field] = text
+        elif field.endswith(".name"):
+            found[RELATED] = f"{found[RELATED]}, {text}" if RELATED in found else text
+    return found
+
+
+def _differences(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> list[FieldChange]:
+    before, after = _shown(old), _shown(new)
+    # The page of a related entry is seen only in its link.
+    related = [[pair for pair in values if pair[0].startswith(f"{RELATED}.")] for values in (old, new)]
     return [
-        FieldChange(field, old.get(field, ""), new.get(field, ""))
-        for field in fields
-        if old.get(field) != new.get(field)
+        FieldChange(field, before.get(field, ""), after.get(field, ""))
+        for field in (*after, *(field for field in before if field not in after))
+        if before.get(field) != after.get(field) or (field == RELATED and related[0] != related[1])
     ]
+
+
+def _reordered(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
+    """Tell whether fields that both have stand in another order: that is no field's change."""
+    orders = [[field for field in _shown(values)] for values in (old, new)]
+    common = set(orders[0]) & set(orders[1])
+    return [field for field in orders[0] if field in common] != [field for field in orders[1] if field in common]

@@ -2,33 +2,33 @@
 
 from bot.catalogue.models import USUAL_LINKS, Catalogue
 
-PROBE = "probe"
+# No id of an owner's: ids are slugs.
+PROBE = "*"
+_WORD = "probe"
 _ADDRESS = "https://probe.example"
 
 
 def probe_catalogue(*, wiki: str, language: str, kinds: frozenset[str]) -> Catalogue:
-    """Return a catalogue whose first entry has every field, and a second one that it is related to.
+    """Return a catalogue whose first entry, ``PROBE``, has every field.
 
     Args:
         wiki: key of the wiki for which it has a page of its own.
         language: the language of its texts.
         kinds: the kinds of link that the project's entries have.
     """
-    full = {
-        "id": PROBE,
-        "name": PROBE,
-        "summary": PROBE,
-        "contribution": PROBE,
+    entry = {
+        "name": _WORD,
+        "summary": _WORD,
+        "contribution": _WORD,
         "involvement": "some",
-        "maturity": {"stage": "active", "note": PROBE},
-        "support": {"kind": PROBE, "url": _ADDRESS},
-        "type": PROBE,
-        "links": dict.fromkeys(sorted({*USUAL_LINKS, *kinds}), _ADDRESS),
-        "place": PROBE,
+        "maturity": {"stage": "active", "note": _WORD},
+        "support": {"kind": _WORD, "url": _ADDRESS},
+        "type": _WORD,
+        "links": {kind: {"url": _ADDRESS, "note": _WORD} for kind in sorted({*USUAL_LINKS, *kinds})},
+        "place": _WORD,
         "since": "2001",
         "until": "2002",
         "pages": {wiki: "Probe page"},
-        "related": [f"{PROBE}-other"],
     }
-    other = {"id": f"{PROBE}-other", "name": PROBE}
-    return Catalogue.model_validate({"version": "1", "language": language, "entries": [full, other]})
+    made = Catalogue.model_validate({"version": "1", "language": language, "entries": [entry]})
+    return made.model_copy(update={"entries": (made.entries[0].model_copy(update={"id": PROBE}),)})

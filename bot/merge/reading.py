@@ -1,0 +1,182 @@
+"""Reading the fields out of a text by a grammar, with as few of them changed as can be; in bounded time.
+
+Every field's text is cut where its kind cannot go on (an address at a blank, a plain text at a bracket), so that a
+template's own signs delimit it. Among all readings the one nearest to today's values counts, found by dynamic
+programming over the places where a field can begin.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from bot.merge.grammar import END, START, Grammar
+from bot.merge.shapes import State
+
+# A longer entry is told as a whole: nobody writes one, and reading is quadratic where lines are long and words short.
+LONGEST = 20_000
+_MOST_STEPS = 5_000
+
+# What ends a field's wikitext, as bot.render.escape and bot.render.rich write it.
+_ENDS = {
+    "plain": re.compile(r"[\[\]{}|\n]|''"),
+    "rich": re.compile(r"[{}|\n]|\[(?!https?://)"),
+    "address": re.compile(r"[\s\[\]<>\"{}|]|''"),
+}
+# What its first character can be: escaping lets no mark of a list, no blank and no colon through there.
+_BEGINS = {
+    "plain": re.compile(r"[^*#:;=+!\- \t']"),
+    "rich": re.compile(r"[^*#:;=+!\- \t]"),
+    "address": re.compile("https?", re.IGNORECASE),
+}
+_RICH_ROOTS = frozenset({"summary", "contribution", "intro", "texts"})
+
+
+class Budget:
+    """The steps that reading may take in all; a hostile text ends it, not us."""
+
+    def __init__(self, steps: int) -> None:
+        """Give so many steps."""
+        self._left = steps
+
+    def spend(self, steps: int) -> bool:
+        """Take steps away and say whether there were enough."""
+        self._left -= steps
+        return self._left >= 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a text.
+
+    Attributes:
+        fields: each field and its wikitext, in order.
+        certain: whether no other reading is as near to today's values.
+    """
+
+    fields: tuple[tuple[State, str], ...]
+    certain: bool
+
+
+@dataclass
+class _Node:
+    cost: int
+    before: tuple[int, State] | None
+    end: int
+    certain: bool
+
+
+def kind_of(field: str) -> str:
+    """Return ``plain``, ``rich`` or ``address``: what the catalogue has in a field, by its path."""
+    parts = field.split(".")
+    if "note" in parts[1:] or parts[0] in _RICH_ROOTS or parts[1:2] == ["texts"] or "intro" in parts[2:]:
+        return "rich"
+    return "address" if field == "support.url" or parts[0] == "links" or parts[-1] == "site" else "plain"
+
+
+def ends_after(text: str, field: str, start: int) -> int:
+    """Return how far the wikitext of a field that begins at ``start`` can go."""
+    match = _ENDS[kind_of(field)].search(text, start)
+    return match.start() if match else len(text)
+
+
+def read(text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget) -> Reading | None:
+    """Return the reading of ``text`` in which the fewest fields differ from today's.
+
+    Args:
+        text: the wikitext of an entry.
+        grammar: what can stand in it.
+        now: the wikitext of each field as it is today; several for related entries.
+        budget: taken from; when it is spent, nothing is read.
+
+    Returns:
+        None when nothing that the grammar knows reads so, or when finding out would cost too much.
+    """
+    return None if len(text) > LONGEST else _Search(text, grammar, now, budget).run()
+
+
+class _Search:
+    """One text being read."""
+
+    def __init__(self, text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget) -> None:
+        self.text, self.grammar, self.now, self.budget = text, grammar, now, budget
+        self.ends = {kind: [match.start() for match in ends.finditer(text)] for kind, ends in _ENDS.items()}
+        self.nodes: dict[tuple[int, State], _Node] = {}
+        self.heap: list[tuple[int, State]] = []
+
+    def run(self) -> Reading | None:
+        """Return the best reading."""
+        for literal, state in self.grammar.get(START, ()):
+            if state == END:
+                if literal == self.text:
+                    return Reading((), certain=True)
+            elif self.text.startswith(literal):
+                self._reach((len(literal), state), _Node(0, None, 0, certain=True))
+        spent = 0
+        while self.heap:
+            key = heappop(self.heap)
+            steps = self._follow(key)
+            spent += steps
+            if spent > _MOST_STEPS or not self.budget.spend(steps):
+                return None
+        return self._reading((len(self.text), END))
+
+    def _follow(self, key: tuple[int, State]) -> int:
+        """Go on from a field that begins at a place, and return how many steps that took."""
+        start, state = key
+        field, text = state[1], self.text
+        kind = kind_of(field)
+        ends = self.ends[kind]
+        place = bisect_left(ends, start)
+        limit = ends[place] if place < len(ends) else len(text)
+        if not _BEGINS[kind].match(text, start):
+            return 1
+        known, steps = self.now.get(field, ()), 1
+        node = self.nodes[key]
+        for literal, after in self.grammar.get(state, ()):
+            if after == END:
+                end = len(text) - len(literal)
+                steps += 1
+                if start < end <= limit and text.endswith(literal):
+                    cost = node.cost + _cost(text[start:end], known)
+                    self._reach((len(text), END), _Node(cost, key, end, node.certain))
+                continue
+            end = text.find(literal, start + 1, limit + len(literal))
+            steps += 1
+            while end >= 0 and steps <= _MOST_STEPS:
+                cost = node.cost + _cost(text[start:end], known)
+                self._reach((end + len(literal), after), _Node(cost, key, end, node.certain))
+                end = text.find(literal, end + 1, limit + len(literal))
+                steps += 1
+        return steps
+
+    def _reach(self, key: tuple[int, State], node: _Node) -> None:
+        known = self.nodes.get(key)
+        if known is None:
+            self.nodes[key] = node
+            if key[1] != END:
+                heappush(self.heap, key)
+        elif node.cost < known.cost:
+            self.nodes[key] = node
+        elif node.cost == known.cost:
+            known.certain = False
+
+    def _reading(self, key: tuple[int, State]) -> Reading | None:
+        node = self.nodes.get(key)
+        if node is None:
+            return None
+        fields: list[tuple[State, str]] = []
+        certain = node.certain
+        while node is not None and node.before is not None:
+            start, state = node.before
+            fields.append((state, self.text[start : node.end]))
+            node = self.nodes[node.before]
+        return Reading(tuple(reversed(fields)), certain)
+
+
+def _cost(content: str, known: Collection[str]) -> int:
+    """Return how much further from today's values a field is, of those that today's entry has and has not."""
+    if content in known:
+        return -1
+    return 0 if known else 1
