@@ -91,6 +91,19 @@ def test_a_stop_page_that_cannot_be_read_stops() -> None:
     assert wiki.saves() == 0
 
 
+def test_a_page_protected_since_the_plan_is_held() -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    wiki.mark(PAGE, protection=(("edit", "sysop"),), refused="protégée")
+    outcome = apply(planned, wiki)
+    assert (outcome.result, outcome.code, outcome.reason) == (
+        Result.HELD,
+        Exit.PERSON_NEEDED,
+        "the page is protected (sysop only); ask an administrator, or name another page",
+    )
+    assert wiki.saves() == 0
+
+
 # What was stored
 
 

@@ -170,6 +170,17 @@ def test_an_edit_elsewhere_before_a_plan_without_an_account_does_not_hold() -> N
     assert apply(plan(reader), wiki).result is Result.APPLIED
 
 
+def test_a_plan_that_someone_made_out_of_a_hand_edit_is_held() -> None:
+    """No plan of ours writes over a list whose checksum does not fit; apply looks all the same."""
+    edited = AROUND.replace("* Opteos", "* Optéos")
+    planned = plan(wiki_with())
+    assert planned.edit is not None
+    forged = planned.model_copy(update={"edit": planned.edit.model_copy(update={"before": edited})})
+    wiki = wiki_with(edited, PERSON)
+    assert apply(forged, wiki).result is Result.HELD
+    assert text_on(wiki) == edited
+
+
 def taken_off() -> tuple[FakeWiki, FakeWiki]:
     """A wiki where people took the list off, and the same as one without an account sees it."""
     wiki = wiki_with()

@@ -9,6 +9,8 @@ from bot.apply.target import Manners
 from bot.errors import CommunsError, Exit, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Status
+from bot.plan.snapshot import Revision
+from tests.apply.fake_wiki import FakeWiki
 from tests.apply.samples import AROUND, NEW, OLD, STOP, WANTED, apply, plan, text_on, wiki_with
 from tests.plan.samples import BOT, PAGE, PERSON, wanted
 
@@ -162,6 +164,26 @@ def test_a_wiki_that_stays_away_leaves_it_to_the_next_run() -> None:
     assert (outcome.result, outcome.code) == (Result.FAILED, Exit.TRY_LATER)
     assert apply(planned, wiki).result is Result.ALREADY_THERE
     assert wiki.saves() == 1
+
+
+class DoublingWiki(FakeWiki):
+    """A wiki whose save is tried twice by the network: the second time, nothing changes any more."""
+
+    does = True
+
+    def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
+        if self.does:
+            super().save(title, text=text, summary=summary, base=base, mark_as_bot=mark_as_bot)
+        return base.id if base else 0
+
+
+@pytest.mark.parametrize(("does", "result", "revision"), [(True, Result.APPLIED, 2), (False, Result.ALREADY_THERE, 0)])
+def test_a_save_that_says_nothing_changed_is_looked_after(*, does: bool, result: Result, revision: int) -> None:
+    wiki = DoublingWiki()
+    wiki.does = does
+    wiki.write(PAGE, AROUND, BOT)
+    outcome = apply(plan(wiki), wiki)
+    assert (outcome.result, outcome.revision, outcome.code) == (result, revision, Exit.DONE)
 
 
 # Whatever people do between plan and apply

@@ -133,5 +133,11 @@ def test_a_list_never_empties_without_consent(total: int) -> None:
     assert refuse_removals(wanted(removals=Removals(allowed=total)), comparison) == ""
 
 
+def test_a_list_whose_last_group_empties_is_held() -> None:
+    assert refuse_removals(wanted(), Comparison((), removed=1, total=1, emptied=("Outils",))) == (
+        "1 of 1 entries would go and leave the list empty; if that is meant: --allow-removals 1"
+    )
+
+
 def test_an_empty_list_that_stays_empty_is_no_removal() -> None:
     assert refuse_removals(wanted(), Comparison(())) == ""

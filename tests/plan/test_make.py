@@ -73,6 +73,7 @@ def test_a_new_page_holds_the_list_alone() -> None:
     assert (planned.base.revision, planned.base.sha1) == (0, sha1(""))
     assert planned.edit is not None
     assert (planned.edit.before, planned.edit.after) == ("", WANTED.region)
+    assert (planned.edit.start, planned.edit.end) == (0, 0)
     assert planned.remarks == ("first placement: a new page",)
 
 
@@ -299,6 +300,12 @@ def test_the_wikis_refusal_of_a_title_leaves_the_title_that_was_asked_for() -> N
     planned = plan(Snapshot(title="", url="", revision=None, invalid="bad"))
     assert planned.page == PAGE
     assert planned.status is Status.HELD
+
+
+def test_a_page_that_no_plan_can_write_is_held() -> None:
+    planned = plan(snapshot(AROUND, redirect=True))
+    assert planned.status is Status.HELD
+    assert planned.reason == "the page is a redirect; name the page it leads to in targets.yaml"
 
 
 # Whatever the page

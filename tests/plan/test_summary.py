@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.plan.model import Change
-from bot.plan.summary import LIMIT, edit_summary
+from bot.plan.summary import edit_summary
 
 LINKS = "[[Utilisateur:Bot|source]] · [[Utilisateur:Bot/Stop|stop the bot]]"
 CHANGES = st.lists(
@@ -77,21 +77,29 @@ def test_a_name_is_no_link_and_no_section(name: str, shown: str) -> None:
 
 def test_a_long_summary_loses_names_and_keeps_its_links() -> None:
     text = summary(*(added(f"Commun numéro {number}") for number in range(100)))
-    assert len(text) <= LIMIT
+    assert len(text) <= 500
     assert re.search(r"added: Commun numéro 0, .*Commun numéro \d+… — ", text)
     assert text.endswith(LINKS)
 
 
+def test_a_summary_is_cut_only_where_it_is_too_long() -> None:
+    room = 500 - len(f"List of commons:  — {LINKS}")
+    whole, more = "x" * (room - len("added: ")), "x" * (room - len("added: ") + 1)
+    assert len(summary(added(whole))) == len(summary(added(more))) == 500
+    assert f"added: {whole} — " in summary(added(whole))
+    assert f"added: {whole[:-1]}… — " in summary(added(more))
+
+
 def test_a_name_without_end_is_cut() -> None:
     text = summary(added("x" * 1000))
-    assert len(text) == LIMIT
+    assert len(text) == 500
     assert text.endswith(f"x… — {LINKS}")
 
 
 @given(changes=CHANGES, first=st.booleans())
 def test_no_name_breaks_a_summary(changes: list[Change], *, first: bool) -> None:
     text = summary(*changes, first=first)
-    assert len(text) <= LIMIT
+    assert len(text) <= 500
     assert text.endswith(f" — {LINKS}")
     news = text.removesuffix(LINKS)
     assert not any(sign in news for sign in ("[[", "]]", "/*", "\n"))

@@ -144,3 +144,10 @@ def test_a_list_written_anew_is_paired_line_by_line() -> None:
     old = "\n".join(f"* Commun {number} : ancien résumé, {number * 7}" for number in range(500))
     new = "\n".join(f"* Commun {number} : nouveau texte, {number * 7}" for number in range(500))
     assert [line.sign for line in diff(old, new)] == ["-", "+"] * 500
+
+
+def test_lines_of_a_very_long_stretch_are_not_paired() -> None:
+    old, new = ("\n".join(f"{word} {number}" for number in range(1_100)) for word in ("commun", "communs"))
+    lines = diff(old, new)
+    assert [line.sign for line in lines] == ["-"] * 1_100 + ["+"] * 1_100
+    assert not any(changed for line in lines for _text, changed in line.parts)
