@@ -153,3 +153,16 @@ def test_markup_in_a_name_is_shown_as_it_is() -> None:
     for terminal in (True, False):
         text = shown(target(Status.UPDATE, changes=changes, edit=EDIT), terminal=terminal)
         assert "+ [red]x[/red] :smile: added" in text
+
+
+def test_what_has_no_id_is_counted_by_its_name_and_what_has_one_by_that() -> None:
+    changes = (
+        *(Change(kind="removed", name=name) for name in ("Tela", "Anis")),
+        *(Change(kind="changed", name=name, field=f"contributor.texts.{name}.fr") for name in ("intro", "living")),
+        *(Change(kind="added", entry=entry, name="Le lieu") for entry in ("lieu", "lieu-2")),
+        *(
+            Change(kind="changed", entry=entry, name="Opteos", field=f"{entry}.name")
+            for entry in ("opteos", "opteos-2")
+        ),
+    )
+    assert "\n               2 added, 4 changed, 2 removed\n" in shown(target(Status.HELD, changes=changes))
