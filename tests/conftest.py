@@ -13,6 +13,7 @@ from tests.wiki.project import Project
 # The tests read English, wherever they run; gettext looks when the first message is said.
 os.environ["LANGUAGE"] = "en"
 
+
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxState]:
     """A sandbox of the session's own; where PHP is missing, the tests that want it fail with the advice."""

@@ -1,10 +1,10 @@
-"""Reading a plan's file for the verbs that take one."""
+"""Writing a plan's file, and reading it for the verbs that take one."""
 
 from pathlib import Path
 
-from bot.errors import PlanRefused
+from bot.errors import PlanRefused, UsageError
 from bot.locale import _
-from bot.plan.model import Plan, from_json
+from bot.plan.model import Plan, from_json, to_json
 
 
 def read_plan(file: Path) -> Plan:
@@ -18,3 +18,19 @@ def read_plan(file: Path) -> Plan:
     except UnicodeDecodeError:
         raise PlanRefused(_("this is no plan: it is not UTF-8"), where=str(file)) from None
     return from_json(text, where=str(file))
+
+
+def write_plan(plan: Plan, file: Path) -> None:
+    """Write the plan to ``file``.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
+    try:
+        file.write_text(to_json(plan), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            _("the plan cannot be written: {reason}").format(reason=error.strerror),
+            where=str(file),
+            advice=_("name another file"),
+        ) from None

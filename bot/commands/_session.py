@@ -52,6 +52,7 @@ class Session:
         self.settings = settings
         self.project: Project = load_project(settings.folder)
         self._opened: dict[str, Wiki | CommunsError] = {}
+        self._pages: dict[str, prepare.Pages] = {}
 
     @cached_property
     def _sandbox(self) -> SandboxState | None:
@@ -68,7 +69,8 @@ class Session:
             except CommunsError as error:
                 self._opened[key] = error
         if sites:
-            self._opened |= open_wikis(
+            opened: dict[str, Wiki | CommunsError] = {}
+            opened |= open_wikis(
                 sites,
                 project=self.settings.folder,
                 home=sandbox.pywikibot_dir if sandbox else None,
@@ -76,9 +78,27 @@ class Session:
                 contact=self.project.bot.contact,
                 version=__version__,
             )
+            self._opened |= {key: self._known(key, wiki) for key, wiki in opened.items()}
         return self._opened
 
+    def _known(self, key: str, wiki: Wiki | CommunsError) -> Wiki | CommunsError:
+        """Return the wiki once the titles of our pages there are known, or the error that keeps them from it."""
+        if isinstance(wiki, CommunsError):
+            return wiki
+        try:
+            self._pages[key] = prepare.pages_of(
+                self.project.wikis[key], bot=wiki.bot, user_namespace=wiki.user_namespace
+            )
+        except CommunsError as error:
+            return error
+        return wiki
+
     def _site(self, key: str) -> str:
+        if key not in self.project.wikis:
+            raise UsageError(
+                _("this project has no wiki “{key}”").format(key=key),
+                advice=_("apply the plan in the project that it was made in"),
+            )
         if self._sandbox is None:
             return self.project.wikis[key].site
         if key not in self._sandbox.wikis:
@@ -92,13 +112,9 @@ class Session:
         own = self.settings.folder / "families"
         return own if own.is_dir() else Path(__file__).parents[1] / "_shipped" / "families"
 
-    def pages(self, key: str, wiki: Wiki) -> prepare.Pages:
-        """Return the titles of our pages on one wiki."""
-        return prepare.pages_of(self.project.wikis[key], bot=wiki.bot, user_namespace=wiki.user_namespace)
-
-    def manners(self, key: str, wiki: Wiki) -> Manners:
-        """Return how we behave on one wiki."""
-        return Manners(stop_page=self.pages(key, wiki).stop, mark_as_bot=self.project.wikis[key].mark_as_bot)
+    def manners(self, key: str) -> Manners:
+        """Return how we behave on one wiki that ``wikis`` has opened."""
+        return Manners(stop_page=self._pages[key].stop, mark_as_bot=self.project.wikis[key].mark_as_bot)
 
     def plan(self, names: Sequence[str], consent: Consent) -> Plan:
         """Plan the targets named, or all of them.
@@ -109,7 +125,7 @@ class Session:
         """
         chosen(self.project, consent.place_again)
         targets = chosen(self.project, names)
-        plans = {name: self._settled(name, target) for name, target in targets.items()}
+        plans = {name: self.settled(name, target) for name, target in targets.items()}
         open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
         wikis = self.wikis(target.wiki for target in open_targets.values())
         wanted = []
@@ -122,7 +138,7 @@ class Session:
                 prepare.wanted(
                     self.project,
                     name,
-                    pages=self.pages(target.wiki, wiki),
+                    pages=self._pages[target.wiki],
                     removals=prepare.removals(self.project, consent.removals),
                     sandbox=self.settings.sandbox,
                     place_again=name in consent.place_again,
@@ -140,5 +156,6 @@ class Session:
             )
         )
 
-    def _settled(self, name: str, target: Target) -> TargetPlan | None:
+    def settled(self, name: str, target: Target) -> TargetPlan | None:
+        """Return the plan of a target that needs no look at its wiki; None for one that does."""
         return prepare.settled(name, target, self.project.wikis[target.wiki], sandbox=self.settings.sandbox)

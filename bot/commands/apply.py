@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bot.apply.outcome import Outcome
+from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
 from bot.cli import Settings
@@ -19,7 +19,7 @@ from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.locale import _, ngettext
-from bot.plan.model import Plan, TargetPlan
+from bot.plan.model import Plan, TargetPlan, to_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
@@ -80,9 +80,12 @@ def command(
     if (file is None or dry_run) and not as_json:
         print_plan(out, plan)
     if dry_run:
+        if as_json:
+            click.echo(to_json(plan), nl=False)
         return plan_exit_code(plan)
     if writes and file is None and not yes:
-        _ask(writes)
+        # As JSON, nobody would have seen what they agree to.
+        _ask(writes, can_ask=sys.stdin.isatty() and not as_json)
     outcomes = _write(session, writes, quiet=as_json)
     left = [target for target in plan.targets if not target.status.writes]
     if as_json:
@@ -136,8 +139,8 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
     return plan
 
 
-def _ask(writes: Sequence[TargetPlan]) -> None:
-    if not sys.stdin.isatty():
+def _ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
+    if not can_ask:
         raise UsageError(
             _("there is a question to ask and no terminal to ask on"),
             advice=_("say --yes, or store the plan and apply its file"),
@@ -149,19 +152,45 @@ def _ask(writes: Sequence[TargetPlan]) -> None:
         f"{question} [{yes[0]}/{no[0]}]", type=choice, default=no[0], show_choices=False, show_default=False
     )
     if answer not in {yes, yes[0]}:
-        raise click.Abort
+        raise PlanRefused(_("not approved: nothing was written"))
 
 
 def _write(session: Session, writes: Sequence[TargetPlan], *, quiet: bool) -> list[Outcome]:
-    wikis = session.wikis(target.wiki for target in writes)
-    manners = {
-        key: Manners(stop_page="") if isinstance(wiki, CommunsError) else session.manners(key, wiki)
-        for key, wiki in wikis.items()
-    }
     out = console()
 
     def done(outcome: Outcome) -> None:
         if not quiet:
             print_outcome(out, outcome)
 
-    return apply_all(writes, wikis, manners, done)
+    closed = {target.target: outcome for target in writes if (outcome := _closed(session, target))}
+    for outcome in closed.values():
+        done(outcome)
+    open_ones = [target for target in writes if target.target not in closed]
+    wikis = session.wikis(target.wiki for target in open_ones)
+    manners = {
+        key: Manners(stop_page="") if isinstance(wiki, CommunsError) else session.manners(key)
+        for key, wiki in wikis.items()
+    }
+    written = {outcome.target: outcome for outcome in apply_all(open_ones, wikis, manners, done)}
+    return [(closed | written)[target.target] for target in writes]
+
+
+def _closed(session: Session, planned: TargetPlan) -> Outcome | None:
+    """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
+    target = session.project.targets.get(planned.target)
+    if target is None:
+        reason = _("config/targets.yaml has no such target; plan again")
+    else:
+        settled = session.settled(planned.target, target)
+        reason = settled.reason if settled else ""
+    if not reason:
+        return None
+    return Outcome(
+        planned.target,
+        planned.wiki,
+        planned.page,
+        planned.url,
+        Result.HELD,
+        reason,
+        code=Exit.PERSON_NEEDED,
+    )

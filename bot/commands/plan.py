@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli import Settings
+from bot.commands._plan_file import write_plan
 from bot.commands._session import Consent, Session
 from bot.errors import Exit, first_of
 from bot.locale import _
@@ -71,7 +72,7 @@ def command(
     """Plan, print, store."""
     plan = Session(settings).plan(targets, Consent(allow_removals, place_again))
     if output is not None:
-        output.write_text(to_json(plan), encoding="utf-8")
+        write_plan(plan, output)
     if as_json:
         click.echo(to_json(plan), nl=False)
         return exit_code(plan)

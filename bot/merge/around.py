@@ -1,4 +1,4 @@
-"""What differs around the entries of a list: headings, introductions, texts of the contributor, the template's words."""
+"""What differs around the entries of a list: headings, introductions, the contributor's texts, the template's words."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -167,19 +167,20 @@ def _same_values(line: Line, gone: Sequence[str]) -> str | None:
     return None
 
 
-def _told(
-    line: Line, before: Sequence[str], line_of: Callable[[str], int | None]
-) -> Iterator[tuple[int, Change]]:
+def _told(line: Line, before: Sequence[str], line_of: Callable[[str], int | None]) -> Iterator[tuple[int, Change]]:
     """Yield the change of each field of a line, with its place."""
     for number, span in enumerate(line.spans):
         new = line.text[span.start - line.start : span.end - line.start]
         old = before[number] if before else ""
         if old != new:
-            yield span.start, Change(
-                kind="changed" if old else "added",
-                name=span.value.partition("\n")[0][:_LONGEST],
-                field=span.path,
-                old=old,
-                new=new,
-                line=line_of(span.path) or 0,
+            yield (
+                span.start,
+                Change(
+                    kind="changed" if old else "added",
+                    name=span.value.partition("\n")[0][:_LONGEST],
+                    field=span.path,
+                    old=old,
+                    new=new,
+                    line=line_of(span.path) or 0,
+                ),
             )

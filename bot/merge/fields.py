@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.merge.grammar import Grammar, block_spans, chain, learn
-from bot.merge.heads import Head, heads_of
+from bot.merge.heads import NAME, Head, heads_of
 from bot.merge.reading import Budget, kind_of, read
 from bot.merge.shapes import RELATED, rebuilt
 from bot.render.objects import EntryView
@@ -61,17 +61,15 @@ class EntryReader:
         return any("\n\n" in words for following in self.grammar.values() for words, _after in following)
 
     @cached_property
-    def _page_by_name(self) -> str:
-        """The path of the title of an entry's page where its name can stand for it, empty where it never does."""
-        if self.full.page is None or not any(how == "same" for how, _field in self.grammar):
-            return ""
-        return self.full.page.title.path.partition(".")[2]
+    def _linked_by_name(self) -> frozenset[str]:
+        """The names (an entry's, a related one's) that can stand for the title of the page that they link."""
+        return frozenset(field for how, field in self.grammar if how == "same" and field in {NAME, f"{RELATED}.{NAME}"})
 
     def changes(self, entry: EntryView, old: str, budget: Budget) -> list[FieldChange] | None:
         """Return the fields in which ``old`` differs from the entry, in their order on the page.
 
-        Two forms are read: today's, and the one that the grammar finds. Each reading is exact (filled with what was
-        read, the form gives ``old`` back to the letter); the one with fewer changed fields counts.
+        A reading is exact: filled with what was read, the form gives ``old`` back to the letter. And it is the only
+        one: where a template's signs leave open which field a text belongs to, none is named.
 
         Args:
             entry: the entry as the catalogue has it.
@@ -83,20 +81,18 @@ class EntryReader:
         """
         now = self._today(entry)
         wanted = _by_field(now)
-        readings = [self._read(entry, entry, old, wanted, budget)]
+        reading = self._read(entry, entry, old, wanted, budget)
         found = read(old, self.grammar, wanted, budget)
+        # What the grammar does not know, such as words that depend on a value, may still have today's form.
         if found is not None:
             form = rebuilt([state for state, _text in found.fields], entry, self.full)
-            readings.append(self._read(form, entry, old, wanted, budget))
-        compared = [(_differences(reading, now), reading) for reading in readings if reading is not None]
-        if not compared:
+            verified = self._read(form, entry, old, wanted, budget) if found.certain else None
+            if reading is not None and verified != reading:
+                return None
+            reading = verified
+        if reading is None or _reordered(reading, now):
             return None
-        fewest = min(len(changes) for changes, _reading in compared)
-        best = [(changes, reading) for changes, reading in compared if len(changes) == fewest]
-        changes, reading = best[0]
-        if any(other != changes for other, _reading in best) or not changes or _reordered(reading, now):
-            return None
-        return changes
+        return _differences(reading, now) or None
 
     def marks(self, text: str, budget: Budget) -> frozenset[str]:
         """Return what may be an entry's own alone: its addresses, its page, its sentences.
@@ -110,7 +106,9 @@ class EntryReader:
         return frozenset(
             value
             for (_how, field), value in values
-            if kind_of(field) == "address" or field.startswith("pages.") or len(value) >= _SENTENCE
+            if kind_of(field) == "address"
+            or field.startswith("pages.")
+            or (kind_of(field) == "rich" and len(value) >= _SENTENCE)
         )
 
     def _today(self, entry: EntryView) -> list[tuple[str, str]]:
@@ -135,10 +133,17 @@ class EntryReader:
         return values
 
     def _completed(self, form: EntryView, values: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Add the title of the entry's page where only the name shows it."""
-        if self._page_by_name and form.page is not None and form.page.same:
-            return [*values, *((self._page_by_name, text) for field, text in values if field == "name")]
-        return values
+        """Add the titles of pages where only the name shows them."""
+        page = self.full.page.title.path.partition(".")[2] if self.full.page else ""
+        related = iter(form.related)
+        added = []
+        for field, text in values:
+            linked = form.page
+            if field == f"{RELATED}.{NAME}":
+                linked = other.page if (other := next(related, None)) else None
+            if field in self._linked_by_name and linked is not None and linked.same:
+                added.append((page if field == NAME else f"{RELATED}.{page}", text))
+        return [*values, *added]
 
 
 def _by_field(values: list[tuple[str, str]]) -> Values:
@@ -171,7 +176,7 @@ def _differences(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> list
 
 
 def _reordered(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
-    """Tell whether fields that both have stand in another order: that is no field's change."""
-    orders = [[field for field in _shown(values)] for values in (old, new)]
+    """Tell whether links that both have stand in another order: that is no field's change."""
+    orders = [[field for field, _text in values if field.startswith("links.")] for values in (old, new)]
     common = set(orders[0]) & set(orders[1])
     return [field for field in orders[0] if field in common] != [field for field in orders[1] if field in common]

@@ -100,11 +100,16 @@ def guessed_heads(text: str, names: Collection[str], *, alien: bool) -> list[Hea
     found: Counter[tuple[str, str]] = Counter()
     for name in set(names):
         found.update(_marks(text, name))
-    marks: dict[str, set[str]] = {}
+    witnesses: Counter[str] = Counter()
+    tails: dict[str, set[str]] = {}
     for (mark, tail), count in found.items():
-        if not any(map(str.isalnum, mark)) or (alien and count >= _WITNESSES):
-            marks.setdefault(mark, set()).add(tail)
-    return [Head((mark,), (NAME,), frozenset(tails), own=False) for mark, tails in marks.items()]
+        witnesses[mark] += count
+        tails.setdefault(mark, set()).add(tail)
+    marks = [mark for mark in tails if not any(map(str.isalnum, mark))]
+    if alien and all(witnesses[mark] < _WITNESSES for mark in marks):
+        lettered = min(tails, key=lambda mark: (-witnesses[mark], len(mark)), default="")
+        marks = [lettered] if witnesses[lettered] >= _WITNESSES else marks
+    return [Head((mark,), (NAME,), frozenset(tails[mark]), own=False) for mark in marks]
 
 
 _SIGNS = re.compile(r"[^\w\n]{1,4}|\n")
@@ -121,8 +126,8 @@ def _marks(text: str, name: str) -> set[tuple[str, str]]:
         signs = _SIGNS.match(text, place + len(name))
         whole = start > 0 or place <= _LONGEST_MARK
         mark = text[start:place]
-        if whole and mark.strip() and not mark[-1].isalnum() and signs and signs[0] != " ":
-            marks.add((mark, signs[0]))
+        if whole and mark.strip() and not mark[-1].isalnum() and signs and signs[0].strip(" "):
+            marks.add((mark, signs[0].rstrip(" ")))
         place = text.find(name, place + 1)
     return marks
 

@@ -52,7 +52,7 @@ class Reading:
 
     Attributes:
         fields: each field and its wikitext, in order.
-        certain: whether no other reading is as near to today's values.
+        certain: whether there is no other reading.
     """
 
     fields: tuple[tuple[State, str], ...]
@@ -64,7 +64,7 @@ class _Node:
     cost: int
     before: tuple[int, State] | None
     end: int
-    certain: bool
+    certain: bool = True
 
 
 def kind_of(field: str) -> str:
@@ -112,7 +112,7 @@ class _Search:
                 if literal == self.text:
                     return Reading((), certain=True)
             elif self.text.startswith(literal):
-                self._reach((len(literal), state), _Node(0, None, 0, certain=True))
+                self._reach((len(literal), state), _Node(0, None, 0))
         spent = 0
         while self.heap:
             key = heappop(self.heap)
@@ -140,13 +140,13 @@ class _Search:
                 steps += 1
                 if start < end <= limit and text.endswith(literal):
                     cost = node.cost + _cost(text[start:end], known)
-                    self._reach((len(text), END), _Node(cost, key, end, node.certain))
+                    self._reach((len(text), END), _Node(cost, key, end))
                 continue
             end = text.find(literal, start + 1, limit + len(literal))
             steps += 1
             while end >= 0 and steps <= _MOST_STEPS:
                 cost = node.cost + _cost(text[start:end], known)
-                self._reach((end + len(literal), after), _Node(cost, key, end, node.certain))
+                self._reach((end + len(literal), after), _Node(cost, key, end))
                 end = text.find(literal, end + 1, limit + len(literal))
                 steps += 1
         return steps
@@ -157,20 +157,21 @@ class _Search:
             self.nodes[key] = node
             if key[1] != END:
                 heappush(self.heap, key)
-        elif node.cost < known.cost:
-            self.nodes[key] = node
-        elif node.cost == known.cost:
-            known.certain = False
+            return
+        if node.cost < known.cost:
+            self.nodes[key] = known = node
+        known.certain = False
 
     def _reading(self, key: tuple[int, State]) -> Reading | None:
         node = self.nodes.get(key)
         if node is None:
             return None
         fields: list[tuple[State, str]] = []
-        certain = node.certain
-        while node is not None and node.before is not None:
+        certain = True
+        while node.before is not None:
             start, state = node.before
             fields.append((state, self.text[start : node.end]))
+            certain = certain and node.certain
             node = self.nodes[node.before]
         return Reading(tuple(reversed(fields)), certain)
 

@@ -93,13 +93,18 @@ class Client:
             "titles": [normalize("NFC", title) for title in titles],
             "prop": "info|revisions",
             "inprop": "url|protection",
-            "intestactions": "edit|create",
-            "intestactionsdetail": "full",
-            "errorformat": "plaintext",
             "rvprop": _REVISION,
             "rvslots": "main",
             "uiprop": "rights",
         }
+        if "anon" not in self._site.userinfo:
+            # What our account may do. Nobody's rights are no use, and these tests count against a limit of their own:
+            # with two a title, an answer would hold half as many titles.
+            parameters |= {
+                "intestactions": "edit|create",
+                "intestactionsdetail": "full",
+                "errorformat": "plaintext",
+            }
         if before_save:
             # Pywikibot's look at {{bots}} needs the templates, and would ask for them page by page.
             parameters |= {"prop": "info|revisions|templates", "tllimit": "max"}
@@ -110,7 +115,8 @@ class Client:
         userinfo: dict[str, Any] = {}
         general: dict[str, Any] = {}
         for query in self._query(parameters):
-            userinfo, general = query["userinfo"], query.get("general", general)
+            # Only the first of several answers tells of the account and of the wiki.
+            userinfo, general = query.get("userinfo", userinfo), query.get("general", general)
             renamed |= {entry["from"]: entry["to"] for entry in query.get("normalized", [])}
             for answer in query.get("pages", {}).values():
                 known = by_title.setdefault(answer["title"], {})

@@ -1,4 +1,4 @@
-"""Catalogues for tests of merging: as plain data, with the edits that an owner makes, on the project's own templates."""
+"""Catalogues for tests of merging: plain data, and the edits that an owner makes, on the project's own templates."""
 
 import hashlib
 import unicodedata
@@ -18,6 +18,7 @@ from bot.render.objects import EntryView, ListView
 from bot.render.rendering import Rendering
 from bot.render.template import ListTemplate, load_template
 from bot.render.view import build_view
+from tests.merge.templates import OTHERS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 WIKIS = ("lescommuns", "movilab", "wikilivres")
@@ -27,12 +28,15 @@ Data = dict[str, Any]
 
 @cache
 def template(wiki: str) -> ListTemplate:
-    """Return the list template that the project ships for a wiki."""
+    """Return the list template that the project ships for a wiki, or one of ``OTHERS``."""
+    if wiki in OTHERS:
+        return ListTemplate(OTHERS[wiki], wiki)
     return load_template(TEMPLATES / wiki / "liste.wikitext", f"templates/{wiki}/liste.wikitext")
 
 
 def view(data: Data, wiki: str, heading_level: int = 3) -> ListView:
     """Return what a target on ``wiki`` shows of a catalogue."""
+    wiki = "movilab" if wiki in OTHERS else wiki
     target = Target.model_validate(
         {"wiki": wiki, "template": "t", "heading_level": heading_level, "texts": ("intro", "living")}
     )
@@ -44,10 +48,11 @@ def comparer(data: Data, wiki: str = "movilab", used: ListTemplate | None = None
     """Return what compares old texts with a catalogue."""
     shown, printed = view(data, wiki), used or template(wiki)
     kinds = frozenset(kind for entry in data["entries"] for kind in entry.get("links", {}))
+    wiki = "movilab" if wiki in OTHERS else wiki
     target = Target.model_validate({"wiki": wiki, "template": "t"})
     probe = probe_catalogue(wiki=wiki, language="fr", kinds=kinds)
     full = build_view(probe, target=target, language="fr", source_page="S", help_page="H", sandbox=True)
-    return Comparer(printed, shown, printed.render(shown), full.groups[0].entries[0], lambda path: len(path))
+    return Comparer(printed, shown, printed.render(shown), full.groups[0].entries[0], len)
 
 
 def render(data: Data, wiki: str = "movilab") -> Rendering:
@@ -113,7 +118,9 @@ _HOSTILE = (
 WORDS = st.one_of(st.sampled_from(_HOSTILE), st.text("abé '", min_size=1, max_size=6))
 TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join).map(str.strip).filter(bool)
 DATES = st.sampled_from(["2001", "2002-03", "2003-04-05", "2004-01-01"])
-ADDRESSES = st.sampled_from(["https://a.fr", "http://b.org/x?y=1&z=(2)", "https://c.fr/l'e", "https://a.fr/b", "https://d.fr/a,b."])
+ADDRESSES = st.sampled_from(
+    ["https://a.fr", "http://b.org/x?y=1&z=(2)", "https://c.fr/l'e", "https://a.fr/b", "https://d.fr/a,b."]
+)
 
 
 def _name(number: int, words: str) -> str:
@@ -151,12 +158,15 @@ def catalogues(draw: st.DrawFn, *, most: int = 6) -> Data:
     count = draw(st.integers(1, most))
     ids = [f"e{number}" for number in range(count)]
     groups = [{"id": f"g{n}", "title": f"Groupe {n} ="} for n in range(draw(st.integers(0, 3)))]
-    entries = []
+    entries: list[Data] = []
     for number, key in enumerate(ids):
-        entry = draw(st.fixed_dictionaries({}, optional=values([other for other in ids if other != key] or ["e0"])))
+        entry: Data = draw(
+            st.fixed_dictionaries({}, optional=values([other for other in ids if other != key] or ["e0"]))
+        )
         if entry.get("related") == (key,):
             del entry["related"]
-        if groups and draw(st.booleans()):
+        grouped = draw(st.booleans())
+        if groups and grouped:
             entry["group"] = draw(st.sampled_from([group["id"] for group in groups]))
         entry |= {"id": key, "name": _name(number, draw(TEXTS))}
         if "pages" in entry and draw(st.integers(0, 3)) == 0:

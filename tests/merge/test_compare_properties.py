@@ -55,7 +55,13 @@ def test_changed_fields_are_named_and_no_other(edit: tuple[Data, Data], wiki: st
     compared = comparer(new, wiki)
     changes = compared.compare(render(old, wiki).text).changes
     before, after = by_id(view(old, wiki)), by_id(view(new, wiki))
-    known = {kind for entry in new["entries"] for kind in entry.get("links", {})} | {"website", "wiki", "chat", "code", "donate"}
+    known = {kind for entry in new["entries"] for kind in entry.get("links", {})} | {
+        "website",
+        "wiki",
+        "chat",
+        "code",
+        "donate",
+    }
     for entry, shown in after.items():
         was, now = fields(before[entry]), fields(shown)
         expected = {field for field in {*was, *now} if was.get(field) != now.get(field)}
@@ -69,14 +75,18 @@ def test_changed_fields_are_named_and_no_other(edit: tuple[Data, Data], wiki: st
         assert found == expected
         for change in named:
             field = field_of(change.field, entry)
-            assert change.kind == ("changed" if field in was and field in now else "added" if field in now else "removed")
+            assert change.kind == (
+                "changed" if field in was and field in now else "added" if field in now else "removed"
+            )
             if field not in {"related", "summary", "contribution", "maturity.note"}:
                 assert unescape(change.old) == was.get(field, ("",))[0]
                 assert unescape(change.new) == now.get(field, ("",))[0]
 
 
 @settings(max_examples=200, deadline=None)
-@given(edited(kinds=["change", "add", "remove", "move", "regroup"]) | edited(kinds=["rename", "move", "regroup"]), wikis)
+@given(
+    edited(kinds=["change", "add", "remove", "move", "regroup"]) | edited(kinds=["rename", "move", "regroup"]), wikis
+)
 def test_entries_that_come_go_and_move_are_named(edit: tuple[Data, Data], wiki: str) -> None:
     old, new = edit
     compared, standing = comparer(new, wiki), render(old, wiki)
@@ -95,9 +105,7 @@ def test_entries_that_come_go_and_move_are_named(edit: tuple[Data, Data], wiki: 
     assert comparison.total == len(before)
     for entry in before.keys() & after.keys() - replaced:
         was, now = fields(before[entry]), fields(after[entry])
-        named = {
-            field_of(c.field, entry) for c in comparison.changes if c.entry == entry and c.kind != "moved"
-        }
+        named = {field_of(c.field, entry) for c in comparison.changes if c.entry == entry and c.kind != "moved"}
         assert named <= {"", *(field for field in {*was, *now} if was.get(field) != now.get(field))}
         assert bool(named) == (was != now or list(was) != list(now))
     moved = {change.entry for change in _whole(comparison.changes, "moved")}
@@ -106,7 +114,7 @@ def test_entries_that_come_go_and_move_are_named(edit: tuple[Data, Data], wiki: 
     common = before.keys() & after.keys() - replaced
     stayed = [e for e in old_groups if e in common and e not in moved]
     assert stayed == [e for e in new_groups if e in common and e not in moved]
-    titles_stand = {group for group in old_groups.values()} & {group for group in new_groups.values()}
+    titles_stand = set(old_groups.values()) & set(new_groups.values())
     for entry in common:
         if old_groups[entry] != new_groups[entry] and {old_groups[entry], new_groups[entry]} & titles_stand:
             assert entry in moved
@@ -185,7 +193,22 @@ def test_narrowing_one_edit_twice_changes_nothing_more(kind: str, wiki: str) -> 
     wikis,
     st.lists(
         st.sampled_from(
-            ["* '''", "'''", "''", "[[", "|", "]]", " : ", "\n", "\n\n", "** Liens : ", "[https://x.fr site]", "=== a ===", "a", "("]
+            [
+                "* '''",
+                "'''",
+                "''",
+                "[[",
+                "|",
+                "]]",
+                " : ",
+                "\n",
+                "\n\n",
+                "** Liens : ",
+                "[https://x.fr site]",
+                "=== a ===",
+                "a",
+                "(",
+            ]
         ),
         max_size=40,
     ).map("".join),

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -207,7 +208,10 @@ class Project:
         )
 
     def talk(self, *arguments: str, answer: str, at: str) -> tuple[int, str]:
-        """Run ``communs`` on a terminal, type ``answer`` once it shows ``at``; return the exit code and the screen."""
+        """Run ``communs`` on a terminal, type ``answer`` once it shows ``at``; return the exit code and the text.
+
+        Colours are taken out of the text.
+        """
         main, other = pty.openpty()
         with subprocess.Popen(
             self.command(*arguments), env=self.environment, stdin=other, stdout=other, stderr=other, close_fds=True
@@ -226,7 +230,7 @@ class Project:
                     os.write(main, answer.encode())
                     answered = True
             os.close(main)
-            return process.wait(timeout=60), screen.decode()
+            return process.wait(timeout=60), re.sub(r"\x1b\[[\d;]*m", "", screen.decode())
 
 
 def outcomes(done: "subprocess.CompletedProcess[str]") -> dict[str, tuple[str, str]]:
