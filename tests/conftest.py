@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.sandbox import lifecycle
 from bot.sandbox.state import SandboxState, SandboxWiki
@@ -12,6 +13,11 @@ from tests.wiki.project import Project
 
 # The tests read English, wherever they run; gettext looks when the first message is said.
 os.environ["LANGUAGE"] = "en"
+
+# The same examples at every run, so that what was green stays green; COMMUNS_SOAK=1 looks for new ones.
+settings.register_profile("sample", derandomize=True, deadline=None)
+settings.register_profile("soak", deadline=None)
+settings.load_profile("soak" if os.environ.get("COMMUNS_SOAK") else "sample")
 
 
 @pytest.fixture(scope="session")
