@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.errors import CommunsError
+from bot.plan.held import status_of
 from bot.plan.history import History, needs_history
 from bot.plan.make import plan_target
-from bot.plan.model import Status, TargetPlan
+from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Snapshot
 from bot.plan.wanted import Wanted
@@ -64,6 +65,6 @@ def _unreachable(wanted: Wanted, error: CommunsError) -> TargetPlan:
         wiki=wanted.wiki,
         wiki_name=wanted.wiki_name,
         page=wanted.page,
-        status=Status.UNREACHABLE,
+        status=status_of(error),
         reason=error.told,
     )

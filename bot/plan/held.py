@@ -1,7 +1,8 @@
 """What keeps a page from being planned, whatever the catalogue says. Pure."""
 
+from bot.errors import CommunsError, InvalidInput, LoginRefused, PersonNeeded, UsageError
 from bot.locale import _, ngettext
-from bot.plan.model import HandEdit
+from bot.plan.model import HandEdit, Status
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.wanted import Comparison, Wanted
 from bot.targets.region import BrokenRegion, Region, find
@@ -18,6 +19,12 @@ class Held(Exception):  # noqa: N818 (ends the planning of one target; ``plan_ta
     def __init__(self, reason: str, hand_edit: HandEdit | None = None) -> None:
         super().__init__(reason)
         self.reason, self.hand_edit = reason, hand_edit
+
+
+def status_of(error: CommunsError) -> Status:
+    """Return the status of a target whose wiki could not be read: held when a person has something to do about it."""
+    person = isinstance(error, PersonNeeded | LoginRefused | UsageError | InvalidInput)
+    return Status.HELD if person else Status.UNREACHABLE
 
 
 def refuse_page(snapshot: Snapshot, account: Account) -> None:

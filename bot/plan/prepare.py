@@ -9,6 +9,7 @@ from bot.errors import CommunsError
 from bot.locale import _
 from bot.merge.compare import Comparer
 from bot.merge.probe import probe_catalogue
+from bot.plan.held import status_of
 from bot.plan.model import Status, TargetPlan
 from bot.plan.wanted import Narrowed, Removals, Wanted
 from bot.render.objects import ListView
@@ -155,6 +156,6 @@ def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bo
         wiki=target.wiki,
         wiki_name=project.wikis[target.wiki].name,
         page=where(target, sandbox=sandbox)[0],
-        status=Status.UNREACHABLE,
+        status=status_of(error),
         reason=error.told,
     )

@@ -8,7 +8,7 @@ import pywikibot
 from pywikibot.backports import batched
 from pywikibot.data.api import update_page
 
-from bot.errors import LoginRefused, PersonNeeded, PlanRefused, UnexpectedError
+from bot.errors import LoginRefused, PersonNeeded, UnexpectedError, UsageError
 from bot.locale import _
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.wiki import parse
@@ -26,7 +26,7 @@ class Client:
 
     Raises:
         TryLater: the wiki does not answer (Pywikibot asks it when the site is made).
-        UnexpectedError: Pywikibot knows no such site.
+        UsageError: Pywikibot knows no such site.
     """
 
     def __init__(self, key: str, site: str) -> None:
@@ -34,11 +34,11 @@ class Client:
         with explained(key):
             try:
                 self._site: Any = pywikibot.Site(site)
-            except pywikibot.exceptions.UnknownFamilyError:
-                raise UnexpectedError(
-                    _("Pywikibot knows no family for “{site}”").format(site=site),
+            except pywikibot.exceptions.SiteDefinitionError:
+                raise UsageError(
+                    _("Pywikibot knows no site “{site}”").format(site=site),
                     where=key,
-                    advice=_("put one into families/, or correct “site” in wikis.yaml"),
+                    advice=_("put its family into families/, or correct “site” in wikis.yaml"),
                 ) from None
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.
         self._answers: dict[str, dict[str, Any]] = {}
@@ -61,7 +61,13 @@ class Client:
                 ),
             )
         with explained(self._key):
-            self._site.login()
+            try:
+                self._site.login()
+            except ValueError as error:
+                raise LoginRefused(
+                    _("the password file cannot be used: {reason}").format(reason=error),
+                    advice=_("look at the password file that user-config.py names"),
+                ) from None
             if self._site.user() != self.bot:
                 raise LoginRefused(
                     _("the wiki did not let {account} in").format(account=self.bot),
@@ -99,12 +105,9 @@ class Client:
         }
         if "anon" not in self._site.userinfo:
             # What our account may do. Nobody's rights are no use, and these tests count against a limit of their own:
-            # with two a title, an answer would hold half as many titles.
-            parameters |= {
-                "intestactions": "edit|create",
-                "intestactionsdetail": "full",
-                "errorformat": "plaintext",
-            }
+            # with two a title, an answer would hold half as many titles. Their words are English: another
+            # "errorformat" would hide every error and warning of the answer from Pywikibot.
+            parameters |= {"intestactions": "edit|create", "intestactionsdetail": "full"}
         if before_save:
             # Pywikibot's look at {{bots}} needs the templates, and would ask for them page by page.
             parameters |= {"prop": "info|revisions|templates", "tllimit": "max"}
@@ -183,7 +186,7 @@ class Client:
                     advice=_("ask the page's editors"),
                 )
             if pywikibot.config.simulate:
-                raise PlanRefused(
+                raise PersonNeeded(
                     _("Pywikibot simulates: nothing was written"), advice=_("unset “simulate” in user-config.py")
                 )
             if self._read_only:

@@ -72,6 +72,12 @@ _RULES = (
         N_("the wiki refused the account: {reason}"),
         N_("look at user-config.py and the password file"),
     ),
+    _Rule(
+        (FileNotFoundError, PermissionError),
+        LoginRefused,
+        N_("a file of Pywikibot's cannot be read: {reason}"),
+        N_("look at user-config.py and the files that it names"),
+    ),
     _Rule((pwb.MaxlagTimeoutError,), TryLater, N_("the wiki's databases lag behind"), N_("try later")),
     _Rule(
         (pwb.ApiTimeoutError, pwb.ServerError, pwb.FatalServerError, RequestException, OSError),
@@ -138,7 +144,7 @@ def _line(error: BaseException) -> str:
     first, _break, rest = str(error).strip().partition("\n")
     if first.endswith(":"):
         first = f"{first} {rest.strip().partition(chr(10))[0]}"
-    return first[:300]
+    return first.removeprefix("ERROR: ").rstrip(".")[:300]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ leaves files in the current folder when it finds no other; so everything is sett
 import os
 import stat
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,16 @@ def _anonymous(project: Path) -> Path:
     return folder
 
 
+def _fault(home: Home, reason: str, line: int = 0) -> Problem:
+    return Problem(
+        str(home.folder / _CONFIG),
+        line,
+        0,
+        _("Pywikibot cannot be started with this file: {reason}").format(reason=reason),
+        _("correct it (see user-config.py.sample)"),
+    )
+
+
 def start(home: Home, *, families: Path | None, contact: str, version: str) -> None:
     """Import Pywikibot with the configuration of ``home``.
 
@@ -91,11 +102,19 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
 
     Raises:
         UsageError: Pywikibot runs already in this process with another configuration.
+        InvalidInput: the configuration is no program that Python can run.
     """
     if "pywikibot" not in sys.modules:
         os.environ["PYWIKIBOT_DIR"] = str(home.folder)
         os.environ["PYWIKIBOT_NO_USER_CONFIG"] = "0"
-    import pywikibot  # noqa: PLC0415 (the import itself reads the configuration)
+    # Pywikibot says by Python's warnings what concerns its own developers, and once even a password.
+    warnings.filterwarnings("ignore", module="pywikibot")
+    try:
+        import pywikibot  # noqa: PLC0415 (the import itself reads the configuration)
+    except SyntaxError as error:
+        raise InvalidInput([_fault(home, f"{type(error).__name__}: {error.msg}", error.lineno or 0)]) from None
+    except Exception as error:  # noqa: BLE001 (the configuration is a program, and may raise anything)
+        raise InvalidInput([_fault(home, f"{type(error).__name__}: {error}")]) from None
     import pywikibot.bot  # noqa: PLC0415
 
     config = pywikibot.config

@@ -69,7 +69,7 @@ def departure(event: dict[str, Any]) -> str:
 def _words(refusal: dict[str, Any] | str) -> str:
     if isinstance(refusal, str):
         return refusal
-    return str(refusal.get("*") or refusal.get("text") or refusal.get("info") or refusal.get("code", ""))
+    return str(refusal.get("*") or refusal.get("code", ""))
 
 
 def account(answer: dict[str, Any]) -> Account:
