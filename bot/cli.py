@@ -11,6 +11,7 @@ import traceback
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -59,6 +60,14 @@ class Verbs(click.Group):
             return None
         command: click.Command = import_module(f"bot.commands.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # Click would make it 1, the code of an error that nobody foresaw
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return Exit.DONE
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs from ``VERBS``, without importing any of them."""
@@ -116,10 +125,6 @@ def main() -> None:
     except CommunsError as error:
         click.echo(str(error), err=True)
         code = error.exit_code
-    except BrokenPipeError:
-        # The reader of our output went away (``communs plan | head``): not an error, and nothing to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = Exit.DONE
     except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
         click.echo(
             _("Unexpected error: {error}. That is a bug; please send the log {log}").format(

@@ -13,9 +13,17 @@ from bot.report.diff import Line
 _STYLES = {"-": ("red", "bold white on red"), "+": ("green", "bold black on green"), " ": ("dim", ""), "…": ("dim", "")}
 
 
+class _Console(Console):
+    """A console that leaves it to the command what happens when its reader goes away."""
+
+    def on_broken_pipe(self) -> None:
+        """Tell it, where rich would end the process with code 1."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Return where reports go: standard output, in colours only when that is a terminal (and NO_COLOR is unset)."""
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    return _Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def print_lines(out: Console, lines: Sequence[Text | str], indent: int = 0) -> None:

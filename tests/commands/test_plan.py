@@ -3,6 +3,7 @@
 import hashlib
 import json
 import socket
+from datetime import timedelta
 
 import pytest
 
@@ -178,3 +179,19 @@ def test_wikis_are_read_in_few_requests(project: Project) -> None:
     # Now that the bot is logged in, more fit into one request.
     project.targets({f"t{number}": ("movilab", title, "new page") for number, title in enumerate(titles[1:], 1)})
     assert reads() == 1
+
+
+def test_wikis_are_read_side_by_side(project: Project) -> None:
+    assert project.communs("apply", "--yes").returncode == 0
+    assert project.communs("plan").returncode == 0  # Pywikibot knows each wiki's extensions and namespaces now
+    logs = {key: RequestLog.of(project.sandbox, key) for key in project.sandbox.wikis}
+    marks = {key: log.mark() for key, log in logs.items()}
+    for key in logs:
+        set_fault(project.sandbox, key, Fault("late", seconds=0.6))
+    assert project.communs("plan").returncode == 0
+    reads = []
+    for key, log in logs.items():
+        [read] = [one for one in log.since(marks[key]) if one.parameters.get("prop", "").startswith("info|revisions")]
+        reads.append((read.time, read.time + timedelta(milliseconds=read.milliseconds)))
+    # The last one began before the first one had its answer.
+    assert max(begin for begin, _end in reads) < min(end for _begin, end in reads)

@@ -1,6 +1,17 @@
 import pytest
 
-from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, region_on
+from bot.errors import (
+    CommunsError,
+    InvalidInput,
+    LoginRefused,
+    PersonNeeded,
+    Problem,
+    TryLater,
+    UnexpectedError,
+    UsageError,
+)
+from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, region_on, status_of
+from bot.plan.model import Status
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.wanted import Comparison, Removals
 from tests.plan.samples import ACCOUNT, BOT, NOBODY, TARGET, framed, listed, snapshot, wanted
@@ -141,3 +152,18 @@ def test_a_list_whose_last_group_empties_is_held() -> None:
 
 def test_an_empty_list_that_stays_empty_is_no_removal() -> None:
     assert refuse_removals(wanted(), Comparison(())) == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (TryLater("the wiki does not answer"), Status.UNREACHABLE),
+        (UnexpectedError("internal_api_error"), Status.UNREACHABLE),
+        (PersonNeeded("only members may read"), Status.HELD),
+        (LoginRefused("wrong password"), Status.HELD),
+        (UsageError("no such site"), Status.HELD),
+        (InvalidInput([Problem("user-config.py", 1, 0, "no program")]), Status.HELD),
+    ],
+)
+def test_what_a_person_has_to_mend_is_held_and_the_rest_is_for_later(error: CommunsError, status: Status) -> None:
+    assert status_of(error) is status
