@@ -62,6 +62,7 @@ def status(settings: "Settings", *, as_json: bool) -> Exit:
 
 
 @command.command(
+    short_help=_("Put all pages back to how they were at first."),
     help=_(
         "Put all pages back to how they were at first; every edit in the sandbox is lost.\n\n"
         "Example: communs sandbox reset"
