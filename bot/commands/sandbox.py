@@ -66,7 +66,7 @@ def status(settings: "Settings", *, as_json: bool) -> Exit:
     help=_(
         "Put all pages back to how they were at first; every edit in the sandbox is lost.\n\n"
         "Example: communs sandbox reset"
-    )
+    ),
 )
 @_JSON
 @click.pass_obj
