@@ -1,6 +1,7 @@
 """From the project's files to what each target wants, and to those targets that need no wiki to be planned."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.catalogue.models import Catalogue
 from bot.config.models import Placement, Target, Wiki
@@ -116,9 +117,13 @@ def wanted(
 
     view = view_of(project.catalogue)
     rendering = template.render(view)
-    kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
-    probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds))
-    comparer = Comparer(template, view, rendering, probe.groups[0].entries[0], project.line_of)
+
+    @cache
+    def comparer() -> Comparer:
+        """Make what compares; an unchanged list needs none."""
+        kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
+        probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds))
+        return Comparer(template, view, rendering, probe.groups[0].entries[0], project.line_of)
 
     def framed(body: str) -> str:
         return write(body, target=name, template=rendering.template, help_page=help_page, language=language)
@@ -133,13 +138,13 @@ def wanted(
         heading=place is not None and place.where == "heading",
         rendering=rendering,
         region=framed(rendering.text),
-        compare=comparer.compare,
+        compare=lambda old: comparer().compare(old),
         source_page=pages.source,
         stop_page=pages.stop,
         removals=removals,
         place_again=place_again,
         only=only,
-        narrow=lambda old: Narrowed(body := comparer.narrowed(old, only), framed(body)),
+        narrow=lambda old: Narrowed(body := comparer().narrowed(old, only), framed(body)),
     )
 
 

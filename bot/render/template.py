@@ -4,6 +4,7 @@ import hashlib
 import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -146,4 +147,10 @@ def load_template(path: Path, shown_as: str) -> ListTemplate:
         raise InvalidInput([problem]) from None
     except UnicodeDecodeError:
         raise InvalidInput([Problem(shown_as, 0, 0, _("this is not UTF-8"), _("save it as UTF-8"))]) from None
+    return _compiled(source, shown_as)
+
+
+@cache
+def _compiled(source: str, shown_as: str) -> ListTemplate:
+    """Return the template, compiled once however many targets share it."""
     return ListTemplate(source, shown_as)
