@@ -2,13 +2,13 @@
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
+from bot.apply.approval import doubt
 from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
@@ -20,6 +20,8 @@ from bot.config.project import Project
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.locale import _, ngettext
 from bot.plan.model import Plan, TargetPlan, to_json
+from bot.plan.port import Wiki
+from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
@@ -57,7 +59,7 @@ from bot.report.terminal import console
     "--place-again",
     multiple=True,
     metavar=_("TARGET"),
-    help=_("Place this target's list again where people took it off the page."),
+    help=_("Write this target's list again where people took it off the page or undid our last save."),
 )
 @click.pass_obj
 def command(
@@ -89,7 +91,8 @@ def command(
     outcomes = _write(session, writes, quiet=as_json)
     left = [target for target in plan.targets if not target.status.writes]
     if as_json:
-        click.echo(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=2, sort_keys=True))
+        documents = [outcome_as_json(outcome) for outcome in outcomes]
+        click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
     elif not writes:
         click.echo(_("Nothing to write."))
     return exit_code(outcomes, left)
@@ -171,8 +174,27 @@ def _write(session: Session, writes: Sequence[TargetPlan], *, quiet: bool) -> li
         key: Manners(stop_page="") if isinstance(wiki, CommunsError) else session.manners(key)
         for key, wiki in wikis.items()
     }
+    _warn(session, open_ones, wikis)
     written = {outcome.target: outcome for outcome in apply_all(open_ones, wikis, manners, done)}
     return [(closed | written)[target.target] for target in writes]
+
+
+def _warn(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, Wiki | CommunsError]) -> None:
+    """Warn, a line a wiki, where nothing says that the community agrees; the sandbox has none to ask."""
+    if session.settings.sandbox:
+        return
+    for key in dict.fromkeys(target.wiki for target in writes):
+        wiki = wikis[key]
+        if isinstance(wiki, CommunsError):
+            continue
+        warning = doubt(
+            session.project.wikis[key].approval,
+            wiki=session.project.wikis[key].name,
+            pages=[target.page for target in writes if target.wiki == key],
+            user_namespace=wiki.user_namespace,
+        )
+        if warning:
+            click.echo(warning, err=True)
 
 
 def _closed(session: Session, planned: TargetPlan) -> Outcome | None:

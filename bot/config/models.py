@@ -7,7 +7,20 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from bot.config.faults import fault
-from bot.config.values import ANY_SCALAR, Address, Flag, Language, MarkerTitle, Model, Plain, Site, Slug, Title, Version
+from bot.config.values import (
+    ANY_SCALAR,
+    Address,
+    Approval,
+    Flag,
+    Language,
+    MarkerTitle,
+    Model,
+    Plain,
+    Site,
+    Slug,
+    Title,
+    Version,
+)
 from bot.locale import _
 
 
@@ -22,7 +35,9 @@ class Wiki(Model):
     reason: Plain | None = Field(None, description="Why it is archived, in one line.")
     successor: Address | None = Field(None, description="Where an archived wiki went on.")
     licence: Plain | None = Field(None, description="The licence of its texts.")
-    approval: Plain | None = Field(None, description="What its community asks of bots, and where it was granted.")
+    approval: Approval | None = Field(
+        None, description="Where its community agreed to the bot: an address, or “own user space” where none is needed."
+    )
     mark_as_bot: Flag = Field(default=False, description="Whether edits carry the bot flag; rare edits should be seen.")
     stop_page: Title | None = Field(
         None, description="The page that stops the bot; default: Stop below the bot's user page."

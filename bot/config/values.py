@@ -20,6 +20,8 @@ from bot.locale import _
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LANGUAGE = r"[a-z]{2,3}(?:-[a-z0-9]+)*"
 LONGEST_SLUG = 80
+# What stands for a decision of the community where none is needed: a bot on pages of its operator's own.
+OWN_USER_SPACE = "own user space"
 
 _SLUG = re.compile(SLUG)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -87,6 +89,18 @@ def check_address(text: str) -> str:
     return text
 
 
+def check_approval(text: str) -> str:
+    """Return ``text`` when it says where a community agreed: an address, or ``own user space``."""
+    if text == OWN_USER_SPACE:
+        return text
+    if "://" not in text:
+        raise fault(
+            _("“{text}” does not say where the community agreed").format(text=text),
+            _("write the address of its decision, or “own user space” where it asks for none there"),
+        )
+    return check_address(text)
+
+
 def check_site(text: str) -> str:
     """Return ``text`` when it names a site as Pywikibot does: ``family:code``."""
     if not _SITE.fullmatch(text):
@@ -136,6 +150,11 @@ Language = Annotated[str, AfterValidator(check_language), _as_editors_see(LANGUA
 Date = Annotated[str, AfterValidator(check_date), _as_editors_see(_DATE.pattern, number=True)]
 Address = Annotated[
     str, AfterValidator(check_address), _as_editors_see(r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"{}|\[\]\\]+""")
+]
+Approval = Annotated[
+    str,
+    AfterValidator(check_approval),
+    WithJsonSchema({"anyOf": [{"enum": [OWN_USER_SPACE]}, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}]}),
 ]
 Title = Annotated[str, AfterValidator(check_title), WithJsonSchema(ANY_SCALAR)]
 MarkerTitle = Annotated[str, AfterValidator(check_marker_title), WithJsonSchema(ANY_SCALAR)]

@@ -256,3 +256,29 @@ def test_a_plan_that_was_altered_is_refused(placed: Project) -> None:
     file.write_bytes(b"\xff\xfe")
     assert placed.communs("apply", str(file)).stderr == f"{file}: this is no plan: it is not UTF-8\n"
     assert text(placed) == before
+
+
+@pytest.mark.parametrize(
+    ("approval", "page", "warning"),
+    [
+        (None, PAGE, "Movilab: nothing says that its community agrees to this bot; "),
+        ("own user space", "Aide:Communs", "Movilab: “Aide:Communs” is not in user space, "),
+        ("own user space", f"{PAGE}/Communs", ""),
+        ("https://movilab.example/wiki/Bots", "Aide:Communs", ""),
+    ],
+)
+def test_apply_warns_without_approval(project: Project, approval: str | None, page: str, warning: str) -> None:
+    project.be_real("")
+    if approval:
+        project.policy(approval=approval)
+    project.targets({"movilab-liste": ("movilab", page, "new page")})
+    if page == PAGE:
+        project.targets({"movilab-liste": PLACES["movilab-liste"]})
+    done = project.communs("apply", "--yes")
+    assert done.returncode == 0
+    assert done.stderr.startswith(warning) if warning else done.stderr == ""
+    assert "communs:fin" in text(project, page=page)
+
+
+def test_the_sandbox_needs_no_approval(project: Project) -> None:
+    assert project.communs("apply", "--yes").stderr == ""

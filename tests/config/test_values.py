@@ -101,6 +101,17 @@ def test_no_text_makes_a_check_fail_otherwise(text: str) -> None:
                 assert error.message()  # noqa: PT017 (either way is right)
 
 
+@pytest.mark.parametrize("text", ["own user space", "https://fr.wikibooks.org/wiki/Wikilivres:Bot/Demandes"])
+def test_where_a_community_agreed(text: str) -> None:
+    assert values.check_approval(text) == text
+
+
+@pytest.mark.parametrize("text", ["yes", "demandé au bistro", "own userspace", "https://", "ftp://example.org/x"])
+def test_what_does_not_say_where_a_community_agreed(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.check_approval(text)
+
+
 def test_sites_and_items() -> None:
     assert values.check_site("wikibooks:fr") == "wikibooks:fr"
     assert values.check_item("Q42") == "Q42"
