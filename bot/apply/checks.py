@@ -1,5 +1,6 @@
 """The checks right before and right after each save: who writes, the stop page, what was stored."""
 
+from bot.apply.outcome import Moved, Result, StoredOtherwise
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, TryLater
 from bot.locale import _
 from bot.plan.model import Edit
@@ -75,7 +76,7 @@ def verify(number: int, edit: Edit, base: Revision | None, wiki: Wiki) -> None:
         wiki: the wiki.
 
     Raises:
-        PersonNeeded: another revision came between, or another text was stored.
+        StoredOtherwise: another revision came between, or another text was stored.
         TryLater: the revision cannot be read back.
     """
     saved = wiki.revision(number)
@@ -83,14 +84,34 @@ def verify(number: int, edit: Edit, base: Revision | None, wiki: Wiki) -> None:
     if saved is None:
         raise TryLater(_("the saved revision {number} cannot be read back").format(number=number))
     if saved.parent != parent:
-        raise PersonNeeded(
-            _("merged by the server: revision {number} follows {parent}, not {planned}").format(
-                number=number, parent=saved.parent, planned=parent
-            ),
-            advice=_("look at the page's history"),
-        )
+        raise _merged(saved, edit, wiki.revision(saved.parent))
     if saved.sha1 != edit.sha1:
-        raise PersonNeeded(
+        raise StoredOtherwise(
             _("the wiki stored another text than the plan showed (revision {number})").format(number=number),
+            Moved(edit.after, saved.text, "", "", ""),
             advice=_("look at the page's history"),
         )
+
+
+def _merged(saved: Revision, edit: Edit, other: Revision | None) -> StoredOtherwise:
+    """Return the error for a save that MediaWiki joined with another that came right before it.
+
+    Args:
+        saved: what was stored.
+        edit: what was sent.
+        other: the revision that ours follows, None when the wiki hides it.
+    """
+    user = other.user if other and other.registered else ""
+    when = other.timestamp if other else "–"
+    if edit.put in saved.text:
+        advice = _("only text outside the list came in; look whether the page reads well")
+    else:
+        advice = _("the list is not as planned: look at what came in, then put it into the catalogue or undo it")
+    return StoredOtherwise(
+        _("{user} saved the page at the same moment ({when}), and the wiki made one text of both").format(
+            user=user or _("an unregistered editor"), when=when
+        ),
+        Moved(edit.after, saved.text, user, other.timestamp if other else "", other.comment if other else ""),
+        advice=advice,
+        result=Result.MERGED,
+    )

@@ -1,9 +1,10 @@
-"""What became of each target of a plan."""
+"""What became of each target of a plan, and the errors that tell what moved."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.errors import Exit
+from bot.errors import Exit, PersonNeeded, PlanRefused
+from bot.locale import _
 
 
 class Result(StrEnum):
@@ -12,6 +13,7 @@ class Result(StrEnum):
     APPLIED = "applied"
     CARRIED_OVER = "carried over"
     ALREADY_THERE = "already there"
+    MERGED = "merged by the server"
     STALE = "stale"
     HELD = "held"
     FAILED = "failed"
@@ -24,13 +26,13 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Moved:
-    """What made a plan stale: the page, or the region, as planned on and as it is now.
+    """What the plan did not show: a text as planned (on), and as it is now.
 
     Attributes:
-        planned: the text that the plan was made on.
-        now: the text now.
-        user: who saved it, empty for an unregistered editor.
-        timestamp: when.
+        planned: the page that a stale plan was made on; of one that was saved, the page as the plan showed it.
+        now: the page now.
+        user: who changed it, empty for an unregistered editor.
+        timestamp: when, empty for a page that went.
         comment: the edit summary.
     """
 
@@ -39,6 +41,22 @@ class Moved:
     user: str
     timestamp: str
     comment: str
+
+
+class Stale(PlanRefused):
+    """The page is not as it was planned on; carries what moved."""
+
+    def __init__(self, what: str, moved: Moved) -> None:
+        super().__init__(what, advice=_("plan again"))
+        self.moved = moved
+
+
+class StoredOtherwise(PersonNeeded):
+    """The page was saved, and what is stored is not what the plan showed; carries both."""
+
+    def __init__(self, what: str, moved: Moved, *, advice: str, result: Result = Result.FAILED) -> None:
+        super().__init__(what, advice=advice)
+        self.moved, self.result = moved, result
 
 
 @dataclass(frozen=True)
@@ -54,7 +72,7 @@ class Outcome:
         reason: why it was not written, or what to know besides.
         code: the exit code that this outcome asks for.
         revision: number of the revision that was saved, 0 for none.
-        moved: what made the plan stale.
+        moved: what the plan did not show: what made it stale, or what the server merged in.
     """
 
     target: str

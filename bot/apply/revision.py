@@ -1,22 +1,14 @@
 """Whether a plan still fits its page: on the revision that it was made on, or carried over onto a newer one."""
 
-from bot.apply.outcome import Moved
-from bot.errors import PersonNeeded, PlanRefused
+from bot.apply.outcome import Moved, Stale
+from bot.errors import CommunsError, PersonNeeded
 from bot.locale import _
-from bot.plan.history import History, saved_region
+from bot.plan.history import History, last_change, saved_region
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
-from bot.plan.snapshot import Snapshot
+from bot.plan.snapshot import Revision, Snapshot
 from bot.targets.normal import as_stored, sha1, stamp
 from bot.targets.region import BrokenRegion, Region, find
-
-
-class Stale(PlanRefused):
-    """The page is not as it was planned on; carries what moved."""
-
-    def __init__(self, what: str, moved: Moved) -> None:
-        super().__init__(what, advice=_("plan again"))
-        self.moved = moved
 
 
 def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) -> tuple[Edit | None, str]:
@@ -32,19 +24,19 @@ def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki
         return None, ""
     if planned.base is not None and (now.id if now else 0) == planned.base.revision:
         if page.text != edit.before:
-            raise Stale(_("the revision's text is not the one planned on"), _moved(edit.before, page))
+            raise Stale(_("the revision's text is not the one planned on"), _moved(edit.before, page.text, now))
         if edit.end > edit.start:
             _refuse_touched(planned, page, wiki)
         elif not planned.place_again:
             _refuse_again(planned, page, wiki)
         return edit, ""
     if now is None:
-        raise Stale(_("the page was deleted or moved away"), _moved(edit.before, page))
+        raise stale(planned, edit, page, wiki, "")
     if edit.start == edit.end:
-        raise Stale(_("the page was changed before the first placement"), _moved(edit.before, page))
+        raise Stale(_("the page was changed before the first placement"), _moved(edit.before, page.text, now))
     before = edit.before[edit.start : edit.end]
     if region is None or page.text[region.start : region.end] != before or page.redirect:
-        raise Stale(_("the list on the page was changed"), _moved(edit.before, page))
+        raise stale(planned, edit, page, wiki, _("the list on the page was changed"))
     if page.model != "wikitext":
         raise PersonNeeded(
             _("the page's content model is {model} now, not wikitext").format(model=page.model),
@@ -64,6 +56,27 @@ def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki
         user=now.user if now.registered else _("an unregistered editor"), when=now.timestamp
     )
     return carried, remark
+
+
+def stale(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki, what: str) -> Stale:
+    """Return the error for a page that is not as it was planned on, with who changed the list, and when.
+
+    Args:
+        planned: the target.
+        edit: what was planned.
+        page: the page as it is now.
+        wiki: the wiki, asked for what came between.
+        what: what happened to a page that is still there.
+    """
+    if page.revision is None:
+        gone = wiki.deletion(planned.page) or _("the page was deleted or moved away")
+        return Stale(gone, _moved(edit.before, "", None))
+    base = planned.base.revision if planned.base else 0
+    try:
+        changed = last_change(wiki.since(planned.page, base), planned.target)
+    except CommunsError:
+        changed = None  # what is known already is told all the same
+    return Stale(what, _moved(edit.before, page.text, changed or page.revision))
 
 
 def _region(page: Snapshot, planned: TargetPlan) -> Region | None:
@@ -90,6 +103,9 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
     if region is None or now is None or now.user == wiki.bot:
         return
     saved = _saved(planned, wiki)
+    shown = planned.hand_edit
+    if shown is not None and saved is not None and (shown.ours, shown.theirs) == (saved.body, region.body):
+        return  # the plan showed what people did, and why it is written over
     adopted = not region.verifies and stamp(region.body) == _wanted_stamp(planned)
     if not adopted and (saved is None or stamp(saved.body) != stamp(region.body)):
         raise PersonNeeded(
@@ -113,12 +129,11 @@ def _saved(planned: TargetPlan, wiki: Wiki) -> Region | None:
     return saved_region(History(ours=wiki.newest_by(planned.page, wiki.bot)), planned.target)
 
 
-def _moved(before: str, page: Snapshot) -> Moved:
-    now = page.revision
+def _moved(before: str, now: str, by: Revision | None) -> Moved:
     return Moved(
         planned=before,
-        now=page.text,
-        user=now.user if now and now.registered else "",
-        timestamp=now.timestamp if now else "",
-        comment=now.comment if now else "",
+        now=now,
+        user=by.user if by and by.registered else "",
+        timestamp=by.timestamp if by else "",
+        comment=by.comment if by else "",
     )

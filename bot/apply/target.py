@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from bot.apply.checks import refuse_account, refuse_stop, saved_after_all, verify
-from bot.apply.outcome import Outcome, Result
-from bot.apply.revision import Stale, on_this_revision
+from bot.apply.outcome import Outcome, Result, Stale, StoredOtherwise
+from bot.apply.revision import on_this_revision, stale
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused
 from bot.locale import _
 from bot.plan.held import Held, refuse_page
@@ -49,7 +49,7 @@ def failed(outcome: Outcome, error: CommunsError) -> Outcome:
     elif isinstance(error, PlanRefused):
         result = Result.STALE
     reason = error.told
-    moved = error.moved if isinstance(error, Stale) else None
+    moved = error.moved if isinstance(error, Stale | StoredOtherwise) else None
     return replace(outcome, result=result, reason=reason, code=error.exit_code, moved=moved)
 
 
@@ -69,14 +69,19 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) 
         refuse_page(page, reading.account)
     except Held as held:
         raise PersonNeeded(held.reason) from None
-    number = _save(planned.page, edit, page.revision, wiki, manners)
+    try:
+        number = _save(planned.page, edit, page.revision, wiki, manners)
+    except PlanRefused as refused:
+        now = wiki.read([planned.page]).pages[planned.page]
+        raise stale(planned, edit, now, wiki, refused.what) from None
     if not number:
         return replace(outcome, result=Result.ALREADY_THERE)
     try:
         verify(number, edit, page.revision, wiki)
     except CommunsError as error:
         # Whatever kind of error it is: the page was written, so the target is neither held nor stale.
-        return replace(failed(outcome, error), result=Result.FAILED, revision=number)
+        result = error.result if isinstance(error, StoredOtherwise) else Result.FAILED
+        return replace(failed(outcome, error), result=result, revision=number)
     result = Result.CARRIED_OVER if remark else Result.APPLIED
     return replace(outcome, result=result, revision=number, reason=remark)
 

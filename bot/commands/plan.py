@@ -57,7 +57,7 @@ def exit_code(plan: Plan) -> Exit:
     "--place-again",
     multiple=True,
     metavar=_("TARGET"),
-    help=_("Place this target's list again where people took it off the page."),
+    help=_("Write this target's list again where people took it off the page or undid our last save."),
 )
 @click.pass_obj
 def command(

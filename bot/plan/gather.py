@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.errors import CommunsError
 from bot.plan.held import status_of
-from bot.plan.history import History, needs_history
+from bot.plan.history import History, last_change, needs_history, same_region
 from bot.plan.make import plan_target
 from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
@@ -54,9 +54,12 @@ def _plan_wiki(wanted: Sequence[Wanted], wiki: Wiki | CommunsError) -> list[Targ
 def _history(wanted: Wanted, page: Snapshot, bot: str, wiki: Wiki) -> History:
     if not needs_history(wanted, page, bot):
         return History()
-    if page.revision is None:
+    ours = wiki.newest_by(page.title, bot) if page.revision else None
+    if ours is None:
         return History(deletion=wiki.deletion(page.title))
-    return History(ours=wiki.newest_by(page.title, bot))
+    if same_region(ours.text, page.text, wanted.target):
+        return History(ours=ours)
+    return History(ours=ours, touched=last_change(wiki.since(page.title, ours.id), wanted.target))
 
 
 def _unreachable(wanted: Wanted, error: CommunsError) -> TargetPlan:

@@ -120,12 +120,21 @@ def _next(
     if not bot and region.verifies:
         remarks = (_("no account is configured for this wiki: apply will look whether people edited the list"),)
     elif not (region.verifies and newest.user == bot):
-        refuse_touched(wanted, newest, region, bot, history)
+        undone = refuse_touched(wanted, newest, region, bot, history)
+        if undone is not None:
+            planned = planned.model_copy(update={"hand_edit": undone, "place_again": wanted.place_again})
+            remarks = (_undo_remark(wanted),)
     comparison = wanted.compare(region.body)
     if wanted.only and wanted.narrow is not None:
         return _narrowed(planned, wanted, snapshot, region, comparison, remarks=remarks)
     update = _updated(planned, wanted, snapshot, region, comparison.changes, remarks=remarks)
     return _thresholded(update, wanted, comparison)
+
+
+def _undo_remark(wanted: Wanted) -> str:
+    if wanted.place_again:
+        return _("people had put back an older version of the list; it is written again because you ask for it")
+    return _("people had put back an older version of the list; each value that they put back has changed since")
 
 
 def _thresholded(update: TargetPlan, wanted: Wanted, comparison: Comparison) -> TargetPlan:

@@ -80,7 +80,7 @@ class HandEdit(_Part):
     """What a person did to the region since our last save.
 
     Attributes:
-        revision: the newest revision of the page.
+        revision: the revision that last changed the region.
         user: who saved it, empty for an unregistered editor.
         timestamp: when.
         comment: the edit summary.
@@ -137,7 +137,7 @@ class TargetPlan(_Part):
         region: the region alone, with its markers, as the catalogue wants it; empty unless something is written.
         changes: by entry and field.
         edit: the text to write; for a held change the text that is not written.
-        hand_edit: what a person did to the region.
+        hand_edit: what a person did to the region; where the status writes, an undo that is written over.
         removed: how many entries would go from the page.
         place_again: whether a person asked to place a region that people took away.
     """

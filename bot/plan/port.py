@@ -4,7 +4,7 @@ Errors are the ones of ``bot.errors``: ``TryLater`` (unreachable, read-only, lag
 ``PersonNeeded`` (protected, blocked, filtered, {{bots}}), ``PlanRefused`` (the page moved meanwhile).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from bot.plan.snapshot import Reading, Revision
@@ -45,6 +45,12 @@ class Wiki(Protocol):
 
     def newest_by(self, title: str, user: str) -> Revision | None:
         """Read the newest revision of a page by one account, None when there is none."""
+
+    def since(self, title: str, number: int) -> Iterator[Revision]:
+        """Read a page's revisions from the newest back to ``number``, that one included, as far as they are wanted.
+
+        Those whose text is hidden are left out.
+        """
 
     def deletion(self, title: str) -> str:
         """Tell who deleted or moved away the page, in one phrase, “the page was deleted (…)”; empty for nobody."""

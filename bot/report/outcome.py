@@ -1,4 +1,7 @@
-"""What became of each target, as a person reads it: one line each, and what made a plan stale as a diff."""
+"""What became of each target, for people and as JSON: one line each, and what the plan did not show as a diff."""
+
+from dataclasses import asdict
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -12,6 +15,7 @@ _RESULTS = {
     Result.APPLIED: ("✓", "bold green", N_("applied")),
     Result.CARRIED_OVER: ("✓", "bold green", N_("carried over")),
     Result.ALREADY_THERE: ("=", "dim", N_("already there")),
+    Result.MERGED: ("‼", "bold white on red", N_("merged by the server")),
     Result.STALE: ("!", "bold yellow", N_("stale")),
     Result.HELD: ("!", "bold magenta", N_("held")),
     Result.FAILED: ("×", "bold red", N_("failed")),
@@ -19,7 +23,7 @@ _RESULTS = {
 
 
 def print_outcome(out: Console, outcome: Outcome) -> None:
-    """Print the line of one target, and the diff of what moved where the plan was stale."""
+    """Print the line of one target, and the diff of what the plan did not show."""
     sign, style, word = _RESULTS[outcome.result]
     where = f"{outcome.url}" if outcome.url else outcome.page
     line = Text.assemble((f"{sign} {_(word)}  ", style), (outcome.target, "bold"), "  ", where)
@@ -38,3 +42,12 @@ def print_outcome(out: Console, outcome: Outcome) -> None:
             )
             print_lines(out, [who], indent=2)
         print_diff(out, diff(moved.planned, moved.now))
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """Return one target's outcome as plain values, what moved with its diff: each line with its sign before it."""
+    document = asdict(outcome)
+    if outcome.moved is not None:
+        lines = diff(outcome.moved.planned, outcome.moved.now)
+        document["moved"]["diff"] = [f"{line.sign}{line.text}" for line in lines]
+    return document

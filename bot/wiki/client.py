@@ -161,6 +161,19 @@ class Client:
                 return parse.revision(found)
         return None
 
+    def since(self, title: str, number: int) -> Iterator[Revision]:
+        """Read a page's newest revisions, ten a request (see ``bot.plan.port.Wiki``)."""
+        parameters = {"titles": [title], "prop": "revisions", "rvprop": _REVISION, "rvslots": "main", "rvlimit": "10"}
+        with explained(self._key):
+            for query in self._query(parameters):
+                for page in query.get("pages", {}).values():
+                    for answer in page.get("revisions", []):
+                        found = parse.revision(answer)
+                        if found is not None:
+                            yield found
+                        if answer["revid"] <= number:
+                            return
+
     def deletion(self, title: str) -> str:
         """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""
         with explained(self._key):

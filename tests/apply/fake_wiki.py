@@ -1,6 +1,6 @@
 """A wiki in memory that answers to ``bot.plan.port.Wiki`` as MediaWiki does, races and faults included."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -120,6 +120,15 @@ class FakeWiki:
         """See ``bot.plan.port.Wiki``."""
         self._called("newest_by", (title, user))
         return next((one for one in reversed(self._pages.get(title, [])) if one.user == user), None)
+
+    def since(self, title: str, number: int) -> Iterator[Revision]:
+        """See ``bot.plan.port.Wiki``."""
+        self._called("since", (title, number))
+        for one in reversed(self._pages.get(title, [])):
+            if one.id not in self.hidden:
+                yield one
+            if one.id <= number:
+                return
 
     def deletion(self, title: str) -> str:
         """See ``bot.plan.port.Wiki``."""

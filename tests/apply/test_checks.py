@@ -1,10 +1,10 @@
 import pytest
 
-from bot.apply.outcome import Result
+from bot.apply.outcome import Moved, Result
 from bot.apply.target import apply_target
 from bot.errors import Exit
 from bot.plan.snapshot import Account
-from tests.apply.samples import AROUND, MANNERS, STOP, apply, plan, wiki_with
+from tests.apply.samples import AROUND, MANNERS, STOP, apply, plan, text_on, wiki_with
 from tests.plan.samples import BOT, PAGE, PERSON
 
 # Who may write
@@ -107,14 +107,42 @@ def test_a_page_protected_since_the_plan_is_held() -> None:
 # What was stored
 
 
-def test_a_race_that_the_server_merges_is_seen_and_told() -> None:
+@pytest.mark.parametrize("registered", [True, False])
+@pytest.mark.parametrize(
+    ("inside", "advice"),
+    [
+        (False, "only text outside the list came in; look whether the page reads well"),
+        (True, "the list is not as planned: look at what came in, then put it into the catalogue or undo it"),
+    ],
+)
+def test_a_race_that_the_server_merges_is_seen_and_told(advice: str, *, inside: bool, registered: bool) -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    came_in = f"{AROUND}\nPS"
+    wiki.race = lambda: wiki.write(PAGE, came_in, PERSON, registered=registered, comment="un mot")
+    wiki.merges = True
+    wiki.filtered = lambda text: f"{text}\nPS" if not inside else text.replace("* Anis", "* Anis !")
+    outcome = apply(planned, wiki)
+    assert (outcome.result, outcome.code, outcome.revision) == (Result.MERGED, Exit.PERSON_NEEDED, 3)
+    who = PERSON if registered else "an unregistered editor"
+    assert outcome.reason == (
+        f"{who} saved the page at the same moment (2026-03-01T12:00:02Z), and the wiki made one text of both; {advice}"
+    )
+    assert planned.edit is not None
+    assert outcome.moved == Moved(
+        planned.edit.after, text_on(wiki), PERSON if registered else "", "2026-03-01T12:00:02Z", "un mot"
+    )
+
+
+def test_a_merge_with_a_revision_that_is_hidden_is_told_all_the_same() -> None:
     wiki = wiki_with()
     planned = plan(wiki)
     wiki.race = lambda: wiki.write(PAGE, f"{AROUND}\nPS", PERSON)
     wiki.merges = True
+    wiki.hidden.add(2)
     outcome = apply(planned, wiki)
-    assert (outcome.result, outcome.code, outcome.revision) == (Result.FAILED, Exit.PERSON_NEEDED, 3)
-    assert outcome.reason == "merged by the server: revision 3 follows 2, not 1; look at the page's history"
+    assert outcome.result is Result.MERGED
+    assert outcome.reason.startswith("an unregistered editor saved the page at the same moment (–), and")
 
 
 def test_a_text_that_the_server_changed_is_seen_and_told() -> None:
@@ -126,6 +154,8 @@ def test_a_text_that_the_server_changed_is_seen_and_told() -> None:
     assert outcome.reason == (
         "the wiki stored another text than the plan showed (revision 2); look at the page's history"
     )
+    assert planned.edit is not None
+    assert outcome.moved == Moved(planned.edit.after, text_on(wiki), "", "", "")
 
 
 def test_a_save_that_cannot_be_read_back_is_told_and_not_doubled() -> None:

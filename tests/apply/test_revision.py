@@ -1,7 +1,7 @@
 import pytest
 
 from bot.apply.outcome import Moved, Result
-from bot.errors import Exit
+from bot.errors import Exit, TryLater
 from bot.plan.model import TargetPlan
 from tests.apply.fake_wiki import FakeWiki
 from tests.apply.samples import AROUND, NEW, OLD, apply, plan, text_on, wiki_with
@@ -50,6 +50,28 @@ def test_a_changed_list_makes_the_plan_stale(now: str, reason: str) -> None:
     assert wiki.saves() == 0
 
 
+def test_who_changed_the_list_is_told_and_not_who_came_last() -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    edited = AROUND.replace("* Opteos", "* Optéos")
+    wiki.write(PAGE, f"{AROUND}\n\nPS", "Avant")
+    wiki.write(PAGE, edited, PERSON, comment="relecture")
+    wiki.write(PAGE, f"{edited}\n\nPS", "Après")
+    outcome = apply(planned, wiki)
+    assert outcome.moved == Moved(AROUND, f"{edited}\n\nPS", PERSON, "2026-03-01T12:00:03Z", "relecture")
+
+
+def test_a_history_that_cannot_be_read_leaves_what_is_known() -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    wiki.write(PAGE, "Bonjour.", PERSON)
+    wiki.faults["since"] = TryLater("the wiki does not answer")
+    outcome = apply(planned, wiki)
+    assert (outcome.result, outcome.code) == (Result.STALE, Exit.PLAN_REFUSED)
+    assert outcome.moved is not None
+    assert outcome.moved.user == PERSON
+
+
 def test_the_address_of_an_unregistered_editor_is_not_told() -> None:
     wiki = wiki_with()
     planned = plan(wiki)
@@ -65,7 +87,10 @@ def test_a_deleted_page_makes_the_plan_stale() -> None:
     planned = plan(wiki)
     wiki.delete(PAGE, "doublon")
     outcome = apply(planned, wiki)
-    assert (outcome.result, outcome.reason) == (Result.STALE, "the page was deleted or moved away; plan again")
+    assert (outcome.result, outcome.reason) == (
+        Result.STALE,
+        "the page was deleted (2026-03-01T13:00:00Z, by Admin: doublon); plan again",
+    )
     assert outcome.moved == Moved(AROUND, "", "", "", "")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.apply.outcome import Outcome, Result
+from bot.apply.outcome import Moved, Outcome, Result
 from bot.apply.target import Manners
 from bot.errors import CommunsError, Exit, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.plan.gather import plan_wikis
@@ -126,7 +126,20 @@ def test_a_race_that_the_server_refuses_makes_the_plan_stale() -> None:
     wiki.race = lambda: wiki.write(PAGE, "Bonsoir.", PERSON)
     outcome = apply(planned, wiki)
     assert (outcome.result, outcome.code) == (Result.STALE, Exit.PLAN_REFUSED)
+    assert outcome.reason == "somebody saved the page at the same time; plan again"
+    assert outcome.moved == Moved(AROUND, "Bonsoir.", PERSON, "2026-03-01T12:00:02Z", "")
     assert text_on(wiki) == "Bonsoir."
+
+
+def test_a_page_deleted_in_the_moment_of_the_save_is_told_as_such() -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    wiki.race = lambda: wiki.delete(PAGE, "doublon")
+    outcome = apply(planned, wiki)
+    assert (outcome.result, outcome.reason) == (
+        Result.STALE,
+        "the page was deleted (2026-03-01T13:00:00Z, by Admin: doublon); plan again",
+    )
 
 
 # A save whose answer was lost

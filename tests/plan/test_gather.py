@@ -71,7 +71,24 @@ def test_the_history_is_asked_where_people_edited() -> None:
     assert planned.status is Status.HELD
     assert planned.hand_edit is not None
     assert planned.hand_edit.ours == "* Opteos"
+    assert wiki.calls[1:] == [("newest_by", (PAGE, BOT)), ("since", (PAGE, 1))]
+
+
+def test_who_edited_the_list_is_not_asked_where_nobody_did() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    wiki.write(PAGE, f"{listed('Opteos')}\n\nPS", PERSON)
+    assert plan_wikis([wanted("Opteos", "Anis")], {"movilab": wiki})[0].status is Status.UPDATE
     assert wiki.calls[1:] == [("newest_by", (PAGE, BOT))]
+
+
+def test_a_page_deleted_and_made_again_is_told() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    wiki.delete(PAGE, "doublon")
+    wiki.write(PAGE, "Bonjour.", PERSON)
+    [held] = plan_wikis([wanted("Opteos")], {"movilab": wiki})
+    assert (held.status, "by Admin: doublon) and made again since" in held.reason) == (Status.HELD, True)
+    [asked] = plan_wikis([wanted("Opteos", place_again=True)], {"movilab": wiki})
+    assert asked.status is Status.CREATE
 
 
 def test_a_deleted_page_is_told() -> None:

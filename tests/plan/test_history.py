@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.plan.held import Held
-from bot.plan.history import History, needs_history, refuse_again, refuse_touched, saved_region
+from bot.plan.history import History, last_change, needs_history, refuse_again, refuse_touched, saved_region
 from bot.plan.model import HandEdit
 from bot.plan.snapshot import Revision
+from bot.plan.wanted import Wanted
 from bot.targets.region import Region, find
 from tests.plan.samples import BOT, PERSON, TARGET, framed, listed, revision, snapshot, wanted
 
@@ -83,7 +84,16 @@ def test_a_list_that_was_taken_off_is_not_placed_again() -> None:
     )
 
 
-@pytest.mark.parametrize("history", [History(), History(revision("a")), History(deletion="once, and made again")])
+def test_nor_on_a_page_that_was_deleted_and_made_again() -> None:
+    with pytest.raises(Held) as refused:
+        refuse_again(WANTED, snapshot("a"), History(deletion="the page was deleted (2026-03-01, by Admin: doublon)"))
+    assert refused.value.reason == (
+        "the page was deleted (2026-03-01, by Admin: doublon) and made again since; "
+        "to place it again: communs plan --place-again liste"
+    )
+
+
+@pytest.mark.parametrize("history", [History(), History(revision("a")), History(revision("a"), deletion="once")])
 def test_a_page_that_never_had_the_list_may_get_it(history: History) -> None:
     refuse_again(WANTED, snapshot("a"), history)
     refuse_again(WANTED, snapshot(None), History())
@@ -105,7 +115,16 @@ def test_blanks_that_the_checksum_does_not_see_are_no_hand_edit(before: str, aft
     ("text", "user", "ours", "bot", "reason"),
     [
         (EDITED, PERSON, OLD, BOT, "the list was edited on the wiki; nothing is overwritten"),
-        (OLD, PERSON, CURRENT, BOT, "an older version of the list was put back by a person"),
+        (
+            OLD,
+            PERSON,
+            CURRENT,
+            BOT,
+            (
+                "an older version of the list was put back by a person; to write it again: communs plan --place-again "
+                "liste"
+            ),
+        ),
         (
             OLD.replace("empreinte=", "empreinte=x"),
             PERSON,
@@ -125,7 +144,10 @@ def test_blanks_that_the_checksum_does_not_see_are_no_hand_edit(before: str, aft
             BOT,
             EDITED,
             BOT,
-            "the list was edited with the bot's own account Communs-bot; nothing is overwritten",
+            (
+                "the list was edited with the bot's own account Communs-bot, or merged by the server with somebody's "
+                "edit; nothing is overwritten"
+            ),
         ),
         (
             EDITED,
@@ -163,3 +185,95 @@ def test_a_hand_edit_without_a_save_of_ours_has_one_side() -> None:
     edit = held(revision(framed("* Autre"), user=PERSON), None).hand_edit
     assert edit is not None
     assert (edit.ours, edit.theirs) == (None, "* Autre")
+
+
+# Who touched it
+
+
+def test_who_last_changed_the_list_is_found_behind_edits_elsewhere() -> None:
+    steps = [
+        revision(f"PS\n{EDITED}", number=11, user="Après"),
+        revision(EDITED, number=10, user=PERSON),
+        revision(f"PPS\n{OLD}", number=9, user="Avant"),
+        revision(OLD, number=8),
+    ]
+    changed = last_change(iter(steps), TARGET)
+    assert changed is not None
+    assert (changed.id, changed.user) == (10, PERSON)
+
+
+def test_taking_the_list_off_and_breaking_its_markers_are_changes() -> None:
+    for text in ("sans liste", OLD.rpartition("\n")[0], OLD.replace("empreinte=", "empreinte=x")):
+        steps = [revision(f"{text}\nPS", number=9, user="Après"), revision(text, number=8, user=PERSON), revision(OLD)]
+        changed = last_change(steps, TARGET)
+        assert changed is not None
+        assert changed.user == PERSON
+
+
+def test_no_change_is_nobodys() -> None:
+    assert last_change([], TARGET) is None
+    assert last_change([revision(OLD)], TARGET) is None
+    assert last_change([revision(f"PS\n{OLD}"), revision(OLD)], TARGET) is None
+
+
+def test_no_more_revisions_are_read_than_needed() -> None:
+    steps = iter([revision(EDITED, number=9, user=PERSON), revision(OLD, number=8), revision(OLD, number=7)])
+    last_change(steps, TARGET)
+    assert [left.id for left in steps] == [7]
+
+
+def test_a_hand_edit_and_a_removal_name_who_touched_the_list() -> None:
+    by = revision(EDITED, number=9, user=PERSON)
+    newest = revision(f"PS\n{EDITED}", number=10, user="Après")
+    with pytest.raises(Held) as refused:
+        refuse_touched(WANTED, newest, region_of(newest.text), BOT, History(revision(OLD), touched=by))
+    assert refused.value.hand_edit is not None
+    assert (refused.value.hand_edit.user, refused.value.hand_edit.revision) == (PERSON, 9)
+    with pytest.raises(Held) as removed:
+        refuse_again(WANTED, snapshot(revision("a", user="Après")), History(revision(OLD), touched=by))
+    assert removed.value.hand_edit is not None
+    assert removed.value.hand_edit.user == PERSON
+
+
+# An undo, and what answers it
+
+
+def undo(asked: Wanted, ours: str = CURRENT) -> HandEdit | None:
+    newest = revision(OLD, number=9, user=PERSON)
+    return refuse_touched(asked, newest, region_of(OLD), BOT, History(revision(ours)))
+
+
+def test_an_undo_is_written_over_when_a_person_asks() -> None:
+    edit = undo(wanted("Opteos", "Anis", place_again=True))
+    assert edit is not None
+    assert (edit.ours, edit.theirs, edit.user) == ("* Opteos\n* Anis", "* Opteos", PERSON)
+
+
+@pytest.mark.parametrize(
+    ("names", "answered"),
+    [
+        (("Opteos", "Anis"), False),  # as when it was undone
+        (("Opteos", "Anis", "Tela"), False),  # another value changed
+        (("Opteos", "Tela"), True),  # the value put back has gone, and a new one came
+    ],
+)
+def test_an_undo_is_answered_when_each_value_that_it_put_back_has_changed(
+    names: tuple[str, ...], *, answered: bool
+) -> None:
+    if answered:
+        assert undo(wanted(*names)) is not None
+    else:
+        with pytest.raises(Held, match="an older version of the list was put back by a person"):
+            undo(wanted(*names))
+
+
+def test_an_undo_that_put_back_another_template_waits_for_a_person() -> None:
+    with pytest.raises(Held):
+        undo(wanted("Opteos", "Tela"), CURRENT.replace("modèle=7fQ2", "modèle=8gR3"))
+
+
+def test_asking_does_not_write_over_an_edit() -> None:
+    newest = revision(EDITED, number=9, user=PERSON)
+    again = wanted("Opteos", "Anis", place_again=True)
+    with pytest.raises(Held, match="the list was edited on the wiki"):
+        refuse_touched(again, newest, region_of(EDITED), BOT, History(revision(OLD)))

@@ -1,4 +1,5 @@
 import io
+import json
 
 import pytest
 from rich.cells import cell_len
@@ -6,7 +7,7 @@ from rich.console import Console
 
 from bot.apply.outcome import Moved, Outcome, Result
 from bot.errors import Exit
-from bot.report.outcome import print_outcome
+from bot.report.outcome import as_json, print_outcome
 
 
 def shown(outcome: Outcome, *, terminal: bool = False) -> str:
@@ -79,3 +80,30 @@ def test_an_outcome_is_good_in_80_columns() -> None:
     moved = Moved("a " * 100, "b" * 200, "C" * 90, "2026", "d " * 90)
     text = shown(outcome(Result.STALE, "pourquoi " * 30, moved=moved), terminal=True)
     assert all(cell_len(line) <= 80 for line in text.split("\n"))
+
+
+def test_what_the_server_merged_in_is_told_loudly_and_shown() -> None:
+    moved = Moved("* Opteos\n* Anis", "* Optéos\n* Anis", "Camille", "2026-03-01T12:00:00Z", "relecture")
+    assert shown(outcome(Result.MERGED, "at the same moment; look", 9, moved)) == (
+        "‼ merged by the server  liste  https://wiki.example/Page  revision 9\n"
+        "  at the same moment; look\n"
+        "  Camille, 2026-03-01T12:00:00Z: relecture\n"
+        "-* Opteos\n"
+        "+* Optéos\n"
+        " * Anis\n"
+    )
+
+
+def test_as_json_what_moved_has_its_diff() -> None:
+    moved = Moved("a\nb", "a\nc", "Camille", "2026-03-01T12:00:00Z", "relecture")
+    document = json.loads(json.dumps(as_json(outcome(Result.STALE, "why", moved=moved))))
+    assert document["moved"] == {
+        "planned": "a\nb",
+        "now": "a\nc",
+        "user": "Camille",
+        "timestamp": "2026-03-01T12:00:00Z",
+        "comment": "relecture",
+        "diff": [" a", "-b", "+c"],
+    }
+    assert (document["result"], document["target"], document["code"]) == ("stale", "liste", 0)
+    assert as_json(outcome(Result.APPLIED))["moved"] is None
