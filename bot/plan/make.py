@@ -74,7 +74,7 @@ def _first(planned: TargetPlan, wanted: Wanted, snapshot: Snapshot, history: His
     return planned.model_copy(
         update={
             "status": Status.CREATE,
-            "remarks": (remark, *_normalised(before)),
+            "remarks": (remark, *_normalised(snapshot)),
             "region": wanted.region,
             "changes": changes,
             "edit": edit,
@@ -181,7 +181,7 @@ def _updated(
     return planned.model_copy(
         update={
             "status": Status.UPDATE,
-            "remarks": (*remarks, *_normalised(snapshot.text)),
+            "remarks": (*remarks, *_normalised(snapshot)),
             "region": wanted.region,
             "changes": changes,
             "edit": _edit(wanted, snapshot.text, span, wanted.region, changes, first=False),
@@ -217,8 +217,13 @@ def _edit(
     return edit
 
 
-def _normalised(before: str) -> tuple[str, ...]:
-    """Tell when MediaWiki's own normalisation of a save changes more than the region (design §4.1)."""
-    if as_stored(before) == before:
+def _normalised(snapshot: Snapshot) -> tuple[str, ...]:
+    """Tell when MediaWiki's own normalisation of a save changes more than the region (design §4.1).
+
+    The API answers in NFC whatever is stored, so only the checksum tells of other accents (``ApiResult``).
+    """
+    text = snapshot.text
+    stored = snapshot.revision.sha1 if snapshot.revision else ""
+    if as_stored(text) == text and stored in {"", sha1(text)}:
         return ()
     return (_("saving also makes MediaWiki normalise line ends, accents or trailing blanks elsewhere on the page"),)

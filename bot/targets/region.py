@@ -14,8 +14,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.locale import _, translation
+from bot.targets.braces import enclosing
 from bot.targets.normal import stamp
-from bot.targets.wikitext import raw_parts
+from bot.targets.wikitext import line_at, raw_parts
 
 VERSION = 1
 
@@ -106,7 +107,8 @@ def find(text: str, target: str) -> Region | None:
 
     Raises:
         BrokenRegion: a marker is missing, doubled, nested, inverted, shares its line with other text, stands
-            where MediaWiki does not read it (nowiki, pre, a comment), lost its “-->”, or has another version.
+            where MediaWiki does not read it (nowiki, pre, a comment) or reads it as part of something else (a
+            template's argument, a link), lost its “-->”, or has another version.
     """
     markers = _markers(text)
     ours = [marker for marker in markers if marker.target == target]
@@ -124,6 +126,12 @@ def find(text: str, target: str) -> Region | None:
                 )
             )
     _refuse_outer(markers, opening, closing, target)
+    if (outer := enclosing(text, opening.start, closing.start)) is not None:
+        raise BrokenRegion(
+            _("line {line}: the region stands inside the “{sign}” of line {outer}, where a list may break").format(
+                line=opening.line, sign=text[outer : outer + 2], outer=line_at(text, outer)
+            )
+        )
     return Region(
         start=opening.start,
         end=closing.end,

@@ -44,6 +44,8 @@ class Client:
         self._answers: dict[str, dict[str, Any]] = {}
         # Why the wiki takes no edits at all, as of that read.
         self._read_only = ""
+        # How many bytes a page may have, as of that read; 0 when the wiki does not say.
+        self._largest = 0
 
     @property
     def bot(self) -> str:
@@ -127,6 +129,7 @@ class Client:
                 known |= answer | ({"templates": templates} if templates else {})
         if before_save:
             self._answers |= by_title
+            self._largest = int(general.get("maxarticlesize", 0))
             self._read_only = general.get("readonlyreason") or "–" if "readonly" in general else ""
         # The wiki reads titles in NFC, and says "normalized" of what it changed besides.
         composed = {title: normalize("NFC", title) for title in titles}
@@ -204,6 +207,13 @@ class Client:
                 )
             if self._read_only:
                 raise read_only(self._read_only)
+            if 0 < self._largest < (size := len(text.encode())):
+                raise PersonNeeded(
+                    _("the page would have {size} bytes; the wiki allows {largest}").format(
+                        size=size, largest=self._largest
+                    ),
+                    advice=_("shorten the list, or name another page in targets.yaml"),
+                )
             page.text = text
             page.save(
                 summary=summary,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -355,3 +356,14 @@ def test_an_edited_list_is_never_written_over(other: str, ours: str) -> None:
         region = find(page.text, TARGET)
         assert region is not None
         assert WANTED.said_by(region.body) or as_stored(region.body).strip() == as_stored(ours).strip()
+
+
+def test_accents_that_only_the_checksum_tells_of_are_told() -> None:
+    """The API composes the accents of a text that was imported decomposed."""
+    newest = revision(f"été\n\n{OLD}")
+    planned = plan(snapshot(replace(newest, sha1=sha1(f"e\u0301te\u0301\n\n{OLD}"))))
+    assert planned.remarks == (
+        "saving also makes MediaWiki normalise line ends, accents or trailing blanks elsewhere on the page",
+    )
+    assert plan(snapshot(newest)).remarks == ()
+    assert plan(snapshot(replace(newest, sha1=""))).remarks == ()

@@ -14,7 +14,7 @@ OPENING = f"<!-- communs:début id={TARGET} v=1 — aide -->"
 CLOSING = f"<!-- communs:fin id={TARGET} empreinte=abc modèle=7fQ2 -->"
 
 # Text that opens nothing which MediaWiki would not read as wikitext.
-CALM = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<\r"), max_size=60)
+CALM = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<\r{["), max_size=60)
 # Pages made of whole, halved and foreign markers, and of what hides them.
 HOSTILE = st.lists(
     st.one_of(
@@ -275,3 +275,30 @@ def test_editors_of_a_french_wiki_read_french() -> None:
     opening = write("* un", target=TARGET, template="7fQ2", help_page="Aide:Robot", language="fr").partition("\n")[0]
     words = "liste tenue à jour par un robot ; corrigez ici, vos corrections sont reprises"
     assert re.sub(r"[\u00a0\u202f]", " ", opening) == f"<!-- communs:début id={TARGET} v=1 — {words} : Aide:Robot -->"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sign", "line"),
+    [
+        ("{{Boîte|texte=", "}}", "{{", 1),
+        ("Bonjour.\n{{#if:1|", "\n}}", "{{", 2),
+        ("[[Fichier:a.png|", "]]", "[[", 1),
+    ],
+)
+def test_a_region_inside_a_template_or_a_link_is_refused(before: str, after: str, sign: str, line: int) -> None:
+    with pytest.raises(BrokenRegion) as refused:
+        find(f"{before}\n{written('* a')}\n{after}", TARGET)
+    assert str(refused.value) == (
+        f"line {line + 1}: the region stands inside the “{sign}” of line {line}, where a list may break"
+    )
+
+
+def test_a_region_that_ends_inside_a_template_is_refused() -> None:
+    with pytest.raises(BrokenRegion, match=re.escape("inside the “{{” of line 2")):
+        find(f"{written('{{a|')}\n}}}}", TARGET)
+
+
+def test_templates_beside_and_within_a_region_do_no_harm() -> None:
+    region = find(f"{{{{a}}}}\n{written('* {{b}} [[c]] {{d')}\n{{{{e|f}}}}", TARGET)
+    assert region is not None
+    assert region.verifies

@@ -1,0 +1,50 @@
+"""Which part of a page stands inside a template's braces or a link's brackets, as MediaWiki pairs them."""
+
+import re
+from dataclasses import dataclass
+
+from bot.targets.wikitext import blank_out
+
+_RUN = re.compile(r"\{{2,}|\}{2,}|\[{2,}|\]{2,}")
+_CLOSES = {"}": "{", "]": "["}
+# Braces pair by three (an argument) where both sides have them, else by two; brackets by two.
+_MOST = {"{": 3, "[": 2}
+
+
+@dataclass
+class _Open:
+    """A run of opening signs that is not, or not wholly, closed yet."""
+
+    sign: str
+    start: int
+    count: int
+
+
+def enclosing(text: str, *offsets: int) -> int | None:
+    """Return where the innermost template, argument or link begins that holds one of ``offsets``, None for none.
+
+    The pairing is that of MediaWiki's preprocessor (``Preprocessor_Hash::buildDomTreeArrayFromText``): only the
+    sign that was opened last can be closed, and what is never closed is plain text.
+
+    Args:
+        text: a page's wikitext.
+        offsets: places in it.
+    """
+    opened: list[_Open] = []
+    found: int | None = None
+    for run in _RUN.finditer(blank_out(text)):
+        sign, left = run[0][0], len(run[0])
+        if sign not in _CLOSES:
+            opened.append(_Open(sign, run.start(), left))
+            continue
+        while left >= 2 and opened and opened[-1].sign == _CLOSES[sign]:  # noqa: PLR2004 (two signs are a pair)
+            top = opened[-1]
+            pairs = min(left, top.count, _MOST[top.sign])
+            top.count -= pairs
+            left -= pairs
+            start = top.start + top.count
+            if any(start <= offset < run.end() - left for offset in offsets) and (found is None or start > found):
+                found = start
+            if top.count < 2:  # noqa: PLR2004
+                opened.pop()
+    return found
