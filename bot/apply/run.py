@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from bot.apply.ahead import ReadingAhead
 from bot.apply.outcome import Outcome, Result
 from bot.apply.target import Manners, apply_target, failed
 from bot.errors import CommunsError, Exit, first_of
@@ -33,12 +34,15 @@ def apply_all(
         ready[key] = _logged_in(wikis[key])
 
     def on_one_wiki(key: str) -> list[Outcome]:
+        own = [target for target in targets if target.wiki == key]
+        wiki = ready[key]
+        if not isinstance(wiki, CommunsError):
+            wiki = ReadingAhead(wiki, [target.page for target in own], manners[key].stop_page)
         outcomes = []
-        for target in targets:
-            if target.wiki == key:
-                outcome = _apply(target, ready[key], manners[key])
-                done(outcome)
-                outcomes.append(outcome)
+        for target in own:
+            outcome = _apply(target, wiki, manners[key])
+            done(outcome)
+            outcomes.append(outcome)
         return outcomes
 
     if not ready:
