@@ -24,6 +24,7 @@ STOP = "Utilisateur:CommunsBot/Stop"
 MEANWHILE = {
     "outside": "carried over",
     "inside": "stale",
+    "both": "stale",
     "blanked": "stale",
     "deleted": "stale",
     "moved": "stale",
@@ -40,13 +41,18 @@ def happen(admin: Client, editor: Client) -> None:
     for target in MEANWHILE:
         page = f"Page {target}"
         text = editor.read(page)[0]
+        edits = {
+            "outside": (f"Un mot d'abord.\n\n{text}", "bonjour"),
+            "inside": (text.replace("Un lavoir remis en eau.", "Un lavoir."), "plus court"),
+            "both": (text.replace("Un lavoir remis en eau.", "Deux lavoirs."), "il y en a deux"),
+            "blanked": ("", "vide"),
+            "broken": (text.replace("communs:fin", "fin"), "commentaire inutile"),
+        }
+        if target in edits:
+            editor.edit(page, *edits[target])
         match target:
-            case "outside":
-                editor.edit(page, f"Un mot d'abord.\n\n{text}", "bonjour")
-            case "inside":
-                editor.edit(page, text.replace("Un lavoir remis en eau.", "Un lavoir."), "plus court")
-            case "blanked":
-                editor.edit(page, "", "vide")
+            case "both":
+                admin.edit(page, f"Un mot d'abord.\n\n{editor.read(page)[0]}", "bonjour")
             case "deleted":
                 admin.delete(page)
             case "moved":
@@ -55,8 +61,6 @@ def happen(admin: Client, editor: Client) -> None:
                 admin.move(page, "Autre part")
             case "protected":
                 admin.protect(page)
-            case "broken":
-                editor.edit(page, text.replace("communs:fin", "fin"), "commentaire inutile")
 
 
 def test_what_happens_between_plan_and_apply(project: Project) -> None:
@@ -91,16 +95,33 @@ def test_what_happens_between_plan_and_apply(project: Project) -> None:
     assert "only text outside the list had changed since the plan (Camille, 20" in done.stdout
     assert "  the list on the page was changed; plan again\n  Camille, 20" in done.stdout
     assert "-* '''Le Lavoir''' : Un lavoir remis en eau.\n+* '''Le Lavoir''' : Un lavoir.\n" in done.stdout
-    assert done.stdout.count("  the page was deleted or moved away; plan again\n") == 2
+    # Camille changed the list; Admin, who came last, only wrote above it.
+    assert re.search(r"^  Camille, 20\S+Z: il y en a deux$", done.stdout, re.MULTILINE)
+    assert re.search(
+        r"^  the page was deleted \(20\S+Z, by Admin: Page demandée à la suppression\); plan again$",
+        done.stdout,
+        re.MULTILINE,
+    )
+    assert re.search(
+        r"^  the page was moved to “Ailleurs” \(20\S+Z, by Admin: Titre plus clair\); plan again$",
+        done.stdout,
+        re.MULTILINE,
+    )
     assert "  the page is protected (sysop only); ask an administrator, or name another page\n" in done.stdout
 
     # The same plan once more: what was written is there, and nothing is written twice.
     mark = RequestLog.of(project.sandbox, "movilab").mark()
-    again = outcomes(project.communs("apply", file, "--json"))
+    repeated = project.communs("apply", file, "--json")
+    again = outcomes(repeated)
     assert {target for target, (result, _reason) in again.items() if result == "already there"} == {
         target for target, result in MEANWHILE.items() if result in {"applied", "carried over"}
     }
     assert RequestLog.of(project.sandbox, "movilab").count(mark, "edit") == 0
+    # As JSON too, what moved is told with its diff, by whom and when.
+    [moved] = [outcome["moved"] for outcome in json.loads(repeated.stdout) if outcome["target"] == "both"]
+    assert (moved["user"], moved["comment"]) == ("Camille", "il y en a deux")
+    assert re.fullmatch(r"20\S+Z", moved["timestamp"])
+    assert any(line.startswith("+") and line.endswith(" Deux lavoirs.") for line in moved["diff"])
 
 
 def _change(old: str, new: str, target: str) -> tuple[str, str]:
@@ -166,10 +187,16 @@ MOMENT: dict[Happening, tuple[str, str]] = {
     edited_inside: ("stale", CONFLICT),
     edited_next_to_it: ("stale", CONFLICT),
     edited_by_the_bot_itself: ("stale", CONFLICT),
-    deleted: ("stale", CONFLICT),
+    deleted: ("stale", r"the page was deleted \(20\S+Z, by Admin: Page demandée à la suppression\); plan again"),
     made: ("stale", CONFLICT),
     protected: ("held", r"the page is protected; ask an administrator of the wiki"),
-    merged: ("failed", r"merged by the server: revision \d+ follows \d+, not \d+; look at the page's history"),
+    merged: (
+        "merged by the server",
+        (
+            r"Camille saved the page at the same moment \(20\S+Z\), and the wiki made one text of both; the list "
+            r"is not as planned: look at what came in, then put it into the catalogue or undo it"
+        ),
+    ),
     blocked: ("held", r"the account is blocked \(.+\); talk to the wiki's administrators"),
 }
 
@@ -208,18 +235,26 @@ def test_what_happens_between_the_last_look_and_the_save(
             result, reason = MOMENT[happening]
             assert (name, outcome.result.value) == (name, result)
             assert re.fullmatch(reason, outcome.reason)
+            if happening in {edited_inside, edited_next_to_it}:
+                assert outcome.moved is not None
+                assert (outcome.moved.user, outcome.moved.now) == ("Camille", editor.read(page)[0])
             after = editor.revisions(page) if editor.exists(page) else []
             if happening is merged:
                 # The server joined what both did, before we could know: nothing is lost, and a person is asked.
                 assert after[1:] == left[0]
                 assert "Un lavoir.\n" in after[0].text
                 assert "Des graines.\n" in after[0].text
+                assert outcome.moved is not None
+                assert (outcome.moved.user, outcome.moved.comment) == ("Camille", "plus court")
+                assert outcome.moved.now == after[0].text
+                assert outcome.moved.planned == plan[name].edit.after  # type: ignore[union-attr]
             else:
                 assert after == left[0]
         admin.unblock(wiki.bot)
     planned = project.communs("plan", "merged")
     assert (
         reasons(planned)["merged"]
-        == "the list was edited with the bot's own account CommunsBot; nothing is overwritten"
+        == "the list was edited with the bot's own account CommunsBot, or merged by the server with somebody's edit; "
+        "nothing is overwritten"
     )
     assert planned.returncode == 5
