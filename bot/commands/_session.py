@@ -139,7 +139,7 @@ class Session:
                     self.project,
                     name,
                     pages=self._pages[target.wiki],
-                    removals=prepare.removals(self.project, consent.removals),
+                    removals=prepare.removals(self.project, name, consent.removals),
                     sandbox=self.settings.sandbox,
                     place_again=name in consent.place_again,
                     only=frozenset(consent.only),

@@ -34,7 +34,8 @@ def render_target(project: Project, name: str, *, sandbox: bool) -> Rendering:
         help_page=target.help_page or wiki.help_page or _BOT_PAGE,
         sandbox=sandbox,
     )
-    return load_template(project.folder / "templates" / target.template, f"templates/{target.template}").render(view)
+    file = project.folder / "templates" / target.template
+    return load_template(file, f"templates/{target.template}", target.wording.seed).render(view)
 
 
 def _span_line(project: Project, rendering: Rendering, span: Span) -> str:

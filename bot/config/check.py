@@ -1,11 +1,13 @@
 """Check the data of a file against its model, and say in plain words what does not fit."""
 
+import re
 from collections.abc import Iterator
 from inspect import isclass
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.config.faults import did_you_mean, wrong_type
@@ -15,6 +17,7 @@ from bot.locale import _
 
 M = TypeVar("M", bound=BaseModel)
 
+_QUOTED = re.compile("'([^']*)'")
 _EXPECTED = {
     "string_type": "text",
     "tuple_type": "list",
@@ -52,7 +55,7 @@ def model_at(model: type[BaseModel], path: YamlPath) -> type[BaseModel] | None:
     kind: Any = model
     for part in path:
         if around := _model_of(kind):
-            field = around.model_fields.get(str(part))
+            field = known_fields(around).get(str(part))
             kind = field.annotation if field else None
         elif get_origin(kind) is dict:
             kind = get_args(kind)[1]
@@ -61,6 +64,11 @@ def model_at(model: type[BaseModel], path: YamlPath) -> type[BaseModel] | None:
         else:
             return None
     return _model_of(kind)
+
+
+def known_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by the keys that are written."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_of(kind: Any) -> type[BaseModel] | None:
@@ -84,13 +92,13 @@ def _empty_unknown_keys(source: Source, model: type[BaseModel]) -> list[Problem]
     for path in source.empty:
         around = model_at(model, path[:-1])
         # A text's keys are languages.
-        if around and "by_language" not in around.model_fields and path[-1] not in around.model_fields:
+        if around and "by_language" not in around.model_fields and path[-1] not in known_fields(around):
             found.append(_unknown_key(source, path, around))
     return found
 
 
 def _unknown_key(source: Source, path: YamlPath, around: type[BaseModel] | None) -> Problem:
-    known = list(around.model_fields) if around else []
+    known = list(known_fields(around)) if around else []
     otherwise = _("known here: {keys}").format(keys=", ".join(known)) if known else _("remove it")
     word = str(path[-1])
     what = _("the key “{key}” is not known here").format(key=word)
@@ -107,8 +115,11 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
         return source.problem(path, *_missing(str(detail["loc"][-1]), empty=path in source.empty))
     if kind == "literal_error":
         around, field = model_at(model, detail["loc"][:-1]), str(detail["loc"][-1])
-        words = list(_literals(around.model_fields[field].annotation)) if around else []
-        return source.problem(path, *_not_allowed(detail["input"], field, words))
+        # In a list, or for a key, pydantic says it best.
+        words = (
+            list(_literals(known_fields(around)[field].annotation)) if around else _QUOTED.findall(context["expected"])
+        )
+        return source.problem(path, *_not_allowed(detail["input"], field, words), key=field == "[key]")
     return source.problem(path, *_words(kind, context, detail["input"]), key=detail["loc"][-1:] == ("[key]",))
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
 from bot.config.values import (
     ANY_SCALAR,
@@ -94,6 +95,13 @@ class SandboxPage(Model):
     place: Placement | None = Field(None, description="Where the list goes on that page; default: the target's own.")
 
 
+class Removals(Model):
+    """How many entries may go from a list without consent: the greater of the two."""
+
+    count: int = Field(2, ge=0, description="As many entries may always go.")
+    percent: int = Field(20, ge=0, le=100, description="As many per cent of the list's entries may go.")
+
+
 class Target(Model):
     """One place kept in sync."""
 
@@ -109,15 +117,15 @@ class Target(Model):
     heading_level: int = Field(3, ge=2, le=6, description="The level of the groups' headings, 2 to 6.")
     first_person: Flag = Field(default=True, description="Whether contributions are printed, in the first person.")
     texts: tuple[Slug, ...] = Field((), description="The contributor's texts to print before the groups, by key.")
+    only: Filter | None = Field(None, description="Show just the entries that fit: by group, type, place, involvement.")
+    otherwise: Filter | None = Field(None, alias="except", description="Leave out the entries that fit.")
+    sort: Literal["catalogue", "name", "involvement", "oldest", "newest"] = Field(
+        "catalogue", description="The order of the entries in each group; oldest and newest go by since."
+    )
+    wording: Wording = Field(Wording(), description="Fixed words in place of the language's usual ones.")
+    removals: Removals | None = Field(None, description="How many entries may go at once; default: as in bot.yaml.")
     help_page: MarkerTitle | None = Field(None, description="The page that helps editors; default: the wiki's.")
     sandbox: SandboxPage | None = Field(None, description="What stands in for page and place in the sandbox.")
-
-
-class Removals(Model):
-    """How many entries may go from a list without consent: the greater of the two."""
-
-    count: int = Field(2, ge=0, description="As many entries may always go.")
-    percent: int = Field(20, ge=0, le=100, description="As many per cent of the list's entries may go.")
 
 
 class Bot(Model):

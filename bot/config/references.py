@@ -75,9 +75,34 @@ def check_targets(source: Source, catalogue: Source, wikis: Source, templates: P
         if texts is not None:
             named = _items((*path, "texts"), target.get("texts"))
             yield from _unknown(source, named, texts, _("the contributor has no text “{name}”"))
+        yield from _check_filters(source, path, target, catalogue)
         template = target.get("template")
         if isinstance(template, str) and (fault := _template_fault(templates, template)):
             yield source.problem((*path, "template"), *fault)
+
+
+def _check_filters(source: Source, path: YamlPath, target: dict[str, Any], catalogue: Source) -> Iterator[Problem]:
+    """Yield the problems of what ``only`` and ``except`` name and no entry has."""
+    entries = [entry for _path, entry in _mappings(catalogue.data, "entries")]
+    known = {
+        "group": (_ids(catalogue.data, "groups"), _("there is no group “{name}”")),
+        "id": (_ids(catalogue.data, "entries"), _("there is no entry “{name}”")),
+        "type": (_values(entries, "type"), _("no entry has the type “{name}”")),
+        "place": (_values(entries, "place"), _("no entry has the place “{name}”")),
+    }
+    for which in ("only", "except"):
+        chosen = target.get(which)
+        if not isinstance(chosen, dict):
+            continue
+        for field, (there, what) in known.items():
+            place, value = (*path, which, field), chosen.get(field)
+            named = [(place, value)] if isinstance(value, str) else _items(place, value)
+            yield from _unknown(source, named, there, what)
+
+
+def _values(entries: Iterable[dict[str, Any]], field: str) -> list[str]:
+    """Return the different texts that entries have in a field, without the blanks around them."""
+    return list(dict.fromkeys(value.strip() for entry in entries if isinstance(value := entry.get(field), str)))
 
 
 def template_path(templates: Path, name: str) -> Path | None:

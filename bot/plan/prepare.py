@@ -102,27 +102,30 @@ def wanted(
     wiki = project.wikis[target.wiki]
     page, place = where(target, sandbox=sandbox)
     language = target.language or wiki.language
-    template = load_template(project.folder / "templates" / target.template, f"templates/{target.template}")
+    file = project.folder / "templates" / target.template
+    template = load_template(file, f"templates/{target.template}", target.wording.seed)
     help_page = target.help_page or pages.help
 
-    def view_of(catalogue: Catalogue) -> ListView:
+    def view_of(catalogue: Catalogue, shown: Target) -> ListView:
         return build_view(
             catalogue,
-            target=target,
+            target=shown,
             language=language,
             source_page=pages.source,
             help_page=help_page,
             sandbox=sandbox,
         )
 
-    view = view_of(project.catalogue)
+    view = view_of(project.catalogue, target)
     rendering = template.render(view)
 
     @cache
     def comparer() -> Comparer:
         """Make what compares; an unchanged list needs none."""
         kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
-        probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds))
+        # The probe is no entry that a filter could know.
+        unfiltered = target.model_copy(update={"only": None, "otherwise": None})
+        probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds), unfiltered)
         return Comparer(template, view, rendering, probe.groups[0].entries[0], project.line_of)
 
     def framed(body: str) -> str:
@@ -148,9 +151,10 @@ def wanted(
     )
 
 
-def removals(project: Project, allowed: int | None) -> Removals:
-    """Return how many entries may go: the project's thresholds, and what a person consented to."""
-    return Removals(project.bot.removals.count, project.bot.removals.percent, allowed)
+def removals(project: Project, name: str, allowed: int | None) -> Removals:
+    """Return how many entries may go from a target: its thresholds or the project's, and what a person consented to."""
+    thresholds = project.targets[name].removals or project.bot.removals
+    return Removals(thresholds.count, thresholds.percent, allowed)
 
 
 def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bool) -> TargetPlan:

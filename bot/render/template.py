@@ -33,19 +33,20 @@ class ListTemplate:
         digest: 4 URL-safe characters that change when its text, or a word that it can print, changes.
     """
 
-    def __init__(self, source: str, shown_as: str) -> None:
+    def __init__(self, source: str, shown_as: str, wording: str = "") -> None:
         """Compile the template.
 
         Args:
             source: its text.
             shown_as: its file, as messages name it.
+            wording: the words that a target puts in place of the usual ones, for the digest.
 
         Raises:
             InvalidInput: it is no list template.
         """
         self.shown_as = shown_as
         source = unicodedata.normalize("NFC", source.removeprefix("\ufeff").replace("\r\n", "\n"))
-        seen = hashlib.sha256(f"{source}\0{VOCABULARY!r}".encode()).digest()
+        seen = hashlib.sha256(f"{source}\0{VOCABULARY!r}{wording}".encode()).digest()
         self.digest = urlsafe_b64encode(seen)[:DIGEST_LENGTH].decode()
         try:
             self._template, tree = compile_template(source, shown_as)
@@ -130,12 +131,13 @@ class ListTemplate:
         return InvalidInput([Problem(self.shown_as, line, 0, what, advice)])
 
 
-def load_template(path: Path, shown_as: str) -> ListTemplate:
+def load_template(path: Path, shown_as: str, wording: str = "") -> ListTemplate:
     """Return the template in a file.
 
     Args:
         path: the file.
         shown_as: its name in messages, such as ``templates/movilab/liste.wikitext``.
+        wording: the words that a target puts in place of the usual ones, for the digest.
 
     Raises:
         InvalidInput: the file cannot be read or is no list template.
@@ -147,10 +149,10 @@ def load_template(path: Path, shown_as: str) -> ListTemplate:
         raise InvalidInput([problem]) from None
     except UnicodeDecodeError:
         raise InvalidInput([Problem(shown_as, 0, 0, _("this is not UTF-8"), _("save it as UTF-8"))]) from None
-    return _compiled(source, shown_as)
+    return _compiled(source, shown_as, wording)
 
 
 @cache
-def _compiled(source: str, shown_as: str) -> ListTemplate:
+def _compiled(source: str, shown_as: str, wording: str) -> ListTemplate:
     """Return the template, compiled once however many targets share it."""
-    return ListTemplate(source, shown_as)
+    return ListTemplate(source, shown_as, wording)

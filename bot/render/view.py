@@ -1,7 +1,7 @@
 """From the catalogue to what one target shows of it; pure.
 
-Left out: entries that are absent, hidden on the target's wiki or, outside the sandbox, drafts. A text that is a draft
-counts there as absent; a group whose title is one is left out with its entries.
+Left out: entries that the target does not ask for, that are absent, hidden on its wiki or, outside the sandbox,
+drafts. A text that is a draft counts there as absent; a group whose title is one is left out with its entries.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.catalogue.models import Catalogue, Entry, Group, Link, Text
 from bot.config.models import Target
+from bot.render.choice import in_order, is_chosen
 from bot.render.escape import escape
 from bot.render.objects import (
     ContributorView,
@@ -26,7 +27,7 @@ from bot.render.objects import (
     WordsView,
 )
 from bot.render.values import Address, Key, Plain, Rich, fixed
-from bot.render.vocabulary import Words, date_in_words, words_of
+from bot.render.vocabulary import Words, date_in_words, reworded, words_of
 
 # Namespaces in which [[title]] is only a link, in French and English; others get the colon that makes it one.
 _LINKING_NAMESPACES = frozenset(
@@ -55,7 +56,8 @@ def build_view(
         sandbox: whether drafts are shown.
         page_exists: tells whether a page of the wiki exists; entries link only those. None takes the catalogue's word.
     """
-    builder = _Builder(catalogue, target, language, sandbox, page_exists, words_of(language))
+    words = reworded(words_of(language), target.wording.model_dump(exclude_defaults=True))
+    builder = _Builder(catalogue, target, language, sandbox, page_exists, words)
     return ListView(
         contributor=builder.contributor(),
         groups=tuple(builder.groups()),
@@ -117,14 +119,16 @@ class _Builder:
 
     def _is_shown(self, entry: Entry) -> bool:
         hidden = entry.absent or self.target.wiki in entry.hide_on
-        return not hidden and (self.sandbox or not entry.draft)
+        return not hidden and (self.sandbox or not entry.draft) and is_chosen(entry, self.target)
 
     def groups(self) -> Iterable[GroupView]:
         """Yield the groups that are shown, entries without one first."""
         titles = {group.id: self._plain(group.title, f"groups.{group.id}.title") for group in self.catalogue.groups}
         left_out = {key for key, title in titles.items() if title is None}
         shown = {
-            entry.id: entry for entry in self.catalogue.entries if self._is_shown(entry) and entry.group not in left_out
+            entry.id: entry
+            for entry in in_order(self.catalogue.entries, self.target)
+            if self._is_shown(entry) and entry.group not in left_out
         }
         words = self.words_view
         views = {key: self._entry(entry, shown, words) for key, entry in shown.items()}

@@ -4,7 +4,8 @@ They are not messages of the program: a wiki's readers see them, in the target's
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,19 @@ VOCABULARY = {
 def words_of(language: str) -> Words:
     """Return the fixed words of a language (``fr``, ``fr-CA``), the English ones for a language without."""
     return VOCABULARY.get(language) or VOCABULARY.get(language.partition("-")[0]) or VOCABULARY["en"]
+
+
+def reworded(words: Words, wording: Mapping[str, str | Mapping[str, str]]) -> Words:
+    """Return the words with some of them replaced.
+
+    Args:
+        words: the usual ones.
+        wording: texts by the attributes of ``Words``; of ``amounts``, ``stages`` and ``kinds`` only some.
+    """
+    changes: dict[str, Any] = {
+        name: text if isinstance(text, str) else {**getattr(words, name), **text} for name, text in wording.items()
+    }
+    return replace(words, **changes)
 
 
 def date_in_words(date: str, words: Words) -> str:

@@ -101,3 +101,22 @@ def test_a_template_of_no_templates(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["/etc/passwd", "a/../b", "../a", "a//b", "./a", "a\\b", ""])
 def test_no_template_leads_out_of_the_folder(name: str, tmp_path: Path) -> None:
     assert template_path(tmp_path, name) is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "problem"),
+    [
+        ("only: {group: tout}", "t.yaml:2:34: there is no group “tout”; did you mean “tous”?"),
+        ("except: {id: [a, zz]}", "t.yaml:2:37: there is no entry “zz”; known: a"),
+        ("only: {type: cooperatve}", "t.yaml:2:33: no entry has the type “cooperatve”; did you mean “cooperative”?"),
+        ("except: {place: [Lile]}", "t.yaml:2:37: no entry has the place “Lile”; did you mean “Lille”?"),
+        ("only: {involvement: much}", None),
+        ("only: {type: [cooperative], place: Lille, group: tous, id: a}", None),
+    ],
+)
+def test_what_a_filter_names_must_be_there(chosen: str, problem: str | None, tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    source = parse_yaml(f"targets:\n  t: {{template: a, {chosen}}}\n".encode(), "t.yaml")
+    entries = catalogue("{type: cooperative, place: Lille, group: tous}")
+    told = [str(found) for found in check_targets(source, entries, WIKIS, tmp_path)]
+    assert told == ([problem] if problem else [])

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import models as config
+from bot.config.choice import Filter, Wording
 from bot.config.models import Wiki
 from bot.config.project import Project, load_project
 from bot.errors import TryLater
@@ -31,7 +33,7 @@ def wants(project: Project, name: str, **others: object) -> Wanted:
     only = others.pop("only", frozenset())
     assert isinstance(only, frozenset)
     what = wanted(
-        project, name, pages=PAGES, removals=removals(project, None), sandbox=True, place_again=False, only=only
+        project, name, pages=PAGES, removals=removals(project, name, None), sandbox=True, place_again=False, only=only
     )
     return replace(what, **others)  # type: ignore[arg-type]
 
@@ -152,8 +154,37 @@ def test_what_a_target_wants(project: Project, name: str, place: str, *, heading
 
 
 def test_thresholds_are_the_projects_and_consent_is_the_persons(project: Project) -> None:
-    assert removals(project, None) == Removals(2, 20, None)
-    assert removals(project, 7) == Removals(2, 20, 7)
+    assert removals(project, TARGETS[1], None) == Removals(2, 20, None)
+    assert removals(project, TARGETS[1], 7) == Removals(2, 20, 7)
+
+
+def test_a_target_may_have_thresholds_of_its_own(project: Project) -> None:
+    own = project.targets[TARGETS[1]].model_copy(update={"removals": config.Removals(count=0, percent=5)})
+    changed = replace(project, targets=project.targets | {TARGETS[1]: own})
+    assert removals(changed, TARGETS[1], None) == Removals(0, 5, None)
+    assert removals(changed, TARGETS[2], None) == Removals(2, 20, None)
+
+
+def test_a_filtered_list_is_compared_by_field_and_line(project: Project) -> None:
+    target = project.targets[TARGETS[1]].model_copy(update={"only": Filter.model_validate({"id": ["opteos", "anis"]})})
+    filtered = replace(project, targets=project.targets | {TARGETS[1]: target})
+    whole = wants(project, TARGETS[1])
+    few = wants(filtered, TARGETS[1])
+    assert [block.entry for block in few.rendering.blocks] == ["anis", "opteos"]
+    told = few.compare(whole.rendering.text)
+    assert told.removed == len(whole.rendering.blocks) - 2
+    assert {change.kind for change in told.changes if change.entry in {"anis", "opteos"}} == set()
+
+
+def test_another_wording_is_another_template(project: Project) -> None:
+    wording = Wording.model_validate({"contribution": "Mon rôle"})
+    changed = replace(
+        project,
+        targets=project.targets | {TARGETS[1]: project.targets[TARGETS[1]].model_copy(update={"wording": wording})},
+    )
+    before, after = (wants(which, TARGETS[1]).rendering for which in (project, changed))
+    assert before.template != after.template
+    assert "** Mon rôle : J'en assure la gérance" in after.text
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -182,3 +182,23 @@ def test_the_contributors_texts_are_those_that_the_target_asks_for() -> None:
 def test_pages_and_headings_come_ready_to_print() -> None:
     seen = view({}, heading_level=4)
     assert (seen.heading, seen.source_page, seen.help_page) == ("====", "Utilisateur:Bot", ":Catégorie:Aide")
+
+
+def test_a_target_shows_what_it_asks_for_in_its_order() -> None:
+    entries = [{"id": name.lower(), "name": name, "type": kind} for name, kind in [("C", "x"), ("A", "y"), ("B", "x")]]
+    seen = view({"entries": entries}, only={"type": ["x"]}, sort="name")
+    assert shown(seen) == [("", ["b", "c"])]
+    assert view({"entries": entries}, only={"type": "z"}).groups == ()
+
+
+def test_a_target_has_words_of_its_own() -> None:
+    entry = {"id": "a", "name": "A", "involvement": "much", "maturity": "active", "links": {"wiki": "https://w.fr"}}
+    wording = {"contribution": "Mon rôle [1]", "amounts": {"much": "à fond"}, "kinds": {"wiki": "le wiki"}}
+    [seen] = view({"entries": [entry]}, wording=wording).groups[0].entries
+    assert seen.words.contribution == "Mon rôle &#91;1&#93;"
+    assert seen.words.involvement == "Implication"
+    assert seen.involvement is not None
+    assert (str(seen.involvement), seen.involvement.path) == ("à fond", "a.involvement")
+    assert seen.links[0].label == "le wiki"
+    assert seen.maturity is not None
+    assert str(seen.maturity.word) == "actif"

@@ -1,0 +1,56 @@
+"""Which entries a target shows, and in which order; pure."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from slugify import slugify
+
+from bot.catalogue.models import Entry
+from bot.config.choice import Filter
+from bot.config.models import Target
+
+_AMOUNTS = ("much", "some", "support")
+# After every year that can be written.
+_LAST = "~"
+
+
+def is_chosen(entry: Entry, target: Target) -> bool:
+    """Say whether an entry is what the target asks for: in ``only``, and not in ``except``."""
+    if target.only is not None and not _fits(entry, target.only):
+        return False
+    return target.otherwise is None or not _fits(entry, target.otherwise)
+
+
+def _fits(entry: Entry, chosen: Filter) -> bool:
+    """Say whether an entry has one of the values of every line that is there."""
+    lines = [(getattr(entry, field), getattr(chosen, field)) for field in Filter.model_fields]
+    return all(has in values for has, values in lines if values)
+
+
+def in_order(entries: Iterable[Entry], target: Target) -> list[Entry]:
+    """Return the entries in the order that the target asks for; equal ones as in the catalogue."""
+    chosen = list(entries)
+    if (key := _KEYS.get(target.sort)) is not None:
+        chosen.sort(key=key)
+    if target.sort == "newest":
+        # Those without a beginning stay last, and equal ones in the catalogue's order.
+        known = [entry for entry in chosen if entry.since]
+        known.sort(key=lambda entry: entry.since or "", reverse=True)
+        chosen = known + [entry for entry in chosen if not entry.since]
+    return chosen
+
+
+def _by_name(entry: Entry) -> tuple[str, str]:
+    """Return what a reader looks a name up by: accents, capitals and punctuation come after letters."""
+    return slugify(entry.name, separator=" "), entry.name
+
+
+def _by_involvement(entry: Entry) -> int:
+    return _AMOUNTS.index(entry.involvement) if entry.involvement else len(_AMOUNTS)
+
+
+_KEYS: dict[str, Callable[[Entry], Any]] = {
+    "name": _by_name,
+    "involvement": _by_involvement,
+    "oldest": lambda entry: entry.since or _LAST,
+}

@@ -1,0 +1,64 @@
+import random
+from typing import Any
+
+import pytest
+
+from bot.catalogue.models import Entry
+from bot.config.models import Target
+from bot.render.choice import in_order, is_chosen
+
+
+def target(**lines: Any) -> Target:
+    return Target.model_validate({"wiki": "w", "template": "t"} | lines)
+
+
+def entry(name: str, **fields: Any) -> Entry:
+    return Entry.model_validate({"name": name, "id": "x"} | fields)
+
+
+COOP = entry("Opteos", id="opteos", type="cooperative", place="Lille", group="g", involvement="much")
+BARE = entry("Sans rien", id="bare")
+
+
+@pytest.mark.parametrize(
+    ("lines", "coop", "bare"),
+    [
+        ({}, True, True),
+        ({"only": {"type": "cooperative"}}, True, False),
+        ({"only": {"type": ["wiki", "cooperative"]}}, True, False),
+        ({"only": {"type": "wiki"}}, False, False),
+        ({"only": {"type": "cooperative", "place": "Roubaix"}}, False, False),
+        ({"only": {"id": ["bare"]}}, False, True),
+        ({"except": {"type": "cooperative"}}, False, True),
+        ({"except": {"type": "cooperative", "involvement": "some"}}, True, True),
+        ({"except": {"group": "g"}}, False, True),
+        ({"only": {"place": "Lille"}, "except": {"id": "opteos"}}, False, False),
+    ],
+)
+def test_which_entries_are_shown(lines: dict[str, Any], coop: bool, bare: bool) -> None:  # noqa: FBT001 (parameters)
+    assert (is_chosen(COOP, target(**lines)), is_chosen(BARE, target(**lines))) == (coop, bare)
+
+
+def names(sort: str, entries: list[Entry]) -> list[str]:
+    return [one.name for one in in_order(entries, target(sort=sort))]
+
+
+def test_names_stand_as_readers_look_them_up() -> None:
+    wanted = ["Abeille", "\u00e9cole", "E\u0301cologie", "Œuvre", "« Ouvert »", "Zèbre"]
+    shuffled = wanted[:]
+    random.Random(3).shuffle(shuffled)
+    assert names("name", [entry(name) for name in shuffled]) == wanted
+
+
+def test_involvement_and_time() -> None:
+    entries = [
+        entry("a"),
+        entry("b", involvement="support", since="2019"),
+        entry("c", involvement="much", since="2017-06"),
+        entry("d", involvement="some", since="2017"),
+        entry("e", involvement="much"),
+    ]
+    assert names("catalogue", entries) == ["a", "b", "c", "d", "e"]
+    assert names("involvement", entries) == ["c", "e", "d", "b", "a"]
+    assert names("oldest", entries) == ["d", "c", "b", "a", "e"]
+    assert names("newest", entries) == ["b", "c", "d", "a", "e"]
