@@ -48,7 +48,10 @@ def test_an_edit_an_undo_and_a_deletion_stand(placed: Project) -> None:
     assert (done.returncode, done.stderr) == (5, "")
     assert done.stdout.splitlines()[-1] == "3 targets: 3 held"
     why = reasons(done)
-    assert why["lescommuns-liste"] == "an older version of the list was put back by a person"
+    assert why["lescommuns-liste"] == (
+        "an older version of the list was put back by a person; to write it again: communs plan --place-again "
+        "lescommuns-liste"
+    )
     assert why["movilab-liste"] == "the list was edited on the wiki; nothing is overwritten"
     assert re.fullmatch(
         r"the page was deleted \(\S+Z, by Admin: Page demandée à la suppression\); to place it again: "
