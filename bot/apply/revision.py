@@ -3,11 +3,14 @@
 from bot.apply.outcome import Moved, Stale
 from bot.errors import CommunsError, PersonNeeded
 from bot.locale import _
-from bot.plan.history import History, last_change, saved_region
+from bot.plan.gather import our_save
+from bot.plan.history import History, last_change, lists_beside, saved_region
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
+from bot.targets.beside import carried_place
 from bot.targets.normal import as_stored, sha1, stamp
+from bot.targets.placement import framed
 from bot.targets.region import BrokenRegion, Region, find
 
 
@@ -33,7 +36,7 @@ def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki
     if now is None:
         raise stale(planned, edit, page, wiki, "")
     if edit.start == edit.end:
-        raise Stale(_("the page was changed before the first placement"), _moved(edit.before, page.text, now))
+        return _beside(planned, edit, page, wiki), _remark(now)
     before = edit.before[edit.start : edit.end]
     if region is None or page.text[region.start : region.end] != before or page.redirect:
         raise stale(planned, edit, page, wiki, _("the list on the page was changed"))
@@ -52,10 +55,34 @@ def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki
             "sha1": sha1(as_stored(after)),
         }
     )
-    remark = _("only text outside the list had changed since the plan ({user}, {when})").format(
+    return carried, _remark(now)
+
+
+def _beside(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) -> Edit:
+    """Return a first placement carried over onto a page on which our account placed other lists since the plan.
+
+    Raises:
+        Stale: anything else changed there.
+        PersonNeeded: people took this list off the page before.
+    """
+    ours = page.revision is not None and page.revision.user == wiki.bot and not page.redirect
+    place = carried_place(edit.before, edit.start, page.text) if ours else None
+    if place is None:
+        what = _("the page was changed before the first placement")
+        raise Stale(what, _moved(edit.before, page.text, page.revision))
+    if not planned.place_again:
+        _refuse_again(planned, page, wiki)
+    put = framed(page.text, place, planned.region)
+    after = page.text[:place] + put + page.text[place:]
+    return edit.model_copy(
+        update={"before": page.text, "start": place, "end": place, "put": put, "sha1": sha1(as_stored(after))}
+    )
+
+
+def _remark(now: Revision) -> str:
+    return _("only text outside the list had changed since the plan ({user}, {when})").format(
         user=now.user if now.registered else _("an unregistered editor"), when=now.timestamp
     )
-    return carried, remark
 
 
 def stale(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki, what: str) -> Stale:
@@ -100,9 +127,9 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
     A plan made without an account could not tell an old version that people put back from our own.
     """
     region, now = _region(page, planned), page.revision
-    if region is None or now is None or now.user == wiki.bot:
+    if region is None or now is None or (now.user == wiki.bot and not lists_beside(page.text, planned.target)):
         return
-    saved = _saved(planned, wiki)
+    saved = _saved(planned, page, wiki)
     shown = planned.hand_edit
     if shown is not None and saved is not None and (shown.ours, shown.theirs) == (saved.body, region.body):
         return  # the plan showed what people did, and why it is written over
@@ -118,15 +145,15 @@ def _refuse_again(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
     if page.revision is None:
         what = wiki.deletion(planned.page)
     else:
-        what = _("the list was taken off the page since our last save") if _saved(planned, wiki) else ""
+        what = _("the list was taken off the page since our last save") if _saved(planned, page, wiki) else ""
     if what:
         raise PersonNeeded(
             what, advice=_("to place it again: communs plan --place-again {target}").format(target=planned.target)
         )
 
 
-def _saved(planned: TargetPlan, wiki: Wiki) -> Region | None:
-    return saved_region(History(ours=wiki.newest_by(planned.page, wiki.bot)), planned.target)
+def _saved(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> Region | None:
+    return saved_region(History(ours=our_save(page, planned.target, wiki.bot, wiki)), planned.target)
 
 
 def _moved(before: str, now: str, by: Revision | None) -> Moved:

@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.errors import CommunsError
 from bot.plan.held import status_of
-from bot.plan.history import History, last_change, needs_history, same_region
+from bot.plan.history import History, last_change, last_save, lists_beside, needs_history, same_region
 from bot.plan.make import plan_target
 from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
-from bot.plan.snapshot import Snapshot
+from bot.plan.snapshot import Revision, Snapshot
 from bot.plan.wanted import Wanted
+from bot.targets.region import targets_on
 
 
 def plan_wikis(wanted: Sequence[Wanted], wikis: Mapping[str, Wiki | CommunsError]) -> list[TargetPlan]:
@@ -54,12 +55,29 @@ def _plan_wiki(wanted: Sequence[Wanted], wiki: Wiki | CommunsError) -> list[Targ
 def _history(wanted: Wanted, page: Snapshot, bot: str, wiki: Wiki) -> History:
     if not needs_history(wanted, page, bot):
         return History()
-    ours = wiki.newest_by(page.title, bot) if page.revision else None
+    ours = our_save(page, wanted.target, bot, wiki) if page.revision else None
     if ours is None:
         return History(deletion=wiki.deletion(page.title))
     if same_region(ours.text, page.text, wanted.target):
         return History(ours=ours)
     return History(ours=ours, touched=last_change(wiki.since(page.title, ours.id), wanted.target))
+
+
+def our_save(page: Snapshot, target: str, bot: str, wiki: Wiki) -> Revision | None:
+    """Return the revision in which our account saved a list last, its newest of the page when it saved no other there.
+
+    Args:
+        page: the page as it is.
+        target: the target's id.
+        bot: name of our account.
+        wiki: the page's wiki.
+    """
+    newest = wiki.newest_by(page.title, bot)
+    if newest is None or not (lists_beside(page.text, target) or lists_beside(newest.text, target)):
+        return newest
+    saved = last_save(wiki.since(page.title, 0), target, bot)
+    # A list that stands there though we never saved it is nobody's of ours.
+    return newest if saved is None and target not in targets_on(page.text) else saved
 
 
 def _unreachable(wanted: Wanted, error: CommunsError) -> TargetPlan:

@@ -9,7 +9,7 @@ from bot.plan.model import Change, HandEdit
 from bot.plan.snapshot import Revision, Snapshot
 from bot.plan.wanted import Wanted
 from bot.targets.normal import stamp
-from bot.targets.region import BrokenRegion, Region, find
+from bot.targets.region import BrokenRegion, Region, find, targets_on
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class History:
     """What the wiki's history says, asked for only where ``needs_history`` says so.
 
     Attributes:
-        ours: the newest revision of the page by our account, None when there is none.
+        ours: the newest revision of the page by our account, None when there is none; where the page holds several
+            lists, the newest that saved this one.
         touched: the revision that last changed the region since then, or took it off; None when none did.
         deletion: who deleted the page or moved it away, when and why, as one phrase; empty when nobody did.
     """
@@ -43,7 +44,38 @@ def needs_history(wanted: Wanted, snapshot: Snapshot, bot: str) -> bool:
         return False
     if region is None:
         return True
-    return not wanted.said_by(region.body) and not (region.verifies and snapshot.revision.user == bot)
+    return not wanted.said_by(region.body) and not is_untouched(snapshot, region, wanted.target, bot)
+
+
+def is_untouched(snapshot: Snapshot, region: Region, target: str, bot: str) -> bool:
+    """Say whether the page alone shows that nobody touched the region since our account saved it.
+
+    Where another list stands beside it, it does not: our newest save may be that one's, after an undo of this one.
+    """
+    newest = snapshot.revision
+    ours = region.verifies and newest is not None and newest.user == bot
+    return ours and not lists_beside(snapshot.text, target)
+
+
+def lists_beside(text: str, target: str) -> bool:
+    """Say whether a page holds lists of other targets."""
+    return bool(targets_on(text) - {target})
+
+
+def last_save(revisions: Iterable[Revision], target: str, bot: str) -> Revision | None:
+    """Return the newest revision in which our account changed the region of a target, None when it never did.
+
+    Args:
+        revisions: of one page, newest first, down to the first; read only as far as needed.
+        target: the target's id.
+        bot: name of our account.
+    """
+    newer: Revision | None = None
+    for revision in revisions:
+        if newer is not None and newer.user == bot and not same_region(newer.text, revision.text, target):
+            return newer
+        newer = revision
+    return newer if newer is not None and newer.user == bot and _state(newer.text, target) is not None else None
 
 
 def last_change(revisions: Iterable[Revision], target: str) -> Revision | None:
@@ -134,7 +166,7 @@ def refuse_touched(wanted: Wanted, newest: Revision, region: Region, bot: str, h
     edit = _hand_edit(history.touched or newest, ours.body if ours is not None else None, region.body)
     if not bot:
         reason = _("the list was edited on the wiki: its checksum does not fit; nothing is overwritten")
-    elif newest.user == bot:
+    elif (history.touched or newest).user == bot:
         reason = _(
             "the list was edited with the bot's own account {bot}, or merged by the server with somebody's edit; "
             "nothing is overwritten"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.locale import _
 from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, region_on
-from bot.plan.history import History, refuse_again, refuse_touched
+from bot.plan.history import History, is_untouched, refuse_again, refuse_touched
 from bot.plan.model import Base, Change, Edit, Status, TargetPlan
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import edit_summary
@@ -119,7 +119,7 @@ def _next(
     remarks: tuple[str, ...] = ()
     if not bot and region.verifies:
         remarks = (_("no account is configured for this wiki: apply will look whether people edited the list"),)
-    elif not (region.verifies and newest.user == bot):
+    elif not is_untouched(snapshot, region, wanted.target, bot):
         undone = refuse_touched(wanted, newest, region, bot, history)
         if undone is not None:
             planned = planned.model_copy(update={"hand_edit": undone, "place_again": wanted.place_again})

@@ -102,6 +102,11 @@ def _markers(text: str) -> list[_Marker]:
     return markers
 
 
+def targets_on(text: str) -> frozenset[str]:
+    """Return the ids of the targets that have a marker in ``text``."""
+    return frozenset(marker.target for marker in _markers(text) if marker.alive and marker.target)
+
+
 def find(text: str, target: str) -> Region | None:
     """Return the region of ``target`` in ``text``, or None when no marker names the target.
 

@@ -3,11 +3,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.plan.held import Held
-from bot.plan.history import History, last_change, needs_history, refuse_again, refuse_touched, saved_region
+from bot.plan.history import (
+    History,
+    is_untouched,
+    last_change,
+    last_save,
+    lists_beside,
+    needs_history,
+    refuse_again,
+    refuse_touched,
+    saved_region,
+)
 from bot.plan.model import HandEdit
 from bot.plan.snapshot import Revision
 from bot.plan.wanted import Wanted
-from bot.targets.region import Region, find
+from bot.targets.region import Region, find, write
 from tests.plan.samples import BOT, PERSON, TARGET, framed, listed, revision, snapshot, wanted
 
 WANTED = wanted("Opteos", "Anis")
@@ -277,3 +287,26 @@ def test_asking_does_not_write_over_an_edit() -> None:
     again = wanted("Opteos", "Anis", place_again=True)
     with pytest.raises(Held, match="the list was edited on the wiki"):
         refuse_touched(again, newest, region_of(EDITED), BOT, History(revision(OLD)))
+
+
+BESIDE = f"{OLD}\n\n" + write("* voisin", target="voisine", template="abcd", help_page="Aide", language="fr")
+
+
+def test_beside_another_list_the_newest_revision_does_not_tell_whether_a_region_is_untouched() -> None:
+    for text, untouched in ((OLD, True), (BESIDE, False)):
+        page = snapshot(revision(text, user=BOT))
+        assert is_untouched(page, region_of(text), TARGET, BOT) is untouched
+        assert needs_history(WANTED, page, BOT) is not untouched
+    assert not is_untouched(snapshot(revision(OLD, user=PERSON)), region_of(OLD), TARGET, BOT)
+    assert not lists_beside(OLD, TARGET)
+
+
+def test_our_last_save_of_a_list_is_not_that_of_its_neighbour() -> None:
+    placed, changed = revision(OLD, user=BOT), revision(CURRENT, user=BOT)
+    undone, neighbour = revision(OLD, user=PERSON), revision(BESIDE, user=BOT)
+    empty = revision("a", user=PERSON)
+    assert last_save([neighbour, undone, changed, placed, empty], TARGET, BOT) is changed
+    assert last_save([neighbour, placed, empty], TARGET, BOT) is placed
+    assert last_save([placed], TARGET, BOT) is placed
+    assert last_save([revision(CURRENT, user=PERSON), empty], TARGET, BOT) is None
+    assert last_save([neighbour, empty], "une-autre", BOT) is None
