@@ -14,13 +14,14 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.cli import collect_rarely
 from bot.config.project import Project, load_project
 from bot.plan import prepare
 from bot.plan.history import History
 from bot.plan.make import plan_target
 from bot.plan.model import Plan, sealed, to_json
 from bot.plan.snapshot import Account, Revision, Snapshot
-from bot.plan.wanted import Wanted
+from bot.plan.wanted import Removals, Wanted
 from bot.targets.normal import sha1
 
 BOT = "CommunsBot"
@@ -35,7 +36,7 @@ def _wanted(project: Project) -> Wanted:
         project,
         name,
         pages=pages,
-        removals=prepare.removals(project, None),
+        removals=Removals(),
         sandbox=True,
         place_again=False,
     )
@@ -66,6 +67,7 @@ def plan(folder: Path) -> dict[str, float]:
         registered=True,
         comment="",
     )
+    collect_rarely()
     begin = time.process_time()
     project = load_project(folder)
     loaded = time.process_time()

@@ -3,6 +3,7 @@
 A verb's module is imported only when that verb runs, so that ``communs --help`` stays quick.
 """
 
+import gc
 import gettext
 import os
 import sys
@@ -112,8 +113,14 @@ def _log_of_crash() -> Path:
     return Path(log.name)
 
 
+def collect_rarely() -> None:
+    """Let Python look for cycles less often: in a big catalogue, all of which stays, that took a third of the time."""
+    gc.set_threshold(200_000, 50, 50)
+
+
 def main() -> None:
     """Run ``communs`` and exit with the code of design section 7; never with a traceback."""
+    collect_rarely()
     try:
         code = cli.main(prog_name="communs", standalone_mode=False)
     except click.ClickException as error:

@@ -9,7 +9,7 @@ YamlPath = tuple[str | int, ...]
 """Where a value stands in the data: ``("entries", 3, "summary", "fr")``."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a catalogue has dozens for every entry
 class Mark:
     """Where a key or value is written.
 

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.locale import _
 from bot.render.escape import SENTINELS
 from bot.render.objects import EntryView
 from bot.render.rendering import Block, Span
-from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Address, Rich, Tracked
+from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Address, Rich, Tracked, number_in
 
 _MARK = re.compile(f"(?P<begin>[{FIELD}{ENTRY}])(?P<number>[{DIGITS}]+){CONTENT}|[{END}{ENTRY_END}]")
 _TRAILING_BLANKS = re.compile(rf"[ \t]+(?=[ \t{SENTINELS}]*(?:\n|\Z))")
@@ -56,7 +56,7 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
         length += mark.start() - done
         done = mark.end()
         if mark["begin"]:
-            opened.append((length, printed[int("".join(f"{DIGITS.index(digit):x}" for digit in mark["number"]), 16)]))
+            opened.append((length, printed[number_in(mark["number"])]))
             continue
         start, what = opened.pop()
         if isinstance(what, Tracked):
@@ -72,8 +72,8 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
     cut = len(text) - len(text.lstrip("\n"))
     return Finished(
         body,
-        tuple(replace(span, start=span.start - cut, end=span.end - cut) for span in spans),
-        tuple(replace(block, start=block.start - cut, end=min(block.end - cut, len(body))) for block in blocks),
+        tuple(Span(span.start - cut, span.end - cut, span.path, span.value) for span in spans),
+        tuple(Block(block.start - cut, min(block.end - cut, len(body)), block.entry, block.group) for block in blocks),
     )
 
 

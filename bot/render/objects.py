@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.render.values import Address, Key, Plain, Rich
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WordsView:
     """The fixed words around the values (``bot.render.vocabulary.Words``), ready to print."""
 
@@ -33,7 +33,7 @@ class WordsView:
     note_help: Markup
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The page of an entry on the target's wiki.
 
@@ -48,7 +48,7 @@ class PageView:
     same: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LinkView:
     """One address of an entry.
 
@@ -65,7 +65,7 @@ class LinkView:
     note: Rich | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MaturityView:
     """How far a commons has come: the catalogue's word, the same for readers, a note."""
 
@@ -74,7 +74,7 @@ class MaturityView:
     note: Rich | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SupportView:
     """What the contributor gives: of what kind, and where others can."""
 
@@ -82,7 +82,7 @@ class SupportView:
     url: Address | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DateView:
     """A year, a month or a day.
 
@@ -95,7 +95,7 @@ class DateView:
     is_day: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RelatedView:
     """Another entry of the list: its name, its page on the wiki."""
 
@@ -103,7 +103,7 @@ class RelatedView:
     page: PageView | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """One commons, as one target shows it.
 
@@ -132,7 +132,7 @@ class EntryView:
     related: tuple[RelatedView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """Entries under one heading; those without a group come first, in one without a title."""
 
@@ -142,7 +142,7 @@ class GroupView:
     entries: tuple[EntryView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ContributorView:
     """Whose list it is, with the texts that the target asks for."""
 
@@ -151,7 +151,7 @@ class ContributorView:
     texts: tuple[Rich, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListView:
     """All that a list template prints.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Characters ``start`` up to ``end`` of a text come from one field of the catalogue.
 
@@ -21,7 +21,7 @@ class Span:
     value: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """Whole lines, characters ``start`` up to ``end``, are one entry.
 

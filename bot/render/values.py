@@ -18,6 +18,8 @@ from bot.render.rich import is_safe_address, write_rich
 
 # Digits of the number of what is printed, in base 16, and the marks around it.
 DIGITS = "".join(map(chr, range(0xFDD0, 0xFDE0)))
+_IN_DIGITS = str.maketrans("0123456789abcdef", DIGITS)
+_IN_HEXADECIMAL = str.maketrans(DIGITS, "0123456789abcdef")
 FIELD, CONTENT, END = "\ufde0", "\ufde1", "\ufde2"
 ENTRY, ENTRY_END = "\ufde3", "\ufde4"
 
@@ -53,7 +55,12 @@ def begin(mark: str, what: object) -> str:
     if printed is None:
         return ""
     printed.append(what)
-    return mark + "".join(DIGITS[int(digit, 16)] for digit in f"{len(printed) - 1:x}") + CONTENT
+    return f"{mark}{f'{len(printed) - 1:x}'.translate(_IN_DIGITS)}{CONTENT}"
+
+
+def number_in(digits: str) -> int:
+    """Return the number that ``begin`` wrote between its mark and ``CONTENT``."""
+    return int(digits.translate(_IN_HEXADECIMAL), 16)
 
 
 def end(mark: str) -> str:
@@ -61,13 +68,15 @@ def end(mark: str) -> str:
     return "" if _printed.get() is None else mark
 
 
-class Tracked(str):  # noqa: SLOT000 (a str cannot have slots of its own)
+class Tracked(str):
     """A text from one field of the catalogue.
 
     Attributes:
         path: the field, such as ``opteos.summary.fr``.
         value: the field's value as the catalogue has it.
     """
+
+    __slots__ = ("path", "value")
 
     path: str
     value: str
@@ -89,6 +98,8 @@ class Tracked(str):  # noqa: SLOT000 (a str cannot have slots of its own)
 
 class Plain(Tracked):
     """A plain text: shows just as it is written."""
+
+    __slots__ = ()
 
     def wikitext(self) -> str:
         """Return the text, escaped."""
@@ -117,6 +128,8 @@ class Plain(Tracked):
 class Rich(Tracked):
     """A rich text: shows its links and emphasis in the wiki's own markup."""
 
+    __slots__ = ()
+
     def wikitext(self) -> str:
         """Return the text in the wiki's markup, the rest escaped."""
         return write_rich(self)
@@ -124,6 +137,8 @@ class Rich(Tracked):
 
 class Address(Tracked):
     """A web address, printed as it is, so that the wiki links it."""
+
+    __slots__ = ()
 
     def wikitext(self) -> str:
         """Return the address; as escaped text, no link, when the wiki would not carry it unchanged."""
