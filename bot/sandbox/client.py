@@ -5,6 +5,7 @@ and answers: https://www.mediawiki.org/wiki/API:Main_page
 """
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Self
 
 import requests
@@ -209,6 +210,29 @@ class Client:
             pst=1,
         )["parse"]
         return answer
+
+    def import_page(self, title: str, text: str) -> None:
+        """Store a page just as it is, without what MediaWiki does to a text that is saved: line ends, accents, blanks.
+
+        Old pages, and those of other wikis, came in this way (API:Import); the account needs the right to.
+        """
+        stored = escape(text, quote=False).replace("\r", "&#13;")
+        dump = (
+            '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" version="0.10" xml:lang="fr">'
+            f"<page><title>{escape(title)}</title><ns>0</ns><revision><timestamp>2015-03-04T05:06:07Z</timestamp>"
+            "<contributor><username>Ancienne</username></contributor><model>wikitext</model>"
+            f'<format>text/x-wiki</format><text xml:space="preserve">{stored}</text></revision></page></mediawiki>'
+        )
+        response = self._session.post(
+            self.wiki.api,
+            data={"action": "import", "interwikiprefix": "ancien", "format": "json", "token": self._token("csrf")},
+            files={"xml": ("pages.xml", dump.encode())},
+            timeout=_TIMEOUT,
+        )
+        response.raise_for_status()
+        if "import" not in response.json():
+            error = response.json()["error"]
+            raise ApiError(error["code"], error.get("info", ""), self.wiki.key)
 
     def protect(self, title: str, level: str = "sysop") -> None:
         """Let only ``level`` edit the page, or create it where it is missing; ``all`` lifts that."""

@@ -6,7 +6,7 @@ import unicodedata
 from bot.locale import _
 from bot.targets.wikitext import after_line, blank_out, line_at, outside
 
-_HEADING = re.compile(r"^(?P<level>={1,6})(?P<title>[^\n]+?)(?P=level)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(?P<level>={1,6})(?P<title>[^\n]+?)(?P=level)[ \t\r]*$", re.MULTILINE)
 # What stands at the end of a page by custom, and stays there: categories, sort keys, links to other languages.
 _TAIL_LINE = re.compile(
     r"\[\[\s*(?:category|catégorie|[a-z]{2,3}(?:-[a-z]+)*)\s*:[^\[\]\n]*\]\]"
@@ -59,7 +59,7 @@ def before_tail(text: str) -> int:
     # A comment that begins beside text and ends on a line of the tail is not to be cut in two.
     offset = outside(text, offset)
     # Blank lines before the tail belong to the text above it.
-    while offset < len(text) and text[offset] == "\n":
+    while offset < len(text) and text[offset] in "\r\n":
         offset += 1
     return offset
 
@@ -69,7 +69,8 @@ def framed(text: str, offset: int, region: str) -> str:
 
     Blank lines are added, never taken, so that neither neighbour runs into the region.
     """
-    before, after = text[:offset], text[offset:]
+    # A text that was imported may have the line ends of another system; a save makes line feeds of them.
+    before, after = text[:offset].replace("\r\n", "\n"), text[offset:].replace("\r\n", "\n")
     lead = ""
     if before and not before.endswith("\n"):
         lead = "\n"

@@ -1,5 +1,7 @@
 """The plain API client: what it does is there on the wiki afterwards."""
 
+import hashlib
+
 import pytest
 
 from bot.sandbox.client import ApiError, Client
@@ -94,3 +96,14 @@ def test_a_visual_edit_changes_its_words_only(wiki: SandboxWiki) -> None:
         )
         with pytest.raises(ValueError, match="absent"):
             client.edit_visually(title, "absent", "x", "essai")
+
+
+def test_an_imported_page_is_stored_as_it_is(wikis: dict[str, SandboxWiki]) -> None:
+    text = "\ufeffE\u0301te\u0301 & <b>co</b>\r\n\n"
+    with Client.as_admin(wikis["movilab"]) as admin:
+        admin.import_page("Ancienne page & co", text)
+        newest = admin.revisions("Ancienne page & co")[0]
+    assert newest.sha1 == hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+    with Client.as_editor(wikis["movilab"]) as editor, pytest.raises(ApiError) as refused:
+        editor.import_page("Autre", text)
+    assert refused.value.code == "cantimport"

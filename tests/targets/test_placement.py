@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.targets.normal import as_stored
 from bot.targets.placement import NoPlace, before_tail, framed, under_heading
 from bot.targets.region import find, write
 from bot.targets.wikitext import raw_parts
@@ -180,3 +181,12 @@ def test_a_hostile_page_does_not_hang(piece: str) -> None:
     assert 0 <= before_tail(text) <= len(text)
     with pytest.raises(NoPlace):
         under_heading(text, "Communs")
+
+
+@pytest.mark.parametrize("text", ["== Communs ==\nUn.\n\n[[Catégorie:A]]\n", "Un.\n\n== Communs ==  \n\nDeux."])
+def test_the_line_ends_of_another_system_make_no_difference(text: str) -> None:
+    other = text.replace("\n", "\r\n")
+    for place in (lambda page: under_heading(page, "Communs"), before_tail, lambda _page: 0):
+        here, there = place(text), place(other)
+        placed = text[:here] + framed(text, here, "REGION") + text[here:]
+        assert as_stored(other[:there] + framed(other, there, "REGION") + other[there:]) == as_stored(placed)
