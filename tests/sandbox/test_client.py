@@ -106,4 +106,4 @@ def test_an_imported_page_is_stored_as_it_is(wikis: dict[str, SandboxWiki]) -> N
     assert newest.sha1 == hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
     with Client.as_editor(wikis["movilab"]) as editor, pytest.raises(ApiError) as refused:
         editor.import_page("Autre", text)
-    assert refused.value.code == "cantimport"
+    assert refused.value.code == "cantimport-upload"
