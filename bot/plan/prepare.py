@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.catalogue.models import Catalogue
 from bot.config.models import Placement, Target, Wiki
 from bot.config.project import Project
 from bot.errors import CommunsError
 from bot.locale import _
-from bot.merge.compare import Comparer
 from bot.merge.probe import probe_catalogue
 from bot.plan.held import status_of
 from bot.plan.model import Status, TargetPlan
@@ -17,6 +17,9 @@ from bot.render.objects import ListView
 from bot.render.template import load_template
 from bot.render.view import build_view
 from bot.targets.region import write
+
+if TYPE_CHECKING:
+    from bot.merge.compare import Comparer
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,10 @@ def wanted(
     rendering = template.render(view)
 
     @cache
-    def comparer() -> Comparer:
-        """Make what compares; an unchanged list needs none."""
+    def comparer() -> "Comparer":
+        """Make what compares; an unchanged list needs none, and no time to import it."""
+        from bot.merge.compare import Comparer  # noqa: PLC0415
+
         kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
         # The probe is no entry that a filter could know.
         unfiltered = target.model_copy(update={"only": None, "otherwise": None})

@@ -162,6 +162,6 @@ def compile_template(source: str, shown_as: str) -> tuple[Template, nodes.Templa
         jinja2.TemplateSyntaxError: it is no template.
     """
     environment = make_environment()
-    tree = environment.parse(source, shown_as, shown_as)
-    code = environment.compile(_FixedText().visit(environment.parse(source, shown_as, shown_as)), shown_as, shown_as)
+    tree = _FixedText().visit(environment.parse(source, shown_as, shown_as))
+    code = environment.compile(tree, shown_as, shown_as)
     return Template.from_code(environment, code, environment.globals), tree
