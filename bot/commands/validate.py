@@ -44,6 +44,8 @@ def command(settings: "Settings", *, fix: bool, as_json: bool) -> Exit:
             )
         )
     click.echo(_summary(project))
+    for warning in _warnings(project):
+        click.echo(warning, err=True)
     return Exit.DONE
 
 
@@ -52,6 +54,20 @@ def _fixed(folder: Path) -> list[str]:
     from bot.catalogue.write_ids import write_missing_ids  # noqa: PLC0415 (only --fix needs it)
 
     return write_missing_ids(find_project(folder) / CATALOGUE)
+
+
+def _warnings(project: Project) -> list[str]:
+    """Return what is valid and yet hardly meant."""
+    filtered = {name: target for name, target in project.targets.items() if target.only or target.otherwise}
+    if not filtered:
+        return []
+    from bot.render.choice import shows_none  # noqa: PLC0415 (only filters need it)
+
+    return [
+        _("Warning: what “only” and “except” of the target {target} say leaves no entry to show.").format(target=name)
+        for name, target in filtered.items()
+        if shows_none(project.catalogue, target)
+    ]
 
 
 def _summary(project: Project) -> str:

@@ -5,13 +5,39 @@ from typing import Any
 
 from slugify import slugify
 
-from bot.catalogue.models import Entry
+from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.choice import Filter
 from bot.config.models import Target
 
 _AMOUNTS = ("much", "some", "support")
 # After every year that can be written.
 _LAST = "~"
+
+
+def is_visible(entry: Entry, target: Target, *, sandbox: bool) -> bool:
+    """Say whether an entry may be seen at a target, whatever the target asks for."""
+    hidden = entry.absent or target.wiki in entry.hide_on
+    return not hidden and (sandbox or not entry.draft)
+
+
+def shows_none(catalogue: Catalogue, target: Target) -> bool:
+    """Say whether what a target asks for leaves none of the entries that it could show."""
+    visible = [entry for entry in catalogue.entries if is_visible(entry, target, sandbox=False)]
+    return bool(visible) and not any(is_chosen(entry, target) for entry in visible)
+
+
+def may_stay_empty(group: Group, visible: Iterable[Entry], target: Target) -> bool:
+    """Say whether a group of which no entry is shown can be called empty: it has none, and the target asks for it.
+
+    Args:
+        group: the group.
+        visible: the entries that may be seen at the target.
+        target: the target.
+    """
+    asked = target.only is None or not target.only.group or group.id in target.only.group
+    left = target.otherwise
+    refused = left is not None and left.model_fields_set == {"group"} and group.id in left.group
+    return asked and not refused and all(entry.group != group.id for entry in visible)
 
 
 def is_chosen(entry: Entry, target: Target) -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.catalogue.models import Catalogue, Entry, Group, Link, Text
 from bot.config.models import Target
-from bot.render.choice import in_order, is_chosen
+from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty
 from bot.render.escape import escape
 from bot.render.objects import (
     ContributorView,
@@ -117,18 +117,15 @@ class _Builder:
             texts=tuple(text for text in texts if text is not None),
         )
 
-    def _is_shown(self, entry: Entry) -> bool:
-        hidden = entry.absent or self.target.wiki in entry.hide_on
-        return not hidden and (self.sandbox or not entry.draft) and is_chosen(entry, self.target)
-
     def groups(self) -> Iterable[GroupView]:
         """Yield the groups that are shown, entries without one first."""
         titles = {group.id: self._plain(group.title, f"groups.{group.id}.title") for group in self.catalogue.groups}
         left_out = {key for key, title in titles.items() if title is None}
+        visible = [entry for entry in self.catalogue.entries if is_visible(entry, self.target, sandbox=self.sandbox)]
         shown = {
             entry.id: entry
-            for entry in in_order(self.catalogue.entries, self.target)
-            if self._is_shown(entry) and entry.group not in left_out
+            for entry in in_order(visible, self.target)
+            if is_chosen(entry, self.target) and entry.group not in left_out
         }
         words = self.words_view
         views = {key: self._entry(entry, shown, words) for key, entry in shown.items()}
@@ -137,7 +134,8 @@ class _Builder:
             yield GroupView(Key(), None, None, ungrouped)
         for group in self.catalogue.groups:
             members = tuple(views[key] for key, entry in shown.items() if entry.group == group.id)
-            if group.id not in left_out and (members or group.show_empty):
+            stays = members or (group.show_empty and may_stay_empty(group, visible, self.target))
+            if group.id not in left_out and stays:
                 yield self._group(group, titles[group.id], members)
 
     def _group(self, group: Group, title: Plain | None, members: tuple[EntryView, ...]) -> GroupView:

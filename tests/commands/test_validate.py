@@ -70,6 +70,14 @@ def test_fix_tells_the_problems_that_it_cannot_fix(tmp_path: Path) -> None:
     assert done.stderr.endswith("communs.yaml:5:10: “juin” is not a date; write YYYY, YYYY-MM or YYYY-MM-DD\n")
 
 
+def test_a_filter_that_leaves_no_entry_is_warned_of(tmp_path: Path) -> None:
+    target = "targets:\n  liste: {wiki: movilab, template: movilab/liste.wikitext, except: {group: tous}}\n"
+    done = validate(write_project(tmp_path, targets=target))
+    assert (done.returncode, done.stdout) == (0, "1 entry, 1 target, 2 wikis: all valid.\n")
+    warning = "Warning: what “only” and “except” of the target liste say leaves no entry to show.\n"
+    assert done.stderr == warning
+
+
 def test_a_folder_without_a_project(tmp_path: Path) -> None:
     for options in ((), ("--fix",), ("--json",)):
         done = validate(tmp_path, *options)

@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.models import Entry
+from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.models import Target
-from bot.render.choice import in_order, is_chosen
+from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty, shows_none
 
 
 def target(**lines: Any) -> Target:
@@ -62,3 +62,43 @@ def test_involvement_and_time() -> None:
     assert names("involvement", entries) == ["c", "e", "d", "b", "a"]
     assert names("oldest", entries) == ["d", "c", "b", "a", "e"]
     assert names("newest", entries) == ["b", "c", "d", "a", "e"]
+
+
+def test_what_is_hidden_is_no_matter_of_filters() -> None:
+    asked = target(only={"id": ["x"]})
+    assert is_visible(entry("A"), asked, sandbox=False)
+    assert not is_visible(entry("A", hide_on=["w"]), asked, sandbox=True)
+    assert not is_visible(entry("A", absent="true"), asked, sandbox=True)
+    assert [is_visible(entry("A", draft="true"), asked, sandbox=sandbox) for sandbox in (False, True)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("lines", "none"),
+    [
+        ({}, False),
+        ({"only": {"type": "wiki"}}, True),
+        ({"except": {"group": "g"}}, False),
+        ({"only": {"id": "d"}}, True),
+    ],
+)
+def test_a_filter_that_leaves_nothing(lines: dict[str, Any], none: bool) -> None:  # noqa: FBT001 (parameters)
+    drafted = entry("D", id="d", draft="true")
+    seen = Catalogue.model_validate({"version": "1"}).model_copy(update={"entries": (COOP, BARE, drafted)})
+    assert shows_none(seen, target(**lines)) is none
+    assert not shows_none(seen.model_copy(update={"entries": (drafted,)}), target(**lines))
+
+
+@pytest.mark.parametrize(
+    ("lines", "full", "empty"),
+    [
+        ({}, False, True),
+        ({"only": {"type": "wiki"}}, False, True),
+        ({"only": {"group": "g"}}, False, False),
+        ({"only": {"group": ["g", "vide"]}}, False, True),
+        ({"except": {"group": "vide"}}, False, False),
+        ({"except": {"group": "vide", "type": "wiki"}}, False, True),
+    ],
+)
+def test_a_group_is_called_empty_only_when_it_is(lines: dict[str, Any], full: bool, empty: bool) -> None:  # noqa: FBT001 (parameters)
+    groups = [Group.model_validate({"id": name, "title": "T"}) for name in ("g", "vide")]
+    assert [may_stay_empty(group, [COOP, BARE], target(**lines)) for group in groups] == [full, empty]
