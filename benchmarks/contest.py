@@ -24,6 +24,7 @@ class Contestant:
         environment: what it needs beside ``PATH`` and the like; nothing else of the environment reaches it.
         before: called before each run, with its number from 0; not timed.
         edits: how many pages each run has to write.
+        code: the exit code of each run that does its task.
         seconds: of each counted run, as a person waits for it.
         requests: to the API, of each counted run.
     """
@@ -34,6 +35,7 @@ class Contestant:
     environment: Mapping[str, str]
     before: Callable[[int], None] | None = None
     edits: int = 0
+    code: int = 0
     seconds: list[float] = field(default_factory=list)
     requests: list[int] = field(default_factory=list)
 
@@ -70,10 +72,18 @@ class Contestant:
         seconds = time.perf_counter() - begin
         asked = [log.by_action(mark) for log, mark in zip(logs, marks, strict=True)]
         edits = sum(actions.get("edit", 0) for actions in asked)
-        if done.returncode or edits != self.edits:
+        if done.returncode != self.code or edits != self.edits:
             said = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
             raise RuntimeError(f"{self.name}: exit code {done.returncode}, {edits} edits, not {self.edits}\n{said}")
         return seconds, sum(sum(actions.values()) for actions in asked)
+
+    def count(self, number: int, logs: Sequence[RequestLog]) -> tuple[float, int]:
+        """Run once, and keep the seconds and the requests of all runs but number 0, which is to be warm."""
+        seconds, requests = self.run(number, logs)
+        if number:
+            self.seconds.append(seconds)
+            self.requests.append(requests)
+        return seconds, requests
 
 
 def interleave(
@@ -82,8 +92,5 @@ def interleave(
     """Let all run once uncounted, to be warm, then in turn ``runs`` times: a slow moment of the machine meets all."""
     for number in range(runs + 1):
         for contestant in contestants:
-            seconds, requests = contestant.run(number, logs)
+            seconds, requests = contestant.count(number, logs)
             say(f"  {contestant.name}: {seconds:.3f} s, {requests} requests{'' if number else ' (not counted)'}")
-            if number:
-                contestant.seconds.append(seconds)
-                contestant.requests.append(requests)

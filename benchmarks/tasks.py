@@ -10,6 +10,7 @@ from benchmarks import projects, rivals
 from benchmarks.contest import Contestant, interleave
 from benchmarks.projects import ROOT
 from benchmarks.table import Row, at_most
+from bot.errors import Exit
 from bot.sandbox import lifecycle
 from bot.sandbox.request_log import RequestLog
 from bot.sandbox.state import SandboxState
@@ -124,14 +125,18 @@ def many_unchanged(bench: Bench) -> list[Row]:
 
 
 def many_changed(bench: Bench) -> list[Row]:
-    """Plan and apply a change of many lists on one wiki."""
-    task = f"changed: {bench.targets} lists on one wiki, planned and applied"
+    """Apply a stored plan that changes many lists on one wiki."""
+    task = f"changed: {bench.targets} lists on one wiki, applied"
     bench.say(task)
     room, pages = bench.room("changed"), bench.many()
     bench.placed(room / "project", pages)
     # Copies: were both to write the same pages, each would find the other's edits there.
     texts = [(site, f"{title} (copie)", text) for site, title, text in rivals.stored(bench.sandbox, pages)]
-    ours, script = bench.communs(room / "project", "apply", "--yes"), bench.pagefromfile(room)
+    file = str(room / "plan.json")
+    # As ``pagefromfile`` finds its texts made.
+    planning = bench.communs(room / "project", "plan", "-o", file)
+    planning.code = Exit.CHANGES
+    ours, script = bench.communs(room / "project", "apply", file), bench.pagefromfile(room)
     ours.edits = script.edits = len(pages)
 
     def new_text(number: int) -> str:
@@ -139,6 +144,7 @@ def many_changed(bench: Bench) -> list[Row]:
 
     def change_ours(number: int) -> None:
         projects.change(room / "project", bench.entries, new_text(number))
+        planning.count(number, bench.logs(_MANY))
 
     def change_theirs(number: int) -> None:
         old, new = f"{projects.SUMMARY_END}.", f"{projects.SUMMARY_END}{new_text(number)}."
@@ -153,7 +159,7 @@ def many_changed(bench: Bench) -> list[Row]:
     return [
         at_most(task, "requests a list", ours.asked / len(pages), 2.1),
         at_most(task, "time ÷ pagefromfile's", ours.median / script.median, 1.1),
-        *_told(task, ours, script),
+        *_told(task, ours, script, planning),
     ]
 
 
