@@ -30,6 +30,9 @@ def enclosing(text: str, *offsets: int) -> int | None:
         text: a page's wikitext.
         offsets: places in it.
     """
+    offsets = tuple(offset for offset in offsets if _may_be_enclosed(text, offset))
+    if not offsets:
+        return None
     opened: list[_Open] = []
     found: int | None = None
     for run in _RUN.finditer(blank_out(text)):
@@ -48,3 +51,9 @@ def enclosing(text: str, *offsets: int) -> int | None:
             if top.count < 2:  # noqa: PLR2004
                 opened.pop()
     return found
+
+
+def _may_be_enclosed(text: str, offset: int) -> bool:
+    """Say whether anything opens up to a place and anything closes from there on: most lists stand in the open."""
+    opens = any(text.find(sign, 0, offset + 2) >= 0 for sign in ("{{", "[["))
+    return opens and any(text.find(sign, max(offset - 1, 0)) >= 0 for sign in ("}}", "]]"))

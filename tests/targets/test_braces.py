@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.targets import braces
 from bot.targets.braces import enclosing
 
 CALM = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<{}[]"), max_size=20)
@@ -60,3 +61,11 @@ def test_any_page_is_read(text: str) -> None:
     for offset in range(len(text)):
         start = enclosing(text, offset)
         assert start is None or (start <= offset and text[start : start + 2] in {"{{", "[["})
+
+
+@given(st.text("{}[]X", max_size=24))
+def test_the_quick_look_leaves_out_only_what_nothing_encloses(text: str) -> None:
+    quick = [enclosing(text, offset) for offset in range(len(text))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(braces, "_may_be_enclosed", lambda _text, _offset: True)
+        assert [enclosing(text, offset) for offset in range(len(text))] == quick
