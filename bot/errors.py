@@ -9,6 +9,7 @@ The codes are those of the design (section 7) and of ``docs``' table in the READ
     ├── PlanRefused          4   the plan is stale, altered or was not approved
     ├── PersonNeeded         5   a conflict, a hand edit, a held change
     ├── LoginRefused         7   the wiki did not let the account in
+    ├── Simulated           10   Pywikibot simulates: there are changes, and none was written
     └── TryLater            75   read-only wiki, lag, rate limit, lock held
 """
 
@@ -153,6 +154,12 @@ class LoginRefused(CommunsError):  # noqa: N818
     """The wiki did not let the account in."""
 
     exit_code = Exit.LOGIN_REFUSED
+
+
+class Simulated(CommunsError):  # noqa: N818
+    """Pywikibot was told to simulate: the change is still to be written."""
+
+    exit_code = Exit.CHANGES
 
 
 class TryLater(CommunsError):  # noqa: N818

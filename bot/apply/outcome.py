@@ -16,6 +16,7 @@ class Result(StrEnum):
     MERGED = "merged by the server"
     STALE = "stale"
     HELD = "held"
+    SIMULATED = "simulated"
     FAILED = "failed"
 
     @property

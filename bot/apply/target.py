@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.apply.checks import refuse_account, refuse_stop, saved_after_all, verify
 from bot.apply.outcome import Outcome, Result, Stale, StoredOtherwise
 from bot.apply.revision import on_this_revision, stale
-from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused
+from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
 from bot.locale import _
 from bot.plan.held import Held, refuse_page
 from bot.plan.model import Edit, TargetPlan
@@ -48,6 +48,8 @@ def failed(outcome: Outcome, error: CommunsError) -> Outcome:
         result = Result.HELD
     elif isinstance(error, PlanRefused):
         result = Result.STALE
+    elif isinstance(error, Simulated):
+        result = Result.SIMULATED
     reason = error.told
     moved = error.moved if isinstance(error, Stale | StoredOtherwise) else None
     return replace(outcome, result=result, reason=reason, code=error.exit_code, moved=moved)
@@ -90,7 +92,7 @@ def _save(title: str, edit: Edit, base: Revision | None, wiki: Wiki, manners: Ma
     """Save, and return the new revision's number; 0 when the wiki says that the page reads so already."""
     try:
         number = wiki.save(title, text=edit.after, summary=edit.summary, base=base, mark_as_bot=manners.mark_as_bot)
-    except (PersonNeeded, LoginRefused):
+    except (PersonNeeded, LoginRefused, Simulated):
         raise
     except CommunsError:
         # The answer may have been lost after the wiki did its work; a second try of Pywikibot's is a conflict then …

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import __version__
+from bot.accounts.rights import Identity
 from bot.apply.target import Manners
 from bot.cli import Settings
 from bot.config.chosen import chosen
@@ -20,6 +22,10 @@ from bot.plan.port import Wiki
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
+from bot.wiki.home import Home, find_home
+
+if TYPE_CHECKING:
+    from bot.wiki.client import Client
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,33 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.project: Project = load_project(settings.folder)
-        self._opened: dict[str, Wiki | CommunsError] = {}
+        self._opened: dict[str, Client | CommunsError] = {}
         self._pages: dict[str, prepare.Pages] = {}
 
     @cached_property
     def _sandbox(self) -> SandboxState | None:
         return load_sandbox(self.settings.folder) if self.settings.sandbox else None
+
+    @cached_property
+    def home(self) -> Home:
+        """Pywikibot's configuration in force."""
+        if self._sandbox is not None:
+            return Home(self._sandbox.pywikibot_dir, _("the sandbox's own"))
+        return find_home(self.settings.folder)
+
+    def login(self, key: str) -> Identity:
+        """Log in on a wiki and return who is logged in there.
+
+        Raises:
+            LoginRefused: no account or password is configured, or the wiki refused them.
+            TryLater: the wiki cannot be reached.
+        """
+        self.wikis([key])
+        wiki = self._opened[key]
+        if isinstance(wiki, CommunsError):
+            raise wiki
+        wiki.login()
+        return wiki.identify()
 
     def wikis(self, keys: Iterable[str]) -> Mapping[str, Wiki | CommunsError]:
         """Return the wikis, opened once; for one that cannot be opened, the error."""
@@ -69,19 +96,18 @@ class Session:
             except CommunsError as error:
                 self._opened[key] = error
         if sites:
-            opened: dict[str, Wiki | CommunsError] = {}
-            opened |= open_wikis(
+            opened = open_wikis(
                 sites,
-                project=self.settings.folder,
-                home=sandbox.pywikibot_dir if sandbox else None,
+                home=self.home,
                 families=None if sandbox else self._families(),
                 contact=self.project.bot.contact,
                 version=__version__,
+                environment=sandbox is None,
             )
             self._opened |= {key: self._known(key, wiki) for key, wiki in opened.items()}
         return self._opened
 
-    def _known(self, key: str, wiki: Wiki | CommunsError) -> Wiki | CommunsError:
+    def _known(self, key: str, wiki: "Client | CommunsError") -> "Client | CommunsError":
         """Return the wiki once the titles of our pages there are known, or the error that keeps them from it."""
         if isinstance(wiki, CommunsError):
             return wiki

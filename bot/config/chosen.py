@@ -1,12 +1,32 @@
-"""Which targets a command is about."""
+"""Which targets, or which wikis, a command is about."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from bot.config.models import Target
+from bot.config.models import Target, Wiki
 from bot.config.project import Project
 from bot.errors import UsageError
 from bot.locale import _
+
+
+def chosen_wikis(project: Project, names: Sequence[str]) -> dict[str, Wiki]:
+    """Return the wikis named, or all of them for no names, in the order of ``wikis.yaml``.
+
+    Raises:
+        UsageError: a name is no wiki's.
+    """
+    for name in names:
+        if name not in project.wikis:
+            near = get_close_matches(name, project.wikis, n=1)
+            raise UsageError(
+                _("wikis.yaml has no wiki “{name}”").format(name=name),
+                advice=(
+                    _("did you mean “{near}”?").format(near=near[0])
+                    if near
+                    else _("known: {names}").format(names=", ".join(project.wikis))
+                ),
+            )
+    return {name: wiki for name, wiki in project.wikis.items() if not names or name in names}
 
 
 def chosen(project: Project, names: Sequence[str]) -> dict[str, Target]:

@@ -18,6 +18,7 @@ _RESULTS = {
     Result.MERGED: ("‼", "bold white on red", N_("merged by the server")),
     Result.STALE: ("!", "bold yellow", N_("stale")),
     Result.HELD: ("!", "bold magenta", N_("held")),
+    Result.SIMULATED: ("~", "bold yellow", N_("simulated")),
     Result.FAILED: ("×", "bold red", N_("failed")),
 }
 

@@ -11,38 +11,40 @@ from bot.errors import CommunsError
 
 if TYPE_CHECKING:
     from bot.wiki.client import Client
+    from bot.wiki.home import Home
 
 
 def open_wikis(
-    sites: Mapping[str, str], *, project: Path, home: Path | None, families: Path | None, contact: str, version: str
+    sites: Mapping[str, str],
+    *,
+    home: "Home",
+    families: Path | None,
+    contact: str,
+    version: str,
+    environment: bool = True,
 ) -> "dict[str, Client | CommunsError]":
     """Start Pywikibot and open each wiki, one after the other: opening several at once fails now and then.
 
     Args:
         sites: ``family:code`` by the wiki's key.
-        project: the project's folder.
-        home: Pywikibot's configuration folder, None to look for it (see ``bot.wiki.home``).
+        home: Pywikibot's configuration (see ``bot.wiki.home``).
         families: folder with family files, None for none.
         contact: for the User-Agent.
         version: version of communs, for the User-Agent.
+        environment: whether passwords may come from the environment; the sandbox has its own.
 
     Returns:
         For each key the wiki, or the error that kept it from opening.
     """
-    from bot.wiki.home import Home, find_home, start  # noqa: PLC0415 (imports Pywikibot)
+    from bot.wiki.home import start  # noqa: PLC0415 (imports Pywikibot)
 
-    start(
-        Home(home, "") if home else find_home(project),
-        families=families,
-        contact=contact,
-        version=version,
-    )
+    start(home, families=families, contact=contact, version=version)
     from bot.wiki.client import Client  # noqa: PLC0415
 
     opened: dict[str, Client | CommunsError] = {}
     for key, site in sites.items():
         try:
-            opened[key] = Client(key, site)
+            opened[key] = Client(key, site, environment=environment)
         except CommunsError as error:
             opened[key] = error
     return opened

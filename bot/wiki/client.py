@@ -8,11 +8,14 @@ import pywikibot
 from pywikibot.backports import batched
 from pywikibot.data.api import update_page
 
-from bot.errors import LoginRefused, PersonNeeded, UnexpectedError, UsageError
+from bot.accounts.rights import Identity
+from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, UsageError
 from bot.locale import _
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.wiki import parse
+from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
+from bot.wiki.identity import identify
 
 _REVISION = "ids|timestamp|user|comment|sha1|content"
 
@@ -23,13 +26,14 @@ class Client:
     Args:
         key: the wiki's key in ``wikis.yaml``, for messages.
         site: ``family:code`` as Pywikibot knows it.
+        environment: whether its password may come from the environment (``bot.wiki.credentials``).
 
     Raises:
         TryLater: the wiki does not answer (Pywikibot asks it when the site is made).
         UsageError: Pywikibot knows no such site.
     """
 
-    def __init__(self, key: str, site: str) -> None:
+    def __init__(self, key: str, site: str, *, environment: bool = True) -> None:
         self._key = key
         with explained(key):
             try:
@@ -40,6 +44,8 @@ class Client:
                     where=key,
                     advice=_("put its family into families/, or correct “site” in wikis.yaml"),
                 ) from None
+        if environment:
+            offer(key, self._site.family.name, self._site.code)
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.
         self._answers: dict[str, dict[str, Any]] = {}
         # Why the wiki takes no edits at all, as of that read.
@@ -75,6 +81,11 @@ class Client:
                     _("the wiki did not let {account} in").format(account=self.bot),
                     advice=_("look at the password file that user-config.py names"),
                 )
+
+    def identify(self) -> Identity:
+        """Return who is logged in, and what that account may do."""
+        with explained(self._key):
+            return identify(self._site)
 
     @property
     def user_namespace(self) -> str:
@@ -202,7 +213,7 @@ class Client:
                     advice=_("ask the page's editors"),
                 )
             if pywikibot.config.simulate:
-                raise PersonNeeded(
+                raise Simulated(
                     _("Pywikibot simulates: nothing was written"), advice=_("unset “simulate” in user-config.py")
                 )
             if self._read_only:

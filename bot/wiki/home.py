@@ -102,7 +102,7 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
 
     Raises:
         UsageError: Pywikibot runs already in this process with another configuration.
-        InvalidInput: the configuration is no program that Python can run.
+        InvalidInput: the configuration is no program that Python can run, or others may read its password file.
     """
     if "pywikibot" not in sys.modules:
         os.environ["PYWIKIBOT_DIR"] = str(home.folder)
@@ -120,6 +120,9 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     config = pywikibot.config
     if Path(config.base_dir) != home.folder:
         raise UsageError(_("Pywikibot runs already with the configuration of {folder}").format(folder=config.base_dir))
+    from bot.wiki.credentials import refuse_open_file  # noqa: PLC0415
+
+    refuse_open_file()
     pywikibot.bot.ui = Silence()
     if families is not None and families.is_dir():
         config.register_families_folder(str(families))

@@ -269,8 +269,7 @@ def test_a_plan_that_was_altered_is_refused(placed: Project) -> None:
 )
 def test_apply_warns_without_approval(project: Project, approval: str | None, page: str, warning: str) -> None:
     project.be_real("")
-    if approval:
-        project.policy(approval=approval)
+    project.policy(approval=approval or "")
     project.targets({"movilab-liste": ("movilab", page, "new page")})
     if page == PAGE:
         project.targets({"movilab-liste": PLACES["movilab-liste"]})

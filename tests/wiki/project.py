@@ -101,6 +101,7 @@ class Project:
         self.targets(PLACES)
 
     def _wikis(self, **policy: str) -> None:
+        policy = {"approval": "https://wiki.example/wiki/Robots"} | policy
         wikis = "".join(
             f"  {key}:\n    name: {wiki.name}\n    site: {'real' * self.real}{wiki.site}\n"
             f"    address: {wiki.url}\n    language: fr\n" + "".join(f"    {key}: {policy[key]}\n" for key in policy)
@@ -181,11 +182,16 @@ class Project:
         home = str(self.folder / "home")
         return named | {"LANGUAGE": "en", "LANG": "C.UTF-8", "HOME": home, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
 
-    def communs(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def communs(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run ``communs`` without a terminal, and see that it does not end in a traceback."""
+        return self.run(self.command(*arguments), **variables)
+
+    def run(self, command: list[str], **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in the project's folder without a terminal, with these variables in its environment."""
         done = subprocess.run(
-            self.command(*arguments),
-            env=self.environment,
+            command,
+            cwd=self.folder,
+            env=self.environment | variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

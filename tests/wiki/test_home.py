@@ -54,8 +54,8 @@ def test_simulation_writes_nothing_and_says_so(real: Project) -> None:
     with Client(real.sandbox.wikis["movilab"]) as client:
         before = client.revisions(PAGE)
         assert refusal(real) == (
-            5,
-            "held",
+            10,
+            "simulated",
             "Pywikibot simulates: nothing was written; unset “simulate” in user-config.py",
         )
         assert client.revisions(PAGE) == before

@@ -1,0 +1,1 @@
+"""What an account may do on a wiki, and what it lacks."""

@@ -1,0 +1,1 @@
+"""Empty: Pywikibot wants a module of this name beside every script; the messages of communs are in ``locale``."""
