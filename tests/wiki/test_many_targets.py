@@ -1,5 +1,7 @@
 """Many targets: a hundred pages of one wiki, several lists on one page, and lists that show a part of the catalogue."""
 
+import json
+
 import pytest
 
 from bot.sandbox.client import Client
@@ -118,6 +120,8 @@ def test_what_people_did_to_one_list_is_not_forgotten_when_its_neighbour_is_save
 
     again = project.communs("plan", "--json")
     assert again.returncode == 5
+    statuses = {target["target"]: target["status"] for target in json.loads(again.stdout)["targets"]}
+    assert statuses == {"parcours": "held", "communs": "unchanged", "fin": "held"}
     for _round in range(2):
         assert project.communs("apply", "--yes").returncode == 5
         kept = text_of(project, PAGE)
