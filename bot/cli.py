@@ -32,6 +32,7 @@ VERBS = {
     "show": N_("Show a plan again from its file."),
     "apply": N_("Write a plan to the wikis, checking each page before and after."),
     "login": N_("Log in on the wikis, and say what the accounts may do."),
+    "doctor": N_("Look for what could keep the project from working."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),
 }
 

@@ -13,12 +13,14 @@ from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.models import Target
 from bot.config.project import Project, load_project
+from bot.doctor.site import Site
 from bot.errors import CommunsError, UsageError
 from bot.locale import _
 from bot.plan import prepare
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
+from bot.plan.snapshot import Reading
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
@@ -78,12 +80,32 @@ class Session:
             LoginRefused: no account or password is configured, or the wiki refused them.
             TryLater: the wiki cannot be reached.
         """
+        wiki = self._wiki(key)
+        wiki.login()
+        return wiki.identify()
+
+    def inspect(self, key: str) -> Site:
+        """Return what a wiki says of itself.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).inspect()
+
+    def read(self, key: str, titles: Sequence[str]) -> Reading:
+        """Read pages of a wiki.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).read(titles)
+
+    def _wiki(self, key: str) -> "Client":
         self.wikis([key])
         wiki = self._opened[key]
         if isinstance(wiki, CommunsError):
             raise wiki
-        wiki.login()
-        return wiki.identify()
+        return wiki
 
     def wikis(self, keys: Iterable[str]) -> Mapping[str, Wiki | CommunsError]:
         """Return the wikis, opened once; for one that cannot be opened, the error."""

@@ -74,6 +74,9 @@ class ListTemplate:
 
     def _marked_entry(self, context: Context) -> Iterator[str]:
         """Print an entry between the sentinels that tell where it stands."""
+        if "entry" not in context:
+            what = _("the block “entry” stands where there is no entry")
+            raise self._invalid(self._entry_line, what, _("put it inside <% for entry in group.entries %>"))
         yield begin(ENTRY, context["entry"])
         yield from self._entry(context)
         yield end(ENTRY_END)
@@ -113,6 +116,7 @@ class ListTemplate:
                 _("write <% block entry scoped %> … <% endblock %> around what one entry prints"),
             )
         block = entries[0]
+        self._entry_line = block.lineno
         if not block.scoped:
             raise self._invalid(block.lineno, _("the block “entry” cannot see its entry"), _("write “entry scoped”"))
         alone = nodes.Template(block.body, lineno=1)

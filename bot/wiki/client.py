@@ -9,6 +9,7 @@ from pywikibot.backports import batched
 from pywikibot.data.api import update_page
 
 from bot.accounts.rights import Identity
+from bot.doctor.site import Site
 from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, UsageError
 from bot.locale import _
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
@@ -16,6 +17,7 @@ from bot.wiki import parse
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
 from bot.wiki.identity import identify
+from bot.wiki.inspection import inspect
 
 _REVISION = "ids|timestamp|user|comment|sha1|content"
 
@@ -86,6 +88,11 @@ class Client:
         """Return who is logged in, and what that account may do."""
         with explained(self._key):
             return identify(self._site)
+
+    def inspect(self) -> Site:
+        """Return what the wiki says of itself."""
+        with explained(self._key):
+            return inspect(self._site)
 
     @property
     def user_namespace(self) -> str:

@@ -147,3 +147,20 @@ def test_files_that_cannot_be_read_say_so(tmp_path: Path) -> None:
 
 def test_a_heading_is_markup_of_the_view() -> None:
     assert view().heading == Markup("===")
+
+
+def test_an_entry_block_outside_a_loop_is_told_with_its_line() -> None:
+    template = ListTemplate("Liste\n<% block entry scoped %>\n<< entry.name >>\n<% endblock %>\n", "liste")
+    view = build_view(
+        Catalogue.model_validate({"version": "1"}),
+        target=Target.model_validate({"wiki": "w", "template": "t"}),
+        language="fr",
+        source_page="S",
+        help_page="H",
+        sandbox=False,
+    )
+    with pytest.raises(InvalidInput) as refused:
+        template.render(view)
+    assert str(refused.value) == (
+        "liste:2: the block “entry” stands where there is no entry; put it inside <% for entry in group.entries %>"
+    )

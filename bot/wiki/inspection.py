@@ -1,0 +1,26 @@
+"""Asking a wiki about itself: one request (API:Siteinfo)."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.doctor.site import Site
+
+
+def inspect(site: Any) -> Site:
+    """Return what the wiki of a site object of Pywikibot's says of itself."""
+    answer = site.simple_request(
+        action="query", meta="siteinfo", siprop="general|extensions|rightsinfo", curtimestamp=True
+    ).submit()
+    query = answer["query"]
+    general = query["general"]
+    return Site(
+        generator=general.get("generator", ""),
+        server=general.get("server", ""),
+        script_path=general.get("scriptpath", ""),
+        language=general.get("lang", ""),
+        read_only=(general.get("readonlyreason") or "–") if "readonly" in general else "",
+        largest=int(general.get("maxarticlesize", 0)),
+        licence=query.get("rightsinfo", {}).get("text", ""),
+        extensions={one["name"]: one.get("version", "") for one in query.get("extensions", []) if "name" in one},
+        now=datetime.fromisoformat(answer["curtimestamp"]),
+    )
