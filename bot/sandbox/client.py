@@ -94,6 +94,11 @@ class Client:
         """Close the connections."""
         self._session.close()
 
+    @property
+    def cookies(self) -> str:
+        """The session's cookies, as the header ``Cookie`` has them."""
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._session.cookies)
+
     def request(self, action: str, **parameters: str | int | bool) -> dict[str, Any]:
         """Send one request (POST, format version 2) and return the answer.
 

@@ -2,12 +2,13 @@
 
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import requests
@@ -28,22 +29,33 @@ class Front:
     refused: int = 0
 
 
+def basic(user: str, password: str) -> Callable[[BaseHTTPRequestHandler, bytes], bool]:
+    """Return what lets one user pass, by HTTP basic authentication."""
+    expected = "Basic " + b64encode(f"{user}:{password}".encode()).decode()
+    return lambda request, _body: request.headers.get("Authorization") == expected
+
+
 @contextmanager
-def front(wiki: str, *, user: str = "", password: str = "", certificate: Path | None = None) -> Iterator[Front]:
+def front(
+    wiki: str,
+    *,
+    allows: Callable[[BaseHTTPRequestHandler, bytes], bool] = lambda _request, _body: True,
+    adds: Mapping[str, str] = MappingProxyType({}),
+    certificate: Path | None = None,
+) -> Iterator[Front]:
     """Run a front on this machine: a reverse proxy, and for requests that name a whole address, a forward proxy.
 
     Args:
         wiki: the address of the wiki, ``http://127.0.0.1:8000``.
-        user: who may pass, by HTTP basic authentication; empty for everybody.
-        password: of that user.
+        allows: says whether a request with that body may pass.
+        adds: headers that every request gets on its way, in place of its own.
         certificate: a file with a key and a certificate, to speak TLS with; None to speak plain HTTP.
     """
-    expected = "Basic " + b64encode(f"{user}:{password}".encode()).decode() if user else None
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            if expected and self.headers.get("Authorization") != expected:
+            if not allows(self, body):
                 running.refused += 1
                 self.send_response(401)
                 self.send_header("WWW-Authenticate", 'Basic realm="wiki"')
@@ -57,7 +69,7 @@ def front(wiki: str, *, user: str = "", password: str = "", certificate: Path | 
                 self.command,
                 f"{wiki}{parts.path}" + (f"?{parts.query}" if parts.query else ""),
                 data=body,
-                headers=headers,
+                headers={**headers, **adds},
                 timeout=60,
                 allow_redirects=False,
                 proxies={"http": ""},

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wiki.front import front
+from tests.wiki.front import basic, front
 from tests.wiki.project import PLACES, Project
 
 pytestmark = pytest.mark.wiki
@@ -27,7 +27,7 @@ def behind(project: Project, port: int) -> None:
 
 def test_http_authentication(real: Project) -> None:
     wiki = real.sandbox.wikis["movilab"]
-    with front(wiki.url, user="passant", password="sesame") as gate:
+    with front(wiki.url, allows=basic("passant", "sesame")) as gate:
         behind(real, gate.port)
         refused = real.communs("plan")
         assert refused.returncode in {7, 75}
