@@ -124,6 +124,8 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
 
     refuse_open_file()
     pywikibot.bot.ui = Silence()
+    # It would look up every module of its own for the head of a log that nobody keeps: a twentieth of a plan.
+    pywikibot.bot.writelogheader = lambda: None
     if families is not None and families.is_dir():
         config.register_families_folder(str(families))
     config.user_agent_format = f"communs/{version} ({contact}) {{pwb}} {{http_backend}} {{python}}"
