@@ -63,13 +63,13 @@ class ReadingAhead:
         self._read = ahead
         return newest
 
-    def newest_by(self, title: str, user: str) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
         """See ``bot.plan.port.Wiki``."""
-        return self._wiki.newest_by(title, user)
+        return self._wiki.newest_by(title, user, up_to=up_to)
 
-    def since(self, title: str, number: int) -> Iterator[Revision]:
+    def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
         """See ``bot.plan.port.Wiki``."""
-        return self._wiki.since(title, number)
+        return self._wiki.since(title, number, up_to=up_to)
 
     def deletion(self, title: str) -> str:
         """See ``bot.plan.port.Wiki``."""

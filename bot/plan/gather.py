@@ -60,22 +60,24 @@ def _history(wanted: Wanted, page: Snapshot, bot: str, wiki: Wiki) -> History:
         return History(deletion=wiki.deletion(page.title))
     if same_region(ours.text, page.text, wanted.target):
         return History(ours=ours)
-    return History(ours=ours, touched=last_change(wiki.since(page.title, ours.id), wanted.target))
+    now = page.revision.id if page.revision else 0
+    return History(ours=ours, touched=last_change(wiki.since(page.title, ours.id, up_to=now), wanted.target))
 
 
 def our_save(page: Snapshot, target: str, bot: str, wiki: Wiki) -> Revision | None:
     """Return the revision in which our account saved a list last, its newest of the page when it saved no other there.
 
     Args:
-        page: the page as it is.
+        page: the page as it was read; what was saved since then does not count.
         target: the target's id.
         bot: name of our account.
         wiki: the page's wiki.
     """
-    newest = wiki.newest_by(page.title, bot)
+    now = page.revision.id if page.revision else 0
+    newest = wiki.newest_by(page.title, bot, up_to=now)
     if newest is None or not (lists_beside(page.text, target) or lists_beside(newest.text, target)):
         return newest
-    saved = last_save(wiki.since(page.title, 0), target, bot)
+    saved = last_save(wiki.since(page.title, 0, up_to=now), target, bot)
     # A list that stands there though we never saved it is nobody's of ours.
     return newest if saved is None and target not in targets_on(page.text) else saved
 

@@ -43,13 +43,24 @@ class Wiki(Protocol):
     def revision(self, number: int) -> Revision | None:
         """Read one revision, None when the wiki does not have it or hides it."""
 
-    def newest_by(self, title: str, user: str) -> Revision | None:
-        """Read the newest revision of a page by one account, None when there is none."""
+    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+        """Read the newest revision of a page by one account, None when there is none.
 
-    def since(self, title: str, number: int) -> Iterator[Revision]:
+        Args:
+            title: the page.
+            user: the account.
+            up_to: the newest revision that counts, so that the answer fits a page that was read before; 0 for all.
+        """
+
+    def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
         """Read a page's revisions from the newest back to ``number``, that one included, as far as they are wanted.
 
         Those whose text is hidden are left out.
+
+        Args:
+            title: the page.
+            number: the oldest revision that is wanted.
+            up_to: the newest one that is; 0 for the newest there is.
         """
 
     def deletion(self, title: str) -> str:

@@ -22,6 +22,11 @@ from bot.wiki.inspection import inspect
 _REVISION = "ids|timestamp|user|comment|sha1|content"
 
 
+def _from(number: int) -> dict[str, str]:
+    """Return the parameters that begin at a revision and go back from there (API:Revisions); none for 0."""
+    return {"rvstartid": str(number)} if number else {}
+
+
 class Client:
     """A wiki, open for reading; ``login`` opens it for writing.
 
@@ -168,9 +173,9 @@ class Client:
         """Read one revision (see ``bot.plan.port.Wiki``)."""
         return self._one_revision({"revids": [str(number)]})
 
-    def newest_by(self, title: str, user: str) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
         """Read the newest revision by one account (see ``bot.plan.port.Wiki``)."""
-        return self._one_revision({"titles": [title], "rvuser": user, "rvlimit": "1"})
+        return self._one_revision({"titles": [title], "rvuser": user, "rvlimit": "1"} | _from(up_to))
 
     def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
         with explained(self._key):
@@ -182,9 +187,10 @@ class Client:
                 return parse.revision(found)
         return None
 
-    def since(self, title: str, number: int) -> Iterator[Revision]:
-        """Read a page's newest revisions, ten a request (see ``bot.plan.port.Wiki``)."""
+    def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
+        """Read a page's revisions, ten a request (see ``bot.plan.port.Wiki``)."""
         parameters = {"titles": [title], "prop": "revisions", "rvprop": _REVISION, "rvslots": "main", "rvlimit": "10"}
+        parameters |= _from(up_to)
         with explained(self._key):
             for query in self._query(parameters):
                 for page in query.get("pages", {}).values():

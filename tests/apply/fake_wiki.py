@@ -19,6 +19,7 @@ class FakeWiki:
         account: who is logged in.
         faults: what a method raises, by its name; taken out once it was raised.
         calls: the methods called, in order, with what they were called with.
+        meanwhile: done once, right after the next read.
         race: done once, right before the next save reaches the server.
         merges: whether the server merges a conflict instead of refusing it, as it does with distant edits.
         lost: what a save ends in although the server has done it, as when its answer does not arrive; raised once.
@@ -30,6 +31,7 @@ class FakeWiki:
         self.account = Account(name="")
         self.faults: dict[str, CommunsError] = {}
         self.calls: list[tuple[str, object]] = []
+        self.meanwhile: Callable[[], object] = lambda: None
         self.race: Callable[[], object] = lambda: None
         self.merges = False
         self.filtered: Callable[[str], str] = lambda text: text
@@ -98,7 +100,10 @@ class FakeWiki:
     def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
         """See ``bot.plan.port.Wiki``."""
         self._called("read", (tuple(titles), before_save))
-        return Reading({title: self._snapshot(title) for title in titles}, self.account, self._bot)
+        reading = Reading({title: self._snapshot(title) for title in titles}, self.account, self._bot)
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
+        return reading
 
     def _snapshot(self, title: str) -> Snapshot:
         newest = self.newest(title)
@@ -116,19 +121,22 @@ class FakeWiki:
         found = (one for revisions in self._pages.values() for one in revisions if one.id == number)
         return None if number in self.hidden else next(found, None)
 
-    def newest_by(self, title: str, user: str) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
         """See ``bot.plan.port.Wiki``."""
         self._called("newest_by", (title, user))
-        return next((one for one in reversed(self._pages.get(title, [])) if one.user == user), None)
+        return next((one for one in self._back_from(title, up_to) if one.user == user), None)
 
-    def since(self, title: str, number: int) -> Iterator[Revision]:
+    def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
         """See ``bot.plan.port.Wiki``."""
         self._called("since", (title, number))
-        for one in reversed(self._pages.get(title, [])):
+        for one in self._back_from(title, up_to):
             if one.id not in self.hidden:
                 yield one
             if one.id <= number:
                 return
+
+    def _back_from(self, title: str, number: int) -> Iterator[Revision]:
+        return (one for one in reversed(self._pages.get(title, [])) if not number or one.id <= number)
 
     def deletion(self, title: str) -> str:
         """See ``bot.plan.port.Wiki``."""

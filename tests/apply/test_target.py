@@ -142,6 +142,18 @@ def test_a_page_deleted_in_the_moment_of_the_save_is_told_as_such() -> None:
     )
 
 
+@pytest.mark.parametrize("first", [AROUND, "Bonjour."])
+def test_the_same_save_by_another_process_right_after_the_look_is_no_removal_by_people(first: str) -> None:
+    wiki = wiki_with(first, PERSON if first != AROUND else BOT)
+    planned = plan(wiki)
+    assert planned.edit is not None
+    saved_by_the_other = planned.edit.after
+    wiki.meanwhile = lambda: wiki.write(PAGE, saved_by_the_other, BOT)
+    outcome = apply(planned, wiki)
+    assert (outcome.result, outcome.code) == (Result.APPLIED, Exit.DONE)
+    assert text_on(wiki) == saved_by_the_other
+
+
 # A save whose answer was lost
 
 LOST = [TryLater("the wiki does not answer"), PlanRefused("somebody saved the page"), UnexpectedError("HTTP 500")]
