@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import PlanRefused
 from bot.locale import _
+from bot.plan.kept import Kept
 
 FORMAT: Literal["communs-plan"] = "communs-plan"
 VERSION = 1
@@ -137,7 +138,8 @@ class TargetPlan(_Part):
         region: the region alone, with its markers, as the catalogue wants it; empty unless something is written.
         changes: by entry and field.
         edit: the text to write; for a held change the text that is not written.
-        hand_edit: what a person did to the region; where the status writes, an undo that is written over.
+        hand_edit: what a person did to the region as a whole; where the status writes, an undo that is written over.
+        kept: what people did to it by entry and field; kept on the page unless a person declined it.
         removed: how many entries would go from the page.
         place_again: whether a person asked to place a region that people took away.
     """
@@ -155,6 +157,7 @@ class TargetPlan(_Part):
     changes: tuple[Change, ...] = ()
     edit: Edit | None = None
     hand_edit: HandEdit | None = None
+    kept: tuple[Kept, ...] = ()
     removed: int = 0
     place_again: bool = False
 
