@@ -94,7 +94,7 @@ def changes_around(
                 gone.remove(words)
                 reworded = True
             continue
-        read = [(text, values) for text in gone if (values := _read(line, text)) is not None]
+        read = [(text, values) for text in gone if (values := read_line(line, text)) is not None]
         likest = _likest(line.text, [text for text, _values in read], least=0 if heading_of(line.text) else _ALIKE)
         if likest is None and (moved := _same_values(line, gone)) is not None:
             # Other words around the same values, such as a heading of another level.
@@ -141,7 +141,7 @@ def _literals(line: Line) -> Iterator[str]:
     yield line.text[position:]
 
 
-def _read(line: Line, old: str) -> tuple[str, ...] | None:
+def read_line(line: Line, old: str) -> tuple[str, ...] | None:
     """Return the values that ``old`` has in place of those of ``line``, None when its words are others."""
     first, *literals = _literals(line)
     if not old.startswith(first):

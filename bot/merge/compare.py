@@ -44,13 +44,13 @@ class Comparer:
     def compare(self, old: str) -> Comparison:
         """Return the changes from ``old``, a text that our account saved (empty for a first placement)."""
         blocks, budget = self.rendering.blocks, Budget(_STEPS)
-        standing = self._pieces(old)
-        pairs = self._pairs(standing, budget)
+        standing = self.pieces_of(old)
+        pairs = self.pairs_with(standing, budget)
         if old.strip("\n") and not standing and blocks:
             return Comparison((WORDS, *(self._whole(self._alien(old, block), block) for block in blocks)))
         piece_of = {blocks[new].entry: standing[number] for number, new in pairs.items()}
         displaced = self._displaced(standing, pairs)
-        changes = changes_around(old, standing, self._around, self.line_of) if old else []
+        changes = changes_around(old, standing, self.around, self.line_of) if old else []
         for block in blocks:
             piece = piece_of.get(block.entry)
             if piece is None:
@@ -65,8 +65,8 @@ class Comparer:
             changes.append(WORDS)
         left = emptied(
             [piece.heading for piece in standing],
-            {number: self._headings[new] for number, new in pairs.items()},
-            set(self._headings),
+            {number: self.headings[new] for number, new in pairs.items()},
+            set(self.headings),
         )
         return Comparison(
             tuple(changes), removed=len(gone), total=len(standing), emptied=tuple(unescape(title) for title in left)
@@ -81,8 +81,8 @@ class Comparer:
             old: a text that our account saved.
             entries: ids; one that is gone from the catalogue cannot be named so.
         """
-        standing = self._pieces(old)
-        numbers = {new: number for number, new in self._pairs(standing, Budget(_STEPS)).items()}
+        standing = self.pieces_of(old)
+        numbers = {new: number for number, new in self.pairs_with(standing, Budget(_STEPS)).items()}
         # Each part by its place; of several at one place, the one that was made first comes first.
         replaced: list[tuple[int, int, str]] = []
         for new, block in enumerate(self.rendering.blocks):
@@ -115,26 +115,29 @@ class Comparer:
         return None
 
     @cached_property
-    def _reader(self) -> EntryReader:
+    def reader(self) -> EntryReader:
+        """Reads entries as the template writes them."""
         return EntryReader(self.template, self.full)
 
     @cached_property
-    def _around(self) -> list[Line]:
+    def around(self) -> list[Line]:
+        """The lines that are in no entry."""
         return lines_around(self.rendering)
 
     @cached_property
-    def _headings(self) -> list[str]:
+    def headings(self) -> list[str]:
         """The heading above each entry that is wanted."""
-        return headings(self.rendering, self._around)
+        return headings(self.rendering, self.around)
 
     @cached_property
-    def _entries(self) -> dict[str, EntryView]:
+    def entries(self) -> dict[str, EntryView]:
+        """The entries that are shown, by id."""
         return {str(entry.id): entry for group in self.view.groups for entry in group.entries}
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
         """The wikitext of each entry's name as it is printed."""
-        names = {f"{entry}.name": entry for entry in self._entries}
+        names = {f"{entry}.name": entry for entry in self.entries}
         text = self.rendering.text
         # An entry's name also stands where another one is related to it; the template may write it otherwise there.
         starts = {block.entry: (block.start, block.end) for block in self.rendering.blocks}
@@ -144,36 +147,38 @@ class Comparer:
             if (entry := names.get(span.path)) is not None and starts[entry][0] <= span.start < starts[entry][1]
         }
 
-    def _pieces(self, old: str) -> list[Piece]:
+    def pieces_of(self, old: str) -> list[Piece]:
+        """Return the entries in a text, in order."""
         if not old:
             return []
-        around = {line.text for line in self._around}
-        heads, loose = self._reader.heads, self._reader.loose
+        around = {line.text for line in self.around}
+        heads, loose = self.reader.heads, self.reader.loose
         standing = pieces(old, heads, around, loose=loose)
         found = {piece.name for piece in standing}
-        missing = [name for name in self._names.values() if name not in found]
+        missing = [name for name in self.names.values() if name not in found]
         guessed = guessed_heads(old, missing, alien=not standing)
         return pieces(old, [*heads, *guessed], around, loose=loose) if guessed else standing
 
-    def _pairs(self, standing: Sequence[Piece], budget: Budget) -> dict[int, int]:
+    def pairs_with(self, standing: Sequence[Piece], budget: Budget) -> dict[int, int]:
+        """Return, for entries of a text by number, the number of the same one in the rendering."""
         texts = [block_text(self.rendering, block) for block in self.rendering.blocks]
         return pair(
             [(piece.text, piece.name) for piece in standing],
             [
-                (text, self._names.get(block.entry, text))
+                (text, self.names.get(block.entry, text))
                 for text, block in zip(texts, self.rendering.blocks, strict=True)
             ],
-            lambda number: self._reader.marks(standing[number].text, budget),
-            lambda number: self._reader.marks(texts[number], budget),
+            lambda number: self.reader.marks(standing[number].text, budget),
+            lambda number: self.reader.marks(texts[number], budget),
         )
 
     def _displaced(self, standing: Sequence[Piece], pairs: dict[int, int]) -> set[str]:
         """Return the ids of entries that stand elsewhere now: in another order, or under another heading."""
         blocks = self.rendering.blocks
-        titles, stood = set(self._headings), {piece.heading for piece in standing}
+        titles, stood = set(self.headings), {piece.heading for piece in standing}
         found = {blocks[new].entry for new in moved([pairs[number] for number in sorted(pairs)])}
         for number, new in pairs.items():
-            before, after = standing[number].heading, self._headings[new]
+            before, after = standing[number].heading, self.headings[new]
             # Where neither is in the other list, the heading is worded otherwise.
             if before != after and (before in titles or after in stood):
                 found.add(blocks[new].entry)
@@ -181,19 +186,19 @@ class Comparer:
 
     def _alien(self, old: str, block: Block) -> Literal["added", "changed"]:
         """Say whether an entry stands in a text in which no entry can be told from another."""
-        name = self._names.get(block.entry, "")
+        name = self.names.get(block.entry, "")
         return "changed" if name and name in old else "added"
 
     def _whole(self, kind: Literal["added", "changed", "moved"], block: Block) -> Change:
         return Change(kind=kind, entry=block.entry, name=self._name(block), line=self.line_of(block.entry) or 0)
 
     def _name(self, block: Block) -> str:
-        return self._entries[block.entry].name.value
+        return self.entries[block.entry].name.value
 
     def _fields(self, block: Block, piece: Piece, budget: Budget) -> list[Change]:
         if piece.text == block_text(self.rendering, block):
             return []
-        found = self._reader.changes(self._entries[block.entry], piece.text, budget)
+        found = self.reader.changes(self.entries[block.entry], piece.text, budget)
         if found is None:
             return [self._whole("changed", block)]
         return [

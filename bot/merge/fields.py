@@ -1,6 +1,6 @@
 """Reading the fields of one entry out of an old text of it, by the forms that the entry can have."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,20 @@ class FieldChange:
     field: str
     old: str
     new: str
+
+
+@dataclass(frozen=True)
+class EntryReading:
+    """The fields of one entry as a text has them.
+
+    Attributes:
+        form: an entry with just these fields, each in its way; its values are not those of the text.
+        values: each field, by its path relative to the entry, and its wikitext, in order; the title of a page also
+            where only the name shows it.
+    """
+
+    form: EntryView
+    values: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -68,9 +82,6 @@ class EntryReader:
     def changes(self, entry: EntryView, old: str, budget: Budget) -> list[FieldChange] | None:
         """Return the fields in which ``old`` differs from the entry, in their order on the page.
 
-        A reading is exact: filled with what was read, the form gives ``old`` back to the letter. And it is the only
-        one: where a template's signs leave open which field a text belongs to, none is named.
-
         Args:
             entry: the entry as the catalogue has it.
             old: the wikitext of its lines as they stood.
@@ -80,7 +91,28 @@ class EntryReader:
             The changes; None when there is no certain reading.
         """
         now = self._today(entry)
-        wanted = _by_field(now)
+        reading = self.reading(entry, old, budget)
+        if reading is None or reordered(reading.values, now):
+            return None
+        return _differences(reading.values, now) or None
+
+    def today(self, entry: EntryView) -> "EntryReading":
+        """Return the fields of an entry as the catalogue has it, and their wikitext."""
+        return EntryReading(entry, self._today(entry))
+
+    def reading(self, entry: EntryView, old: str, budget: Budget) -> "EntryReading | None":
+        """Return the fields of ``old``, None when there is no certain reading.
+
+        A reading is exact: filled with what was read, the form gives ``old`` back to the letter. And it is the only
+        one: where a template's signs leave open which field a text belongs to, none is named.
+
+        Args:
+            entry: the entry as the catalogue has it; where it has none, the one with every field.
+            old: the wikitext of its lines as they stood.
+            budget: of steps for reading.
+        """
+        wanted = by_field(self._today(entry))
+        form = entry
         reading = self._read(entry, entry, old, wanted, budget)
         found = read(old, self.grammar, wanted, budget)
         # What the grammar does not know, such as words that depend on a value, may still have today's form.
@@ -90,9 +122,7 @@ class EntryReader:
             if reading is not None and verified != reading:
                 return None
             reading = verified
-        if reading is None or _reordered(reading, now):
-            return None
-        return _differences(reading, now) or None
+        return None if reading is None else EntryReading(form, reading)
 
     def marks(self, text: str, budget: Budget) -> frozenset[str]:
         """Return what may be an entry's own alone: its addresses, its page, its sentences.
@@ -127,7 +157,7 @@ class EntryReader:
         if found is None or not found.certain:
             return None
         values = self._completed(form, [(field, text) for (_how, field), text in found.fields])
-        for field, texts in _by_field(values).items():
+        for field, texts in by_field(values).items():
             if not field.startswith(RELATED) and len(set(texts)) > 1:
                 return None
         return values
@@ -146,14 +176,15 @@ class EntryReader:
         return [*values, *added]
 
 
-def _by_field(values: list[tuple[str, str]]) -> Values:
+def by_field(values: Sequence[tuple[str, str]]) -> Values:
+    """Return the wikitext of each field; several where it stands several times, as in related entries."""
     found: dict[str, list[str]] = {}
     for field, text in values:
         found.setdefault(field, []).append(text)
     return {field: tuple(texts) for field, texts in found.items()}
 
 
-def _shown(values: list[tuple[str, str]]) -> dict[str, str]:
+def _shown(values: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return one text a field; the related entries, with their pages, are one field."""
     found: dict[str, str] = {}
     for field, text in values:
@@ -164,7 +195,7 @@ def _shown(values: list[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _differences(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> list[FieldChange]:
+def _differences(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[FieldChange]:
     before, after = _shown(old), _shown(new)
     # The page of a related entry is seen only in its link.
     related = [[pair for pair in values if pair[0].startswith(f"{RELATED}.")] for values in (old, new)]
@@ -175,7 +206,7 @@ def _differences(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> list
     ]
 
 
-def _reordered(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
+def reordered(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
     """Tell whether links that both have stand in another order: that is no field's change."""
     orders = [[field for field, _text in values if field.startswith("links.")] for values in (old, new)]
     common = set(orders[0]) & set(orders[1])

@@ -145,6 +145,36 @@ class Address(Tracked):
         return str(self) if is_safe_address(self) else escape(self)
 
 
+class WrittenPlain(Plain):
+    """A text that people wrote on a wiki where a plain one stands, printed as they wrote it."""
+
+    __slots__ = ()
+
+    def wikitext(self) -> str:
+        """Return the wikitext."""
+        return self.value
+
+
+class WrittenRich(Rich):
+    """A text that people wrote on a wiki where a rich one stands, printed as they wrote it."""
+
+    __slots__ = ()
+
+    def wikitext(self) -> str:
+        """Return the wikitext."""
+        return self.value
+
+
+class WrittenAddress(Address):
+    """A text that people wrote on a wiki where an address stands, printed as they wrote it."""
+
+    __slots__ = ()
+
+    def wikitext(self) -> str:
+        """Return the wikitext."""
+        return self.value
+
+
 class Key(str):
     """An id or a word of the catalogue's own, to ask for in conditions; it is never printed."""
 

@@ -1,0 +1,246 @@
+"""A list on its three sides: which thing of our last save, of the wiki and of the catalogue is which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.merge.align import gaps, likeness, match_lines, match_pieces
+from bot.merge.around import Line, read_line
+from bot.merge.compare import Comparer
+from bot.merge.entries import Piece
+from bot.merge.grammar import block_text
+from bot.merge.items import Item, lines_of, split, split_rendering
+from bot.merge.layout import Key, Row
+from bot.merge.notes import Notes, digest
+from bot.merge.pairing import pair
+from bot.merge.reading import Budget
+from bot.merge.trim import readable, without_noted
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What our account saved, and what stands on the wiki.
+
+    Attributes:
+        base: the text of our last save.
+        notes: those on its marker.
+        wiki: the text on the wiki.
+        undone: whether that is the text of an older save of ours.
+    """
+
+    base: str
+    notes: Notes
+    wiki: str
+    undone: bool = False
+
+
+class Aligned:
+    """The three sides of one list; the catalogue's by the template that our last save was made by.
+
+    Args:
+        comparer: has the catalogue's list by that template.
+        standing: the two others.
+        budget: of steps for reading.
+    """
+
+    def __init__(self, comparer: Comparer, standing: Standing, budget: Budget) -> None:
+        self._comparer, self._standing, self._budget = comparer, standing, budget
+        self.blocks = comparer.rendering.blocks
+        added = standing.notes.added
+        self.base_pieces = [without_noted(piece, added) for piece in comparer.pieces_of(standing.base)]
+        wiki = [without_noted(piece, added) for piece in comparer.pieces_of(standing.wiki)]
+        self.base_blocks = self._with_noted(comparer.pairs_with(self.base_pieces, budget))
+        self.wiki_bases = {
+            right: left
+            for left, right in match_pieces(
+                self.base_pieces, wiki, lambda text: comparer.reader.marks(text, budget)
+            ).items()
+        }
+        self.wiki_pieces = [self._readable(number, piece) for number, piece in enumerate(wiki)]
+        self.wiki_blocks = {
+            number: self.base_blocks[base] for number, base in self.wiki_bases.items() if base in self.base_blocks
+        }
+        self.wiki_blocks |= self._added_too()
+
+    def _readable(self, number: int, piece: Piece) -> Piece:
+        base = self.wiki_bases.get(number)
+        block = self.base_blocks.get(base) if base is not None else None
+        reader = self._comparer.reader
+        entry = reader.full if block is None else self._comparer.entries[self.blocks[block].entry]
+        text = "" if base is None else self.base_pieces[base].text
+        return readable(piece, text, entry, reader, self._budget)
+
+    def _with_noted(self, pairs: dict[int, int]) -> dict[int, int]:
+        """Add the entries that people changed past recognition: the notes say that they stand in our last save."""
+        notes = self._standing.notes
+        noted = {path.partition(".")[0] for path in notes.fields} | notes.shapes.keys()
+        taken = set(pairs.values())
+        wanted = [number for number, block in enumerate(self.blocks) if block.entry in noted and number not in taken]
+        for left, right in list(gaps(len(self.base_pieces), len(self.blocks), pairs)) if wanted else []:
+            known = [number for number in right if number in wanted]
+            if len(left) == len(known) == 1:
+                pairs[left[0]] = known[0]
+        scored = [
+            (-likeness(piece.text, self.block_text(block)), number, block)
+            for number, piece in enumerate(self.base_pieces)
+            for block in wanted
+        ]
+        for _score, number, block in sorted(scored):
+            if number not in pairs and block not in pairs.values():
+                pairs[number] = block
+        return pairs
+
+    def _added_too(self) -> dict[int, int]:
+        """Return the entries that people put in and the catalogue has got since, too."""
+        names = self._comparer.names
+        left = [n for n in range(len(self.wiki_pieces)) if n not in self.wiki_bases]
+        taken = {*self.base_blocks.values()}
+        right = [n for n in range(len(self.blocks)) if n not in taken]
+        texts = [self.block_text(number) for number in right]
+        reader = self._comparer.reader
+        pairs = pair(
+            [(self.wiki_pieces[n].text, self.wiki_pieces[n].name) for n in left],
+            [(text, names.get(self.blocks[n].entry, text)) for n, text in zip(right, texts, strict=True)],
+            lambda n: reader.marks(self.wiki_pieces[left[n]].text, self._budget),
+            lambda n: reader.marks(texts[n], self._budget),
+        )
+        return {left[one]: right[other] for one, other in pairs.items()}
+
+    def block_text(self, number: int) -> str:
+        """Return the text of an entry as the catalogue wants it."""
+        return block_text(self._comparer.rendering, self.blocks[number])
+
+    # The lines around the entries
+
+    @cached_property
+    def base_items(self) -> list[Item]:
+        """What our last save consists of."""
+        return split(self._standing.base, self.base_pieces)
+
+    @cached_property
+    def wiki_items(self) -> list[Item]:
+        """What the text on the wiki consists of."""
+        return split(self._standing.wiki, self.wiki_pieces)
+
+    @cached_property
+    def wiki_numbers(self) -> dict[int, int]:
+        """For entries on the wiki, by number, their number among ``wiki_items``."""
+        return {item.piece: number for number, item in enumerate(self.wiki_items) if item.piece is not None}
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """What the catalogue's list consists of."""
+        return split_rendering(self._comparer.rendering)
+
+    @cached_property
+    def lines(self) -> dict[int, Line]:
+        """The catalogue's lines around the entries, by their number among ``items``."""
+        return lines_of(self.items, self._comparer.around)
+
+    @cached_property
+    def base_lines(self) -> dict[int, int]:
+        """For lines of our last save, by number, the line of the catalogue's that each is."""
+        return match_lines(
+            self.base_items,
+            self.items,
+            _numbers(self.base_items, self.items, self.base_blocks),
+            lambda old, new: read_line(self.lines[new], self.base_items[old].text) is not None,
+            leave=lambda item: self.noted(item.text),
+        )
+
+    @cached_property
+    def wiki_lines(self) -> dict[int, int]:
+        """For lines on the wiki, by number, the line of our last save that each is."""
+        found = match_lines(
+            self.base_items,
+            self.wiki_items,
+            _numbers(self.base_items, self.wiki_items, {base: wiki for wiki, base in self.wiki_bases.items()}),
+            self._reworded,
+        )
+        return {wiki: base for base, wiki in found.items()}
+
+    def _reworded(self, base: int, wiki: int) -> bool:
+        """Say whether a line on the wiki is one of our last save, whatever values it has."""
+        line = self.lines.get(self.base_lines.get(base, -1))
+        return line is not None and bool(line.spans) and read_line(line, self.wiki_items[wiki].text) is not None
+
+    @cached_property
+    def new_lines(self) -> dict[int, int]:
+        """For lines that people put in, by number, the line of the catalogue's that says the same."""
+        taken = set(self.base_lines.values())
+        waiting = {self.items[n].text: n for n in reversed(self.lines) if n not in taken}
+        return {
+            number: waiting.pop(item.text)
+            for number, item in enumerate(self.wiki_items)
+            if item.piece is None and number not in self.wiki_lines and item.text in waiting
+        }
+
+    def noted(self, text: str) -> bool:
+        """Say whether a text is noted as put in by people."""
+        return digest(text) in self._standing.notes.added
+
+    def line_on_wiki(self, number: int) -> int | None:
+        """Return the catalogue's line that a line on the wiki is, None for one of people's own."""
+        base = self.wiki_lines.get(number)
+        return self.new_lines.get(number) if base is None else self.base_lines.get(base)
+
+    # In which order they stand
+
+    @cached_property
+    def wiki_row(self) -> Row:
+        """The things on the wiki."""
+        keys = [self.key_on_wiki(number) for number in range(len(self.wiki_items))]
+        return Row(keys, [item.lead for item in self.wiki_items])
+
+    def key_on_wiki(self, number: int) -> Key:
+        """Return the word for a thing on the wiki."""
+        piece = self.wiki_items[number].piece
+        if piece is not None:
+            block = self.wiki_blocks.get(piece)
+            return Key("own", number) if block is None else Key("entry", entry=self.blocks[block].entry)
+        line = self.line_on_wiki(number)
+        return Key("own", number) if line is None else Key("line", line)
+
+    @cached_property
+    def base_row(self) -> Row:
+        """The things of our last save."""
+        on_wiki = {base: self.wiki_numbers[wiki] for wiki, base in self.wiki_bases.items()}
+        own = {base: wiki for wiki, base in self.wiki_lines.items()}
+        keys: list[Key] = []
+        for number, item in enumerate(self.base_items):
+            here = on_wiki.get(item.piece) if item.piece is not None else own.get(number)
+            if here is not None:
+                keys.append(self.key_on_wiki(here))
+            elif item.piece is not None and item.piece in self.base_blocks:
+                keys.append(Key("entry", entry=self.blocks[self.base_blocks[item.piece]].entry))
+            elif item.piece is None and number in self.base_lines:
+                keys.append(Key("line", self.base_lines[number]))
+            else:
+                keys.append(Key("gone", number))
+        return Row(keys, [item.lead for item in self.base_items])
+
+    @cached_property
+    def row(self) -> Row:
+        """The things of the catalogue's list."""
+        return row_of(self.items, [block.entry for block in self.blocks])
+
+
+def row_of(items: Sequence[Item], entries: Sequence[str]) -> Row:
+    """Return the things of a rendered list.
+
+    Args:
+        items: what it consists of.
+        entries: the ids of its entries, in order.
+    """
+    keys: list[Key] = [
+        Key("line", n) if item.piece is None else Key("entry", entry=entries[item.piece])
+        for n, item in enumerate(items)
+    ]
+    return Row(keys, [item.lead for item in items])
+
+
+def _numbers(left: Sequence[Item], right: Sequence[Item], pairs: dict[int, int]) -> dict[int, int]:
+    """Return the pairs of entries by their numbers among the things of both texts."""
+    lefts = {item.piece: number for number, item in enumerate(left)}
+    rights = {item.piece: number for number, item in enumerate(right)}
+    return {lefts[one]: rights[other] for one, other in pairs.items()}

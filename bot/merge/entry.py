@@ -1,0 +1,250 @@
+"""Merging one entry: what our account saved, what the wiki says, what the catalogue wants, field by field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.merge.fields import EntryReader, EntryReading, by_field, reordered
+from bot.merge.notes import Notes, digest
+from bot.merge.outcome import Ledger
+from bot.merge.overlay import filled, mixed
+from bot.merge.reading import Budget
+from bot.merge.shapes import RELATED
+from bot.merge.values import refusal, value_of
+from bot.merge.verdict import Sides, Verdict, judge
+from bot.plan.kept import Kept
+from bot.plan.model import Change
+from bot.render.escape import canonical
+from bot.render.objects import EntryView
+from bot.render.template import ListTemplate
+from bot.render.vocabulary import Words
+
+Answer = Callable[[Kept], Literal["", "decline", "leave"]]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the merging of every part of one list goes by.
+
+    Attributes:
+        notes: those of our last save.
+        undone: whether the wiki has the text of an older save of ours.
+        words: the fixed words of the target.
+        answer: what a person decided about something that people did.
+        line_of: the line of ``config/communs.yaml`` that a path stands on.
+    """
+
+    notes: Notes
+    undone: bool
+    words: Words
+    answer: Answer
+    line_of: Callable[[str], int | None]
+
+    def settle(self, sides: Sides, kept: Kept, verdict: Verdict, ledger: Ledger) -> Verdict:
+        """Enter into the ledger what a person did, as far as it is kept, and return what is to stand.
+
+        Args:
+            sides: the thing on its three sides.
+            kept: how it is told, without conflict and decision.
+            verdict: what becomes of it as long as nobody decides.
+            ledger: for what is found.
+        """
+        ledger.adopted |= verdict.adopted
+        if not verdict.kept:
+            return verdict
+        told = kept.model_copy(
+            update={"conflict": verdict.conflict, "noted": not sides.touched, "refused": refusal(kept.wiki)}
+        )
+        decision = self.answer(told)
+        ledger.kept.append(told.model_copy(update={"decision": decision}))
+        return Verdict(wiki=False) if decision == "decline" else verdict
+
+    def line(self, *paths: str) -> int:
+        """Return the line of the first of these paths that is written in the catalogue, 0 for none."""
+        return next((line for path in paths if (line := self.line_of(path))), 0)
+
+
+@dataclass(frozen=True)
+class EntryMerger:
+    """Merges entries of one list.
+
+    Attributes:
+        rules: what it goes by.
+        reader: reads entries as the texts on the wiki have them.
+        writer: reads entries as the template of today writes them; the same one unless the template changed.
+        template: the template of today.
+        budget: of steps for reading.
+    """
+
+    rules: Rules
+    reader: EntryReader
+    writer: EntryReader
+    template: ListTemplate
+    budget: Budget
+
+    def merge(self, entry: EntryView, wanted: str, sides: Sides, ledger: Ledger) -> str:
+        """Return the text of an entry that stands on the wiki and is in the catalogue.
+
+        Args:
+            entry: the entry as the catalogue has it.
+            wanted: its text by the template of today.
+            sides: its texts by the template that our last save was made by; an empty base for one that people and the
+                catalogue both added.
+            ledger: for what is found.
+        """
+        today = self.reader.today(entry)
+        base = self.reader.reading(entry, sides.base, self.budget) if sides.base else EntryReading(entry, ())
+        wiki = self.reader.reading(entry, sides.wiki, self.budget)
+        if base is None or wiki is None or reordered(base.values, wiki.values) or str(entry.id) in self._shapes:
+            return self._whole(entry, wanted, sides, ledger)
+        return self._by_field(entry, wanted, sides, _Readings(base, wiki, today), ledger)
+
+    @property
+    def _shapes(self) -> Mapping[str, str]:
+        return self.rules.notes.shapes
+
+    def _by_field(self, entry: EntryView, wanted: str, sides: Sides, read: "_Readings", ledger: Ledger) -> str:
+        before, wiki, now = (_fields(one.values) for one in (read.base, read.wiki, read.today))
+        mine = Ledger()
+        kept: set[str] = set()
+        written: list[Change] = []
+        noted_fields = (path.partition(".")[2] for path in self._noted(entry))
+        for field in dict.fromkeys([*now, *wiki, *before, *noted_fields]):
+            path = f"{entry.id}.{field}"
+            each = Sides(before.get(field, ""), wiki.get(field, ""), now.get(field, ""))
+            noted = self.rules.notes.fields.get(path, "")
+            verdict = judge(each, noted, undone=self.rules.undone)
+            verdict = self.rules.settle(each, self._told(entry, field, each), verdict, mine)
+            if verdict.kept:
+                mine.fields[path] = verdict.note
+                kept.add(field)
+            elif not verdict.wiki and not each.agreed:
+                written.append(self._change(entry, field, each))
+        if written or self.reader is not self.writer:
+            joined = self._joined(entry, wanted, read.wiki, kept)
+            if joined is None:
+                return self._whole(entry, wanted, sides, ledger)
+            text = joined
+        else:
+            # People may have spelled the words around the values otherwise, and that is no field's change.
+            catalogue_only = not kept and not sides.touched and reordered(read.base.values, read.today.values)
+            text = wanted if catalogue_only else sides.wiki
+        _pour(mine, ledger)
+        ledger.changes += written or ([self._changed(entry)] if canonical(text) != canonical(sides.wiki) else [])
+        return text
+
+    def _noted(self, entry: EntryView) -> list[str]:
+        """Return the paths of the entry's fields that are noted."""
+        return [path for path in self.rules.notes.fields if path.startswith(f"{entry.id}.")]
+
+    def _joined(self, entry: EntryView, wanted: str, wiki: EntryReading, kept: set[str]) -> str | None:
+        """Return the entry by the template of today with some fields as the wiki has them, None where it cannot be."""
+        if not kept:
+            return wanted
+        text = self.template.render_entry(mixed(entry, filled(wiki), kept)).text
+        again = self.writer.reading(entry, text, self.budget)
+        now, theirs = _fields(self.writer.today(entry).values), _fields(wiki.values)
+        expected = {field: (theirs if field in kept else now).get(field, "") for field in {*now, *theirs}}
+        found = {} if again is None else _fields(again.values)
+        same = all(canonical(found.get(field, "")) == canonical(text) for field, text in expected.items())
+        return text if again is not None and same and found.keys() <= expected.keys() else None
+
+    def _whole(self, entry: EntryView, wanted: str, sides: Sides, ledger: Ledger) -> str:
+        """Merge an entry that has no certain reading, as one thing."""
+        key = str(entry.id)
+        noted = self._shapes.get(key, "")
+        verdict = judge(sides, noted, undone=self.rules.undone)
+        if self._noted(entry) and not noted and not sides.agreed:
+            # What people had changed in it before is in the base, too: it is not ours to write over.
+            moved = self.moved(entry, sides)
+            verdict = Verdict(
+                wiki=True, kept=True, conflict=moved, note=digest(sides.base if moved else sides.catalogue)
+            )
+        told = Kept(
+            kind="shape",
+            entry=key,
+            name=entry.name.value,
+            base=sides.base,
+            wiki=sides.wiki,
+            catalogue=sides.catalogue,
+            line=self.rules.line(key),
+        )
+        verdict = self.rules.settle(sides, told, verdict, ledger)
+        if verdict.kept:
+            ledger.shapes[key] = verdict.note
+        if verdict.wiki:
+            return sides.wiki
+        ledger.changes.append(self._changed(entry))
+        return wanted
+
+    def moved(self, entry: EntryView, sides: Sides) -> bool:
+        """Say whether the catalogue's entry changed since our last save, what people changed in it aside."""
+        if canonical(sides.base) == canonical(sides.catalogue):
+            return False
+        base = self.reader.reading(entry, sides.base, self.budget)
+        if base is None:
+            noted = self._shapes.get(str(entry.id), "")
+            return digest(sides.catalogue) != noted if noted else True
+        before, now = _fields(base.values), _fields(self.reader.today(entry).values)
+        return any(
+            digest(now.get(field, ""))
+            != (self.rules.notes.fields.get(f"{entry.id}.{field}") or digest(before.get(field, "")))
+            for field in {*before, *now}
+        )
+
+    def _told(self, entry: EntryView, field: str, sides: Sides) -> Kept:
+        path = f"{entry.id}.{field}"
+        values = [value_of(field, text, self.rules.words) for text in (sides.base, sides.wiki, sides.catalogue)]
+        base, wiki, catalogue = (
+            text if value is None else value
+            for value, text in zip(values, (sides.base, sides.wiki, sides.catalogue), strict=True)
+        )
+        return Kept(
+            kind="changed",
+            entry=str(entry.id),
+            name=entry.name.value,
+            field=path,
+            base=base,
+            wiki=wiki,
+            catalogue=catalogue,
+            readable=values[1] is not None and field != RELATED,
+            line=self.rules.line(path, str(entry.id)),
+        )
+
+    def _change(self, entry: EntryView, field: str, sides: Sides) -> Change:
+        path = f"{entry.id}.{field}"
+        return Change(
+            kind="changed" if sides.wiki and sides.catalogue else "added" if sides.catalogue else "removed",
+            entry=str(entry.id),
+            name=entry.name.value,
+            field=path,
+            old=sides.wiki,
+            new=sides.catalogue,
+            line=self.rules.line(path, str(entry.id)),
+        )
+
+    def _changed(self, entry: EntryView) -> Change:
+        return Change(kind="changed", entry=str(entry.id), name=entry.name.value, line=self.rules.line(str(entry.id)))
+
+
+@dataclass(frozen=True)
+class _Readings:
+    """One entry as it is read on its three sides."""
+
+    base: EntryReading
+    wiki: EntryReading
+    today: EntryReading
+
+
+def _fields(values: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return one text a field; related entries, with their pages, are one field."""
+    related = [text for field, text in values if field.startswith(f"{RELATED}.")]
+    single = {field: texts[0] for field, texts in by_field(values).items() if not field.startswith(f"{RELATED}.")}
+    return single | ({RELATED: ", ".join(related)} if related else {})
+
+
+def _pour(mine: Ledger, ledger: Ledger) -> None:
+    """Enter what was found in one entry."""
+    ledger.kept += mine.kept
+    ledger.fields |= mine.fields
+    ledger.adopted |= mine.adopted

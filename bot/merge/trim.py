@@ -1,0 +1,59 @@
+"""Where an entry ends when people wrote a line right behind it: that line is none of the entry's."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from rapidfuzz.fuzz import partial_ratio
+
+from bot.merge.entries import Piece
+from bot.merge.fields import EntryReader
+from bot.merge.notes import digest
+from bot.merge.reading import Budget
+from bot.render.objects import EntryView
+
+# So many lines behind an entry are looked at.
+_MOST = 10
+# A line with as much of a value in it may be that value, reworded.
+_ALIKE = 60
+
+
+def without_noted(piece: Piece, added: Collection[str]) -> Piece:
+    """Return the entry without lines at its end that are noted as put in by people (``bot.merge.notes``)."""
+    lines = piece.text.split("\n")
+    while len(lines) > 1 and digest(lines[-1].rstrip(" \t")) in added:
+        lines.pop()
+    return _cut(piece, lines)
+
+
+def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, budget: Budget) -> Piece:
+    """Return the entry without lines at its end that keep it from being read, as it is where that does not help.
+
+    Args:
+        piece: the entry as it stands on the wiki.
+        base: its text as our account saved it, empty for one that people put in.
+        entry: the entry as the catalogue has it, else the one with every field.
+        reader: reads it.
+        budget: of steps for reading.
+    """
+    lines = piece.text.split("\n")
+    if len(lines) == 1 or piece.text == base or reader.reading(entry, piece.text, budget) is not None:
+        return piece
+    before = reader.reading(entry, base, budget) if base else None
+    for count in range(len(lines) - 1, max(0, len(lines) - 1 - _MOST), -1):
+        found = reader.reading(entry, "\n".join(lines[:count]), budget)
+        if found is None:
+            continue
+        has = {field for field, _text in found.values}
+        gone = [text for field, text in before.values if field not in has] if before is not None else []
+        return piece if _stands_in(gone, lines[count:]) else _cut(piece, lines[:count])
+    return piece
+
+
+def _stands_in(values: Sequence[str], lines: Sequence[str]) -> bool:
+    """Say whether something of these values may stand in these lines."""
+    return any(partial_ratio(value, line) >= _ALIKE for value in values for line in lines)
+
+
+def _cut(piece: Piece, lines: Sequence[str]) -> Piece:
+    text = "\n".join(lines)
+    return replace(piece, text=text, end=piece.start + len(text)) if len(text) < len(piece.text) else piece
