@@ -53,7 +53,13 @@ class Rules:
         if not verdict.kept:
             return verdict
         told = kept.model_copy(
-            update={"conflict": verdict.conflict, "noted": not sides.touched, "refused": refusal(kept.wiki)}
+            update={
+                "conflict": verdict.conflict,
+                "noted": not sides.touched,
+                "refused": refusal(kept.wiki),
+                "written": sides.wiki,
+                "before": sides.base,
+            }
         )
         decision = self.answer(told)
         ledger.kept.append(told.model_copy(update={"decision": decision}))

@@ -46,6 +46,8 @@ class Kept(_Part):
         refused: why the catalogue may not take it all the same, empty when it may.
         noted: whether our account has already saved the list with this in it (``gardé``).
         line: line of ``config/communs.yaml``, 0 when it has none.
+        written: the wikitext on the wiki, where ``wiki`` is a value.
+        before: the wikitext that our account saved, where ``base`` is a value.
         by: who did it, None when the history does not tell.
         decision: what a person decided, empty for nothing yet: ``decline`` writes the catalogue's value over it,
             ``leave`` keeps it and asks no more.
@@ -63,6 +65,8 @@ class Kept(_Part):
     refused: str = ""
     noted: bool = False
     line: int = 0
+    written: str = ""
+    before: str = ""
     by: Editor | None = None
     decision: Literal["", "decline", "leave"] = ""
 

@@ -216,7 +216,7 @@ def _refuse_outer(markers: list[_Marker], opening: _Marker, closing: _Marker, ta
         )
 
 
-def write(body: str, *, target: str, template: str, help_page: str, language: str) -> str:
+def write(body: str, *, target: str, template: str, help_page: str, language: str, kept: str = "") -> str:
     """Return the region's wikitext, markers included, without a line break at the end.
 
     Args:
@@ -225,10 +225,11 @@ def write(body: str, *, target: str, template: str, help_page: str, language: st
         template: digest of the template, for ``modèle``.
         help_page: title of the page, on that wiki, that says how to correct the list.
         language: language of the words in the opening marker (``"fr"``).
+        kept: the notes of kept hand edits, for ``gardé``; empty for none.
     """
     words = translation(language).gettext(
         "list kept by a bot; correct it here, your corrections are taken up: {help_page}"
     )
     begin = f"<!-- communs:début id={target} v={VERSION} — {words.format(help_page=help_page)} -->"
-    end = f"<!-- communs:fin id={target} empreinte={stamp(body)} modèle={template} -->"
+    end = f"<!-- communs:fin id={target} empreinte={stamp(body)} modèle={template}{f' gardé={kept}' if kept else ''} -->"
     return "\n".join([begin, body, end] if body else [begin, end])
