@@ -23,7 +23,8 @@ def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki
     """
     now = page.revision
     region = _region(page, planned)
-    if region is not None and region.verifies and stamp(region.body) == _wanted_stamp(planned):
+    wanted = find(planned.region, planned.target)
+    if region is not None and wanted is not None and _says(region, wanted):
         return None, ""
     if planned.base is not None and (now.id if now else 0) == planned.base.revision:
         if page.text != edit.before:
@@ -116,9 +117,9 @@ def _region(page: Snapshot, planned: TargetPlan) -> Region | None:
         ) from None
 
 
-def _wanted_stamp(planned: TargetPlan) -> str:
-    wanted = find(planned.region, planned.target)
-    return wanted.stamp if wanted else ""
+def _says(region: Region, wanted: Region) -> bool:
+    """Say whether a region is as planned already, with the notes on its marker."""
+    return region.verifies and (stamp(region.body), region.kept) == (wanted.stamp, wanted.kept)
 
 
 def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
@@ -133,7 +134,8 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
     shown = planned.hand_edit
     if shown is not None and saved is not None and (shown.ours, shown.theirs) == (saved.body, region.body):
         return  # the plan showed what people did, and why it is written over
-    adopted = not region.verifies and stamp(region.body) == _wanted_stamp(planned)
+    wanted = find(planned.region, planned.target)
+    adopted = not region.verifies and wanted is not None and stamp(region.body) == wanted.stamp
     if not adopted and (saved is None or stamp(saved.body) != stamp(region.body)):
         raise PersonNeeded(
             _("people edited the list on the page; nothing is overwritten"), advice=_("plan again to see what they did")

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.catalogue.ids import missing_ids
 from bot.catalogue.models import Catalogue
 from bot.config.check import check_source
+from bot.config.decisions import Decision, Decisions
 from bot.config.models import Bot, Target, Targets, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
@@ -20,6 +21,7 @@ CATALOGUE = "config/communs.yaml"
 WIKIS = "config/wikis.yaml"
 TARGETS = "config/targets.yaml"
 BOT = "config/bot.yaml"
+DECISIONS = "config/decisions.yaml"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Project:
         wikis: the wikis by key.
         targets: the targets by id, in the order of the file; each with its language.
         bot: who runs the bot, and its thresholds.
+        decisions: what people decided about hand edits, the newest last; the file may be missing.
         digests: sha256, hexadecimal, of each file that was read, by its path in the folder
             (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
         source: the catalogue's file, with the place of every value.
@@ -42,6 +45,7 @@ class Project:
     wikis: dict[str, Wiki]
     targets: dict[str, Target]
     bot: Bot
+    decisions: tuple[Decision, ...]
     digests: dict[str, str]
     source: Source
 
@@ -111,7 +115,9 @@ def load_project(folder: Path) -> Project:
         InvalidInput: something is wrong; every problem of every file at once.
     """
     find_project(folder)
-    names = (CATALOGUE, WIKIS, TARGETS, BOT)
+    names = [CATALOGUE, WIKIS, TARGETS, BOT]
+    if (folder / DECISIONS).exists():
+        names.append(DECISIONS)
     sources = {name: read_yaml(folder / name) for name in names}
     source = sources[CATALOGUE]
     proposed = missing_ids(source.data)
@@ -121,6 +127,7 @@ def load_project(folder: Path) -> Project:
     wikis = check_source(sources[WIKIS], Wikis)
     targets = check_source(sources[TARGETS], Targets)
     bot = check_source(sources[BOT], Bot)
+    decisions = check_source(sources[DECISIONS], Decisions) if DECISIONS in sources else None
     problems = [problem for each in sources.values() for problem in each.problems]
     problems += check_ids(source)
     problems += check_catalogue(source, sources[WIKIS])
@@ -133,6 +140,7 @@ def load_project(folder: Path) -> Project:
         wikis=wikis.wikis,
         targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
         bot=bot,
+        decisions=decisions.decisions if decisions else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
         source=source,
     )

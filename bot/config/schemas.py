@@ -12,17 +12,24 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.catalogue.models import Catalogue
+from bot.config.decisions import Decisions
 from bot.config.models import Bot, Targets, Wikis
 
 FOLDER = Path("config") / "schemas"
 
-_MODELS: dict[str, type[BaseModel]] = {"communs": Catalogue, "wikis": Wikis, "targets": Targets, "bot": Bot}
+_MODELS: dict[str, type[BaseModel]] = {
+    "communs": Catalogue,
+    "wikis": Wikis,
+    "targets": Targets,
+    "bot": Bot,
+    "decisions": Decisions,
+}
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 7, what editors know best) of ``communs``, ``wikis``, ``targets`` or ``bot``."""
+    """Return the JSON Schema (draft 7, what editors know best) of one of our files, such as ``communs``."""
     made = _for_editors(_MODELS[name].model_json_schema())
     return {"$schema": _DIALECT, **made, "title": f"config/{name}.yaml"}
 

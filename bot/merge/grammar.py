@@ -1,6 +1,7 @@
 """What a template writes between two fields of an entry: learned by rendering, with no parser for templates."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.merge.shapes import RELATED, State, assembled, bare, pairs, parts, way
@@ -70,7 +71,9 @@ def learn(template: ListTemplate, full: EntryView) -> Grammar:
     for pair in pairs(shown):
         form = assembled(full, pair)
         note(form, template.render_entry(form))
-    note(full, template.render_entry(full))
+    # With all that is shown; a page that is not would give the name a second way that reads the same.
+    whole = full if any("page" in part for part in shown) else replace(full, page=None)
+    note(whole, template.render_entry(whole))
     return {state: tuple(following) for state, following in steps.items()}
 
 

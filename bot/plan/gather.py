@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
 
 from bot.errors import CommunsError
 from bot.plan.held import status_of
-from bot.plan.history import History, last_change, last_save, lists_beside, needs_history, same_region
+from bot.plan.history import History, is_save, last_change, last_save, lists_beside, needs_history, same_region
 from bot.plan.make import plan_target
 from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
 from bot.plan.wanted import Wanted
 from bot.targets.region import targets_on
+
+# So many revisions are kept to tell who did what.
+_MOST = 30
 
 
 def plan_wikis(wanted: Sequence[Wanted], wikis: Mapping[str, Wiki | CommunsError]) -> list[TargetPlan]:
@@ -61,7 +65,9 @@ def _history(wanted: Wanted, page: Snapshot, bot: str, wiki: Wiki) -> History:
     if same_region(ours.text, page.text, wanted.target):
         return History(ours=ours)
     now = page.revision.id if page.revision else 0
-    return History(ours=ours, touched=last_change(wiki.since(page.title, ours.id, up_to=now), wanted.target))
+    since = wiki.since(page.title, ours.id, up_to=now)
+    revisions = tuple(islice(since, _MOST))
+    return History(ours=ours, touched=last_change(chain(revisions, since), wanted.target), revisions=revisions)
 
 
 def our_save(page: Snapshot, target: str, bot: str, wiki: Wiki) -> Revision | None:
@@ -75,11 +81,14 @@ def our_save(page: Snapshot, target: str, bot: str, wiki: Wiki) -> Revision | No
     """
     now = page.revision.id if page.revision else 0
     newest = wiki.newest_by(page.title, bot, up_to=now)
-    if newest is None or not (lists_beside(page.text, target) or lists_beside(newest.text, target)):
+    if newest is None:
+        return None
+    beside = lists_beside(page.text, target) or lists_beside(newest.text, target)
+    if not beside and is_save(newest, target, bot):
         return newest
     saved = last_save(wiki.since(page.title, 0, up_to=now), target, bot)
     # A list that stands there though we never saved it is nobody's of ours.
-    return newest if saved is None and target not in targets_on(page.text) else saved
+    return newest if saved is None and (not beside or target not in targets_on(page.text)) else saved
 
 
 def _unreachable(wanted: Wanted, error: CommunsError) -> TargetPlan:

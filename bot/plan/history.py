@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.locale import _
 from bot.plan.held import Held
-from bot.plan.model import Change, HandEdit
+from bot.plan.model import HandEdit
 from bot.plan.snapshot import Revision, Snapshot
 from bot.plan.wanted import Wanted
 from bot.targets.normal import stamp
@@ -20,11 +20,13 @@ class History:
         ours: the newest revision of the page by our account, None when there is none; where the page holds several
             lists, the newest that saved this one.
         touched: the revision that last changed the region since then, or took it off; None when none did.
+        revisions: the newest revisions since ``ours``, newest first, as many as were read; for who did what.
         deletion: who deleted the page or moved it away, when and why, as one phrase; empty when nobody did.
     """
 
     ours: Revision | None = None
     touched: Revision | None = None
+    revisions: tuple[Revision, ...] = ()
     deletion: str = ""
 
 
@@ -65,6 +67,9 @@ def lists_beside(text: str, target: str) -> bool:
 def last_save(revisions: Iterable[Revision], target: str, bot: str) -> Revision | None:
     """Return the newest revision in which our account changed the region of a target, None when it never did.
 
+    One whose region does not verify is passed over: the wiki merged somebody's edit into it, or somebody edited with
+    our account, so it does not tell what we saved.
+
     Args:
         revisions: of one page, newest first, down to the first; read only as far as needed.
         target: the target's id.
@@ -72,10 +77,25 @@ def last_save(revisions: Iterable[Revision], target: str, bot: str) -> Revision 
     """
     newer: Revision | None = None
     for revision in revisions:
-        if newer is not None and newer.user == bot and not same_region(newer.text, revision.text, target):
+        if newer is not None and is_save(newer, target, bot) and not same_region(newer.text, revision.text, target):
             return newer
         newer = revision
-    return newer if newer is not None and newer.user == bot and _state(newer.text, target) is not None else None
+    first = newer is not None and is_save(newer, target, bot) and region_in(newer, target) is not None
+    return newer if first else None
+
+
+def is_save(revision: Revision, target: str, bot: str) -> bool:
+    """Say whether a revision tells what our account saved of a list: the list as it was sent, or that there is none."""
+    region = region_in(revision, target)
+    return revision.user == bot and (region.verifies if region is not None else target not in targets_on(revision.text))
+
+
+def region_in(revision: Revision, target: str) -> Region | None:
+    """Return a target's region in a revision, None for none or a broken one."""
+    try:
+        return find(revision.text, target)
+    except BrokenRegion:
+        return None
 
 
 def last_change(revisions: Iterable[Revision], target: str) -> Revision | None:
@@ -110,12 +130,7 @@ def _state(text: str, target: str) -> object:
 
 def saved_region(history: History, target: str) -> Region | None:
     """Return the region as our account saved it last, None when it has not, or left no whole one."""
-    if history.ours is None:
-        return None
-    try:
-        return find(history.ours.text, target)
-    except BrokenRegion:
-        return None
+    return None if history.ours is None else region_in(history.ours, target)
 
 
 def refuse_again(wanted: Wanted, snapshot: Snapshot, history: History) -> None:
@@ -136,73 +151,41 @@ def refuse_again(wanted: Wanted, snapshot: Snapshot, history: History) -> None:
     if once is not None:
         raise Held(
             _("the list was taken off the page since our last save; {advice}").format(advice=advice),
-            _hand_edit(history.touched or snapshot.revision, once.body, ""),
+            hand_edit(history.touched or snapshot.revision, once.body, ""),
         )
 
 
-def refuse_touched(wanted: Wanted, newest: Revision, region: Region, bot: str, history: History) -> HandEdit | None:
-    """Hold a region that is not as our account left it.
-
-    An undo of ours is held until a person asks, or until every value that it put back has changed in the catalogue
-    (design §4.4): nothing that a person wrote is lost then, and nothing that they refused comes back.
+def refuse_unknown(newest: Revision, region: Region, bot: str, history: History, target: str) -> None:
+    """Hold a region of which nothing tells what our account saved last: nothing can be merged with it.
 
     Args:
-        wanted: the target.
         newest: the newest revision of its page.
-        region: the region there.
+        region: the region there, which is not as our account left it.
         bot: name of our account, empty when none is configured.
         history: what ``needs_history`` asked for.
-
-    Returns:
-        The undo that may be written over; None when nobody touched the region.
+        target: the target's id.
 
     Raises:
-        Held: a person changed it.
+        Held: our last save of the list is not known.
     """
-    ours = saved_region(history, wanted.target)
-    same = ours is not None and stamp(ours.body) == stamp(region.body)
-    if same and region.verifies:
-        return None  # people edited the page elsewhere; the region is as our account saved it
-    edit = _hand_edit(history.touched or newest, ours.body if ours is not None else None, region.body)
+    ours = saved_region(history, target)
+    if ours is not None and ours.verifies:
+        return
+    edit = hand_edit(history.touched or newest, ours.body if ours is not None else None, region.body)
     if not bot:
         reason = _("the list was edited on the wiki: its checksum does not fit; nothing is overwritten")
-    elif (history.touched or newest).user == bot:
+    elif ours is None:
+        reason = _("the list on the page is not by the account {bot}, which has not saved it here").format(bot=bot)
+    else:
         reason = _(
             "the list was edited with the bot's own account {bot}, or merged by the server with somebody's edit; "
             "nothing is overwritten"
         ).format(bot=bot)
-    elif ours is None:
-        reason = _("the list on the page is not by the account {bot}, which has not saved it here").format(bot=bot)
-    elif region.verifies:
-        if wanted.place_again or _answered(wanted, ours, region):
-            return edit
-        reason = _(
-            "an older version of the list was put back by a person; to write it again: communs plan --place-again "
-            "{target}"
-        ).format(target=wanted.target)
-    elif same:
-        reason = _("the checksum on the closing marker was changed")
-    else:
-        reason = _("the list was edited on the wiki; nothing is overwritten")
     raise Held(reason, edit)
 
 
-def _answered(wanted: Wanted, ours: Region, undone: Region) -> bool:
-    """Say whether every value that an undo put back has changed in the catalogue since our last save."""
-    if ours.template != undone.template:
-        return False  # the undo put back more than values
-
-    put_back, since = wanted.compare(undone.body).changes, wanted.compare(ours.body).changes
-    # Where the undo made no difference that can be told, it put back something else than a value.
-    return put_back != since and {_value(change) for change in put_back} <= {_value(change) for change in since}
-
-
-def _value(change: Change) -> tuple[str, str, str]:
-    """Return what of the catalogue a change is about."""
-    return change.kind, change.entry or change.name, change.field
-
-
-def _hand_edit(by: Revision, ours: str | None, theirs: str) -> HandEdit:
+def hand_edit(by: Revision, ours: str | None, theirs: str) -> HandEdit:
+    """Return what a person did to a region as a whole."""
     return HandEdit(
         revision=by.id,
         user=by.user if by.registered else "",

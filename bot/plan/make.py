@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.locale import _
 from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, region_on
-from bot.plan.history import History, is_untouched, refuse_again, refuse_touched
+from bot.plan.history import History, is_untouched, refuse_again, refuse_unknown, saved_region
+from bot.plan.merging import merge_region, refuse_undo, undone, waiting, whole_edit
 from bot.plan.model import Base, Change, Edit, Status, TargetPlan
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import edit_summary
@@ -109,21 +110,30 @@ def _next(
     newest = snapshot.revision
     if newest is None:
         raise AssertionError("a region stands on a page that exists")
-    if region.kept:
-        raise Held(_("the closing marker notes kept hand edits; this communs does not know how to go on from them"))
     if wanted.said_by(region.body):
-        if region.verifies:
+        if region.verifies and not region.kept:
             return planned
         remark = _("people wrote what the catalogue says now: only the markers are renewed")
         return _updated(planned, wanted, snapshot, region, (), remarks=(remark,))
     remarks: tuple[str, ...] = ()
+    ours = region
     if not bot and region.verifies:
         remarks = (_("no account is configured for this wiki: apply will look whether people edited the list"),)
     elif not is_untouched(snapshot, region, wanted.target, bot):
-        undone = refuse_touched(wanted, newest, region, bot, history)
-        if undone is not None:
-            planned = planned.model_copy(update={"hand_edit": undone, "place_again": wanted.place_again})
-            remarks = (_undo_remark(wanted),)
+        refuse_unknown(newest, region, bot, history, wanted.target)
+        ours = saved_region(history, wanted.target) or region
+        edit = whole_edit(region, ours, history, newest)
+        planned = planned.model_copy(update={"hand_edit": edit})
+        if edit is not None and region.verifies and wanted.place_again:
+            # The undo is written over, with what people had changed before as it was then.
+            planned, ours, history = planned.model_copy(update={"place_again": True}), region, History()
+            remarks = (
+                _("people had put back an older version of the list; it is written again because you ask for it"),
+            )
+        else:
+            refuse_undo(wanted, region, ours, edit)
+    if ours is not region or region.kept:
+        return _merged(planned, wanted, snapshot, region, ours, history, remarks=remarks)
     comparison = wanted.compare(region.body)
     if wanted.only and wanted.narrow is not None:
         return _narrowed(planned, wanted, snapshot, region, comparison, remarks=remarks)
@@ -131,10 +141,44 @@ def _next(
     return _thresholded(update, wanted, comparison)
 
 
-def _undo_remark(wanted: Wanted) -> str:
-    if wanted.place_again:
-        return _("people had put back an older version of the list; it is written again because you ask for it")
-    return _("people had put back an older version of the list; each value that they put back has changed since")
+def _merged(
+    planned: TargetPlan,
+    wanted: Wanted,
+    snapshot: Snapshot,
+    region: Region,
+    ours: Region,
+    history: History,
+    *,
+    remarks: tuple[str, ...],
+) -> TargetPlan:
+    """Plan a list in which something that people did stands."""
+    newest = snapshot.revision
+    if newest is None:
+        raise AssertionError("a region stands on a page that exists")
+    try:
+        merged = merge_region(wanted, newest, region, ours, history)
+    except Held as held:
+        raise Held(held.reason, planned.hand_edit) from None
+    planned = planned.model_copy(update={"kept": merged.kept})
+    wait = waiting(merged.kept, wanted.target)
+    if stamp(merged.text) == stamp(region.body) and not merged.adopted:
+        if planned.hand_edit is not None and region.verifies:
+            wait = undone(wanted) if wait else ""
+        if not wait:
+            return planned.model_copy(update={"remarks": remarks, "hand_edit": None})
+        return planned.model_copy(update={"status": Status.HELD, "reason": wait, "remarks": remarks})
+    if stamp(merged.text) == stamp(region.body):
+        remarks = (*remarks, _("the catalogue says now what people wrote: only the markers are renewed"))
+    framed = wanted.framed(merged.text, str(merged.notes))
+    update = _updated(
+        planned,
+        replace(wanted, region=framed),
+        snapshot,
+        region,
+        merged.changes,
+        remarks=(*remarks, *([wait] if wait else [])),
+    )
+    return _thresholded(update, wanted, Comparison(merged.changes, merged.removed, merged.total, merged.emptied))
 
 
 def _thresholded(update: TargetPlan, wanted: Wanted, comparison: Comparison) -> TargetPlan:

@@ -16,10 +16,11 @@ from bot.plan.wanted import Narrowed, Removals, Wanted
 from bot.render.objects import ListView
 from bot.render.template import load_template
 from bot.render.view import build_view
-from bot.targets.region import write
+from bot.targets.region import Region, write
 
 if TYPE_CHECKING:
     from bot.merge.compare import Comparer
+    from bot.merge.outcome import Merged
 
 
 @dataclass(frozen=True)
@@ -133,8 +134,13 @@ def wanted(
         probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds), unfiltered)
         return Comparer(template, view, rendering, probe.groups[0].entries[0], project.line_of)
 
-    def framed(body: str) -> str:
-        return write(body, target=name, template=rendering.template, help_page=help_page, language=language)
+    def framed(body: str, kept: str = "") -> str:
+        return write(body, target=name, template=rendering.template, help_page=help_page, language=language, kept=kept)
+
+    def merge(base: Region, wiki: Region, *, undone: bool, save: int) -> "Merged":
+        from bot.plan.merger import merge_list  # noqa: PLC0415 (only a list that people edited needs it)
+
+        return merge_list(project, name, comparer(), base, wiki, undone=undone, save=save, only=only)
 
     return Wanted(
         target=name,
@@ -147,6 +153,8 @@ def wanted(
         rendering=rendering,
         region=framed(rendering.text),
         compare=lambda old: comparer().compare(old),
+        merge=merge,
+        framed=framed,
         source_page=pages.source,
         stop_page=pages.stop,
         removals=removals,

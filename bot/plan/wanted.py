@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from bot.plan.model import Change
 from bot.render.rendering import Rendering
 from bot.targets.normal import stamp
+from bot.targets.region import Region
+
+if TYPE_CHECKING:
+    from bot.merge.outcome import Merged
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,23 @@ class Narrowed:
     region: str
 
 
+class Merge(Protocol):
+    """Joins what our account saved, what people made of it, and what the catalogue wants (``bot.merge.merge``)."""
+
+    def __call__(self, base: Region, wiki: Region, *, undone: bool, save: int) -> "Merged":
+        """Return the list as it is to stand.
+
+        Args:
+            base: the region as our account saved it last.
+            wiki: the region as it stands.
+            undone: whether that is an older save of ours, which people put back.
+            save: the number of our last save.
+
+        Raises:
+            bot.plan.held.Held: what people did needs a person before anything can be written.
+        """
+
+
 @dataclass(frozen=True)
 class Wanted:
     """One target, ready to be compared with its page.
@@ -74,6 +96,8 @@ class Wanted:
         rendering: what the catalogue wants.
         region: the same between its markers.
         compare: from a text that stands on the wiki to what changes.
+        merge: joins what people made of the list with what the catalogue wants.
+        framed: puts markers around a text, with the notes of what is kept in it.
         source_page: title of the page, on that wiki, that names the list's source.
         stop_page: title of the page that stops the bot.
         removals: how many entries may go.
@@ -92,6 +116,8 @@ class Wanted:
     rendering: Rendering
     region: str
     compare: Callable[[str], Comparison]
+    merge: Merge
+    framed: Callable[[str, str], str]
     source_page: str
     stop_page: str
     removals: Removals

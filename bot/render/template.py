@@ -30,6 +30,7 @@ class ListTemplate:
 
     Attributes:
         shown_as: its file, as messages name it.
+        source: its text.
         digest: 4 URL-safe characters that change when its text, or a word that it can print, changes.
     """
 
@@ -45,7 +46,7 @@ class ListTemplate:
             InvalidInput: it is no list template.
         """
         self.shown_as = shown_as
-        source = unicodedata.normalize("NFC", source.removeprefix("\ufeff").replace("\r\n", "\n"))
+        self.source = source = unicodedata.normalize("NFC", source.removeprefix("\ufeff").replace("\r\n", "\n"))
         seen = hashlib.sha256(f"{source}\0{VOCABULARY!r}{wording}".encode()).digest()
         self.digest = urlsafe_b64encode(seen)[:DIGEST_LENGTH].decode()
         try:

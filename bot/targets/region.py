@@ -231,5 +231,7 @@ def write(body: str, *, target: str, template: str, help_page: str, language: st
         "list kept by a bot; correct it here, your corrections are taken up: {help_page}"
     )
     begin = f"<!-- communs:début id={target} v={VERSION} — {words.format(help_page=help_page)} -->"
-    end = f"<!-- communs:fin id={target} empreinte={stamp(body)} modèle={template}{f' gardé={kept}' if kept else ''} -->"
+    end = (
+        f"<!-- communs:fin id={target} empreinte={stamp(body)} modèle={template}{f' gardé={kept}' if kept else ''} -->"
+    )
     return "\n".join([begin, body, end] if body else [begin, end])

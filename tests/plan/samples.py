@@ -3,12 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.catalogue.ids import slug_of
+from bot.merge.aligned import Standing
+from bot.merge.merge import ListMerger
+from bot.merge.notes import parse_notes
+from bot.merge.outcome import Merged
 from bot.plan.model import Change
 from bot.plan.snapshot import Account, Revision, Snapshot
-from bot.plan.wanted import Comparison, Narrowed, Removals, Wanted
+from bot.plan.wanted import Comparison, Merge, Narrowed, Removals, Wanted
 from bot.render.rendering import Block, Rendering
+from bot.render.template import ListTemplate
+from bot.render.vocabulary import words_of
 from bot.targets.normal import as_stored, sha1
-from bot.targets.region import write
+from bot.targets.region import Region, write
+from tests.merge.catalogues import catalogue, comparer
 
 BOT = "Communs-bot"
 PERSON = "Camille"
@@ -16,6 +24,11 @@ TARGET = "liste"
 PAGE = "Utilisateur:Anis/Communs"
 ACCOUNT = Account(name=BOT)
 NOBODY = Account(name="")
+TEMPLATE = ListTemplate(
+    "<% for group in view.groups %>\n<% for entry in group.entries %>\n<% block entry scoped %>\n"
+    "* << entry.name >>\n<% endblock %>\n<% endfor %>\n<% endfor %>\n",
+    "templates/liste.wikitext",
+)
 
 
 def rendered(*names: str) -> Rendering:
@@ -27,9 +40,9 @@ def rendered(*names: str) -> Rendering:
     return Rendering(text="\n".join(f"* {name}" for name in names), spans=(), blocks=tuple(blocks), template="7fQ2")
 
 
-def framed(body: str) -> str:
-    """A text between the markers of the list."""
-    return write(body, target=TARGET, template="7fQ2", help_page="Aide:Robot", language="en")
+def framed(body: str, kept: str = "") -> str:
+    """A text between the markers of the list, with notes of what is kept."""
+    return write(body, target=TARGET, template="7fQ2", help_page="Aide:Robot", language="en", kept=kept)
 
 
 def listed(*names: str) -> str:
@@ -56,6 +69,20 @@ def compared(names: tuple[str, ...]) -> Callable[[str], Comparison]:
     return compare
 
 
+def merged(names: tuple[str, ...]) -> Merge:
+    """Merge a list with the one that has these names."""
+    compare = comparer(catalogue(*({"name": name, "id": slug_of(name)} for name in names)), used=TEMPLATE)
+    merger = ListMerger(compare, compare, words_of("en"), lambda _kept: "", lambda _path: None)
+
+    def merge(base: Region, wiki: Region, *, undone: bool, save: int) -> Merged:
+        assert save
+        notes = parse_notes(base.kept)
+        assert notes is not None
+        return merger.merge(Standing(base.body, notes, wiki.body, undone))
+
+    return merge
+
+
 def wanted(*names: str, only: tuple[str, ...] = (), narrowed: tuple[str, ...] = (), **others: object) -> Wanted:
     """What the target wants: a list of these names at the bottom of its page.
 
@@ -76,6 +103,8 @@ def wanted(*names: str, only: tuple[str, ...] = (), narrowed: tuple[str, ...] = 
         rendering=rendered(*names),
         region=listed(*names),
         compare=compared(names),
+        merge=merged(names),
+        framed=framed,
         source_page="Utilisateur:Communs-bot",
         stop_page="Utilisateur:Communs-bot/Stop",
         removals=Removals(),

@@ -68,7 +68,8 @@ def test_the_history_is_asked_where_people_edited() -> None:
     wiki = wiki_with(listed("Opteos"))
     wiki.write(PAGE, listed("Opteos").replace("* Opteos", "* Optéos"), PERSON)
     planned = plan_wikis([wanted("Opteos", "Anis")], {"movilab": wiki})[0]
-    assert planned.status is Status.HELD
+    assert planned.status is Status.UPDATE
+    assert [kept.wiki for kept in planned.kept] == ["Optéos"]
     assert planned.hand_edit is not None
     assert planned.hand_edit.ours == "* Opteos"
     assert wiki.calls[1:] == [("newest_by", (PAGE, BOT)), ("since", (PAGE, 1))]

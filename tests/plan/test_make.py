@@ -203,14 +203,74 @@ def test_what_people_wrote_and_the_catalogue_says_too_gets_new_markers_once() ->
     assert plan(saved(planned)).status is Status.UNCHANGED
 
 
-def test_a_list_that_people_edited_is_shown_and_held() -> None:
-    page = snapshot(revision(AROUND.replace("* Opteos", "* Optéos"), user=PERSON))
+EDITED = AROUND.replace("* Opteos", "* Optéos")
+
+
+def test_what_people_did_stands_and_what_the_catalogue_changed_is_written() -> None:
+    page = snapshot(revision(EDITED, user=PERSON))
     planned = plan(page, history=History(revision(AROUND)))
-    assert planned.status is Status.HELD
-    assert planned.reason == "the list was edited on the wiki; nothing is overwritten"
+    assert planned.status is Status.UPDATE
+    assert planned.edit is not None
+    assert planned.edit.after == EDITED.replace(
+        EDITED[EDITED.index("<!--") : EDITED.index("\n\n[[Cat")],
+        framed("* Optéos\n* Anis", planned.region.rpartition("gardé=")[2].removesuffix(" -->")),
+    )
+    assert planned.remarks == ("1 hand edit waits for your decision: communs pull liste",)
     assert planned.hand_edit is not None
     assert (planned.hand_edit.ours, planned.hand_edit.theirs) == ("* Opteos", "* Optéos")
+    [kept] = planned.kept
+    assert (kept.kind, kept.field, kept.base, kept.wiki) == ("changed", "opteos.name", "Opteos", "Optéos")
+    assert kept.by is not None
+    assert (kept.by.user, kept.by.revision) == (PERSON, 7)
+    # And then it stands there, noted, and nothing more is to be done.
+    again = plan(saved(planned))
+    assert (again.status, again.reason) == (Status.HELD, "1 hand edit waits for your decision: communs pull liste")
+    assert again.edit is None
+    assert [(one.field, one.noted, one.by) for one in again.kept] == [("opteos.name", True, None)]
+
+
+def test_what_people_did_alone_is_shown_and_saves_nothing() -> None:
+    page = snapshot(revision(EDITED, user=PERSON))
+    planned = plan(page, wanted("Opteos"), history=History(revision(AROUND)))
+    assert (planned.status, planned.reason) == (Status.HELD, "1 hand edit waits for your decision: communs pull liste")
     assert planned.edit is None
+    assert planned.hand_edit is not None
+
+
+def test_what_the_catalogue_took_over_renews_the_marker_once() -> None:
+    first = plan(snapshot(revision(EDITED, user=PERSON)), history=History(revision(AROUND)))
+    adopted = plan(saved(first), wanted("Optéos", "Anis"))
+    assert adopted.status is Status.UPDATE
+    assert adopted.remarks == ("people wrote what the catalogue says now: only the markers are renewed",)
+    assert adopted.changes == ()
+    assert "gardé" not in adopted.region
+    assert plan(saved(adopted), wanted("Optéos", "Anis")).status is Status.UNCHANGED
+
+
+def test_an_undo_is_held_value_by_value() -> None:
+    older, ours = listed("Opteos"), listed("Opteos", "Anis")
+    page = snapshot(revision(older, user=PERSON))
+    undone = plan(page, wanted("Opteos", "Anis"), history=History(revision(ours)))
+    assert (undone.status, undone.reason) == (
+        Status.HELD,
+        "an older version of the list was put back by a person; to write it again: communs plan --place-again liste",
+    )
+    assert [(one.kind, one.entry) for one in undone.kept] == [("removed", "anis")]
+    other = plan(page, wanted("Opteos", "Anis", "Tela"), history=History(revision(ours)))
+    assert other.edit is not None
+    assert ("* Tela" in other.edit.put, "* Anis" in other.edit.put) == (True, False)
+    asked = plan(page, wanted("Opteos", "Anis", place_again=True), history=History(revision(ours)))
+    assert (asked.status, asked.place_again, asked.region) == (Status.UPDATE, True, ours)
+    assert asked.hand_edit is not None
+    moved = ours.replace("modèle=7fQ2", "modèle=8gR3")
+    assert plan(page, wanted("Opteos", "Tela"), history=History(revision(moved))).status is Status.HELD
+
+
+def test_asking_to_place_again_does_not_write_over_an_edit() -> None:
+    again = wanted("Opteos", "Anis", place_again=True)
+    planned = plan(snapshot(revision(EDITED, user=PERSON)), again, history=History(revision(AROUND)))
+    assert planned.edit is not None
+    assert "* Optéos" in planned.edit.put
 
 
 def test_without_an_account_only_a_checksum_that_fits_is_planned() -> None:
@@ -222,14 +282,6 @@ def test_without_an_account_only_a_checksum_that_fits_is_planned() -> None:
     edited = plan(snapshot(AROUND.replace("* Opteos", "* Optéos")), account=NOBODY, bot="")
     assert edited.status is Status.HELD
     assert "account" not in edited.reason
-
-
-def test_notes_of_kept_hand_edits_hold() -> None:
-    planned = plan(snapshot(AROUND.replace("modèle=7fQ2", "modèle=7fQ2 gardé=opteos.summary~9f2c")))
-    assert planned.status is Status.HELD
-    assert planned.reason == (
-        "the closing marker notes kept hand edits; this communs does not know how to go on from them"
-    )
 
 
 def test_too_many_removals_are_held_with_the_edit_shown() -> None:
@@ -350,12 +402,11 @@ def test_what_is_planned_changes_the_region_alone_and_is_planned_once(text: str,
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.text("ab* \n", max_size=20))
 def test_an_edited_list_is_never_written_over(other: str, ours: str) -> None:
-    page = snapshot(revision(framed(ours).replace(ours, other, 1) if ours else framed(other), user=PERSON))
+    page = snapshot(revision(framed("@@").replace("@@", other), user=PERSON))
     planned = plan(page, history=History(revision(framed(ours))))
-    if planned.status is Status.UPDATE:
-        region = find(page.text, TARGET)
-        assert region is not None
-        assert WANTED.said_by(region.body) or as_stored(region.body).strip() == as_stored(ours).strip()
+    written = page.text if planned.edit is None else planned.edit.after
+    known = {line.strip() for line in [*ours.split("\n"), *WANTED.rendering.text.split("\n")]}
+    assert all(line.strip() in written for line in as_stored(other).split("\n") if line.strip() not in known)
 
 
 def test_accents_that_only_the_checksum_tells_of_are_told() -> None:

@@ -1,0 +1,121 @@
+"""Planning a list that people edited: what they did is kept, and what the catalogue changed is written. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.locale import _, ngettext
+from bot.plan.held import Held
+from bot.plan.history import History, hand_edit, region_in
+from bot.plan.kept import Editor, Kept
+from bot.plan.model import HandEdit
+from bot.plan.snapshot import Revision
+from bot.plan.wanted import Wanted
+from bot.targets.normal import stamp
+from bot.targets.region import Region
+
+if TYPE_CHECKING:
+    from bot.merge.outcome import Merged
+
+
+def merge_region(wanted: Wanted, newest: Revision, region: Region, ours: Region, history: History) -> "Merged":
+    """Return the list as it is to stand, with who did what.
+
+    Args:
+        wanted: the target.
+        newest: the newest revision of its page.
+        region: the region there.
+        ours: the region as our account saved it last.
+        history: what the wiki's history says; empty where that save is the newest revision.
+
+    Raises:
+        Held: what people did needs a person before anything can be written.
+    """
+    save = history.ours.id if history.ours is not None else newest.id
+    undone = region.verifies and stamp(region.body) != stamp(ours.body)
+    merged = wanted.merge(ours, region, undone=undone, save=save)
+    told = (one.model_copy(update={"by": editor_of(one, wanted.target, history, newest)}) for one in merged.kept)
+    return replace(merged, kept=tuple(told))
+
+
+def whole_edit(region: Region, ours: Region, history: History, newest: Revision) -> HandEdit | None:
+    """Return what people did to the list as a whole since our last save, None when they did nothing."""
+    if stamp(region.body) == stamp(ours.body):
+        return None
+    return hand_edit(history.touched or newest, ours.body, region.body)
+
+
+def editor_of(kept: Kept, target: str, history: History, newest: Revision) -> Editor | None:
+    """Return who did a thing, None for what our account has already saved: this part of the history does not tell.
+
+    Args:
+        kept: the thing.
+        target: the target's id.
+        history: what the wiki's history says since our last save.
+        newest: the newest revision of the page.
+    """
+    if kept.noted:
+        return None
+    came = came_in(kept, target, history.revisions)
+    by = came or history.touched or newest
+    return Editor(
+        revision=by.id,
+        user=by.user if by.registered else "",
+        timestamp=by.timestamp,
+        comment=by.comment,
+        certain=came is not None,
+    )
+
+
+def came_in(kept: Kept, target: str, revisions: Sequence[Revision]) -> Revision | None:
+    """Return the revision in which a thing came onto the page and stayed, None when these do not tell.
+
+    Args:
+        kept: the thing.
+        target: the target's id.
+        revisions: newest first; the last is one without the thing.
+    """
+    found: Revision | None = None
+    for revision in revisions:
+        region = region_in(revision, target)
+        if region is None or not _stands(kept, region.body):
+            return found
+        found = revision
+    return None
+
+
+def _stands(kept: Kept, body: str) -> bool:
+    """Say whether a text has what a person did; the order of entries is not looked for."""
+    if kept.kind == "order":
+        return False
+    now, before = kept.written or kept.wiki, kept.before or kept.base
+    return now in body if now else before not in body
+
+
+def waiting(kept: Iterable[Kept], target: str) -> str:
+    """Return the line that says how many things wait for somebody's decision, empty for none."""
+    number = sum(one.waits for one in kept)
+    if not number:
+        return ""
+    return ngettext(
+        "{n} hand edit waits for your decision: communs pull {target}",
+        "{n} hand edits wait for your decision: communs pull {target}",
+        number,
+    ).format(n=number, target=target)
+
+
+def refuse_undo(wanted: Wanted, region: Region, ours: Region, edit: HandEdit | None) -> None:
+    """Hold an undo that put back more than values: words of the template that it had then.
+
+    Raises:
+        Held: it did.
+    """
+    if region.verifies and stamp(region.body) != stamp(ours.body) and region.template != ours.template:
+        raise Held(undone(wanted), edit)
+
+
+def undone(wanted: Wanted) -> str:
+    """Return what is said of an undo."""
+    return _(
+        "an older version of the list was put back by a person; to write it again: communs plan --place-again {target}"
+    ).format(target=wanted.target)
