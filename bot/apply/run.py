@@ -68,13 +68,21 @@ def _apply(target: TargetPlan, wiki: Wiki | CommunsError, manners: Manners) -> O
     return apply_target(target, wiki, manners)
 
 
-def exit_code(outcomes: Sequence[Outcome], untouched: Sequence[TargetPlan] = ()) -> Exit:
+def exit_code(outcomes: Sequence[Outcome], targets: Sequence[TargetPlan] = ()) -> Exit:
     """Return the exit code of ``apply`` (design §7).
 
     Args:
         outcomes: what became of the targets that were to be written.
-        untouched: the other targets of the plan, of which held and unreachable ones count.
+        targets: the targets of the plan; of those that were not to be written, held and unreachable ones count, and
+            of all, what people did and nobody has decided about.
     """
+    # Where nothing but somebody's decision is wanted, nothing was left undone.
+    untouched = [target for target in targets if not target.status.writes and not target.waits]
+    code = _code_of(outcomes, untouched)
+    return Exit.PERSON_NEEDED if code is Exit.DONE and any(target.waits for target in targets) else code
+
+
+def _code_of(outcomes: Sequence[Outcome], untouched: Sequence[TargetPlan]) -> Exit:
     held = {Status.HELD: Exit.PERSON_NEEDED, Status.UNREACHABLE: Exit.TRY_LATER}
     codes = {outcome.code for outcome in outcomes} | {held.get(target.status, Exit.DONE) for target in untouched}
     done = any(outcome.result.done for outcome in outcomes)

@@ -89,13 +89,12 @@ def command(
         # As JSON, nobody would have seen what they agree to.
         _ask(writes, can_ask=sys.stdin.isatty() and not as_json)
     outcomes = _write(session, writes, quiet=as_json)
-    left = [target for target in plan.targets if not target.status.writes]
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
     elif not writes:
         click.echo(_("Nothing to write."))
-    return exit_code(outcomes, left)
+    return exit_code(outcomes, plan.targets)
 
 
 def _sorted_out(project: Project, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

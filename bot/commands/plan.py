@@ -25,6 +25,8 @@ _CODES = {
 def exit_code(plan: Plan) -> Exit:
     """Return the exit code of a plan: an unreachable wiki counts as "try later" only when all are (design §7)."""
     codes = {_CODES.get(target.status, Exit.DONE) for target in plan.targets}
+    if any(target.waits for target in plan.targets):
+        codes.add(Exit.PERSON_NEEDED)
     reached = any(target.base is not None for target in plan.targets)
     if Exit.TRY_LATER in codes and reached:
         codes = codes - {Exit.TRY_LATER} | {Exit.PARTLY_DONE}

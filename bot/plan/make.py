@@ -169,6 +169,11 @@ def _merged(
         return planned.model_copy(update={"status": Status.HELD, "reason": wait, "remarks": remarks})
     if stamp(merged.text) == stamp(region.body):
         remarks = (*remarks, _("the catalogue says now what people wrote: only the markers are renewed"))
+    if planned.hand_edit is not None and region.verifies and not wait:
+        remarks = (
+            *remarks,
+            _("people had put back an older version of the list; what they put back has changed since"),
+        )
     framed = wanted.framed(merged.text, str(merged.notes))
     update = _updated(
         planned,

@@ -161,6 +161,11 @@ class TargetPlan(_Part):
     removed: int = 0
     place_again: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """Whether something that people did waits for somebody's decision."""
+        return any(kept.waits for kept in self.kept)
+
 
 class Plan(_Part):
     """All targets of one run of ``plan``.

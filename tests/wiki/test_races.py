@@ -251,10 +251,8 @@ def test_what_happens_between_the_last_look_and_the_save(
             else:
                 assert after == left[0]
         admin.unblock(wiki.bot)
+    # Our save before tells what we wrote: what Camille did is a hand edit like any other.
     planned = project.communs("plan", "merged")
-    assert (
-        reasons(planned)["merged"]
-        == "the list was edited with the bot's own account CommunsBot, or merged by the server with somebody's edit; "
-        "nothing is overwritten"
-    )
+    assert reasons(planned)["merged"] == "the catalogue says now what people wrote: only the markers are renewed"
+    assert "1 hand edit waits for your decision: communs pull merged" in planned.stdout
     assert planned.returncode == 5

@@ -148,7 +148,7 @@ def test_markers_out_of_place_are_held_with_their_line_and_nothing_is_appended(p
     assert revisions(project, *before) == before
 
 
-def test_words_on_a_marker_may_change_and_its_checksum_may_not(project: Project) -> None:
+def test_words_and_checksum_on_a_marker_may_change(project: Project) -> None:
     names = ["mots", "empreinte", "sans-empreinte"]
     project.targets({name: ("movilab", f"Page {name}", "new page") for name in names})
     assert project.communs("apply", "--yes").returncode == 0
@@ -164,10 +164,9 @@ def test_words_on_a_marker_may_change_and_its_checksum_may_not(project: Project)
             assert edited != text
             editor.edit(f"Page {name}", edited, "essai")
     done = project.communs("apply", "--yes", "--json")
-    assert outcomes(done) == {"mots": ("applied", "")}
-    assert done.returncode == 6
-    held = reasons(project.communs("plan"))
-    assert held == dict.fromkeys(names[1:], "the checksum on the closing marker was changed")
+    # The list is as our account saved it, as its history tells.
+    assert outcomes(done) == dict.fromkeys(names, ("applied", ""))
+    assert project.communs("plan").returncode == 0
 
 
 def test_a_list_in_a_table_stays_in_its_cell(project: Project) -> None:

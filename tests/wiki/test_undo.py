@@ -75,9 +75,13 @@ def test_an_undo_is_held_with_who_and_when(placed: Project) -> None:
     assert "Des graines." in edit["ours"]
     assert "Une grainothèque." in edit["theirs"]
 
-    # Nor does another value's change repeat it.
+    # Nor does another value's change repeat it; that one is written.
     placed.change("Un lavoir remis en eau.", "Un lavoir.")
-    stays_held(placed, UNDONE)
+    assert placed.communs("apply", "--yes").returncode == 5
+    text = history(placed)[0].text
+    assert text is not None
+    assert ("Un lavoir.\n" in text, "Une grainothèque." in text, "Des graines." in text) == (True, True, False)
+    stays_held(placed, "1 hand edit waits for your decision: communs pull une")
 
 
 def test_an_undo_is_written_over_when_a_person_asks(placed: Project) -> None:
@@ -110,7 +114,7 @@ def test_what_was_agreed_to_is_the_undo_that_the_plan_shows_and_no_later_edit(pl
     assert outcomes(done) == {"une": ("stale", "the list on the page was changed; plan again")}
     # And asking does not write over an edit: only over what was ours.
     assert reasons(placed.communs("plan", "--place-again", "une")) == {
-        "une": "the list was edited on the wiki; nothing is overwritten"
+        "une": "1 hand edit waits for your decision: communs pull une"
     }
     assert history(placed) == before
 
@@ -121,7 +125,7 @@ def test_an_undo_is_answered_by_a_change_of_that_value(placed: Project) -> None:
     done = placed.communs("plan")
     assert done.returncode == 10
     assert reasons(done) == {
-        "une": "people had put back an older version of the list; each value that they put back has changed since"
+        "une": "people had put back an older version of the list; what they put back has changed since"
     }
     assert f"\n  Camille, {before[1].timestamp}: annulation" in done.stdout
     applied = placed.communs("apply", "--yes", "--json")
