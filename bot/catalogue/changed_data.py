@@ -94,8 +94,6 @@ def _change_field(data: Any, ids: list[str], change: SetField | RemoveField) -> 
     if isinstance(change, SetField) and not change.value.strip():
         raise _UnknownPlaceError(_("“{path}” cannot become an empty text").format(path=change.path))
     try:
-        if not parts:
-            raise UnknownFieldError
         if isinstance(change, SetField):
             before = mapping.get(parts[0])
             set_field(mapping, parts, change.value, model, language, like)

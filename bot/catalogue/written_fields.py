@@ -34,11 +34,8 @@ def set_field(
     Raises:
         UnknownFieldError: there is no such field, or it is no text.
     """
-    key, *rest = parts
-    kind = _kinds(model).get(key)
-    if kind is None or key == "id":
-        raise UnknownFieldError
-    changed = _set(data.get(key), tuple(rest), value, kind, language)
+    key, rest, kind = _field(parts, model)
+    changed = _set(data.get(key), rest, value, kind, language)
     if key in data:
         data[key] = changed
     else:
@@ -57,13 +54,10 @@ def remove_field(data: Data, parts: tuple[str, ...], model: type[BaseModel], lan
     Raises:
         UnknownFieldError: there is no such field, or it is no text.
     """
-    key, *rest = parts
-    kind = _kinds(model).get(key)
-    if kind is None or key == "id":
-        raise UnknownFieldError
+    key, rest, kind = _field(parts, model)
     if key not in data:
         return
-    left = _removed(data[key], tuple(rest), kind, language)
+    left = _removed(data[key], rest, kind, language)
     if left is None:
         del data[key]
     else:
@@ -89,6 +83,14 @@ def put_in_order(data: Data, key: str, value: Any, order: list[str], like: Itera
     pairs.insert(positions[-1] if positions else 0, (key, value))
     data.clear()
     data.update(pairs)
+
+
+def _field(parts: tuple[str, ...], model: type[BaseModel]) -> tuple[str, tuple[str, ...], Any]:
+    """Return the key of a field, the path in it, and what it is."""
+    kind = _kinds(model).get(parts[0]) if parts and parts[0] != "id" else None
+    if kind is None:
+        raise UnknownFieldError
+    return parts[0], parts[1:], kind
 
 
 def _set(old: Any, parts: tuple[str, ...], value: str, kind: Any, language: str) -> Any:

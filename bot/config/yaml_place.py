@@ -1,35 +1,71 @@
 """Where an item or a key goes into a YAML text or out of it, as edits; comments stay where they stand."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from collections.abc import Sequence as ReadOnlyList
 
 from bot.config.yaml_edit import Edit
-from bot.config.yaml_tree import BREAK, Collection, column, line_break_at, line_end, line_start
+from bot.config.yaml_tree import (
+    BREAK,
+    Collection,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    column,
+    every,
+    line_break_at,
+    line_end,
+    line_start,
+)
 
 Span = tuple[int, int]
 """Where an item, or a key with its value, begins and ends, as offsets."""
 
+_LAST_BREAK = re.compile(rf"(?:{BREAK.pattern})\Z")
 # What may stand between an item and the comma after it.
 _BEFORE_COMMA = re.compile(r"(?:\s|(?<=\s)#[^\n\r\x85\u2028\u2029]*)*,")
 
 
-def add_below(text: str, end: int, at: int, lines: Sequence[str]) -> Edit:
-    """Return the edit that writes lines below the one in which something ends.
+def spans_of(text: str, node: Collection) -> list[Span]:
+    """Return where each item, from its dash on, or each pair of a collection stands."""
+    if isinstance(node, Mapping):
+        return [(key.start, max(key.end, value.end)) for key, value in node.pairs]
+    items = node.items if isinstance(node, Sequence) else []
+    if node.flow:
+        return [(item.start, item.end) for item in items]
+    spans: list[Span] = []
+    for item in items:
+        dash = _dash(text, spans[-1][1], item.start) if spans else node.opened - 1
+        spans.append((dash, item.end))
+    return spans
+
+
+def add_below(text: str, node: Node, end: int, at: int, lines: ReadOnlyList[str]) -> list[Edit]:
+    """Return the edits that write lines below the one in which something ends.
 
     Args:
         text: the file's text.
-        end: where the thing before ends.
+        node: the value with which it ends.
+        end: where it ends.
         at: the column of its collection; comments that follow further to the right belong to it.
         lines: what to write, without line breaks.
     """
+    edits = []
+    last = _last_block(node, end)
+    if last and end == len(text) and not last.value.endswith("\n"):
+        # Its last line gets a line break, which would become part of it.
+        header = text[last.begin : line_end(text, last.begin)].split(" ", maxsplit=1)[0]
+        if "-" not in header:
+            edits.append(Edit(last.begin, last.begin + len(header), header.replace("+", "") + "-"))
     place = line_end(text, end)
     while (found := BREAK.match(text, place)) and _comment_beyond(text, found.end(), at):
         place = line_end(text, found.end())
     line_break = line_break_at(text, place)
-    return Edit(place, place, "".join(line_break + line for line in lines))
+    return [*edits, Edit(place, place, "".join(line_break + line for line in lines))]
 
 
-def add_before(text: str, start: int, lines: Sequence[str]) -> Edit:
+def add_before(text: str, start: int, lines: ReadOnlyList[str]) -> Edit:
     """Return the edit that writes lines before the key or dash that begins at ``start``."""
     indent = column(text, start)
     line_break = line_break_at(text, start)
@@ -37,42 +73,44 @@ def add_before(text: str, start: int, lines: Sequence[str]) -> Edit:
     return Edit(start, start, line_break.join([first[indent:], *rest, " " * indent]))
 
 
-def take_lines(text: str, span: Span) -> Edit:
-    """Return the edit that removes the lines in which something in block style stands."""
-    start, stop = line_start(text, span[0]), line_end(text, span[1])
-    found = BREAK.match(text, stop)
-    return Edit(start, found.end() if found else stop, "")
+def take(text: str, node: Collection, spans: ReadOnlyList[Span], taken: ReadOnlyList[int]) -> list[Edit]:
+    """Return the edits that remove items, or keys with their values and the comments beside them.
 
-
-def take_first(text: str, start: int, following: int) -> Edit:
-    """Return the edit that removes what stands after a dash in its line, up to what follows in another.
-
-    Comments in between stay, below the dash then.
+    Args:
+        text: the file's text.
+        node: the collection.
+        spans: all that stands in it, in order.
+        taken: positions in ``spans``, in order; not all of them.
     """
-    between = text[start:following]
-    own_lines = [line for line in BREAK.split(between)[1:-1] if line.strip()]
-    if not own_lines:
-        return Edit(start, following, "")
-    dash = len(text[:start].rstrip(" "))
-    return Edit(dash, line_end(text, start), "")
+    if node.flow:
+        return _take_from_flow(text, spans, taken) if taken else []
+    leading = 0
+    while leading in taken:
+        leading += 1
+    edits = []
+    if leading and text[line_start(text, spans[0][0]) : spans[0][0]].strip():
+        edits.append(_take_first(text, spans[0][0], spans[leading][0]))
+    else:
+        leading = 0
+    return edits + [_take_lines(text, spans[position]) for position in taken if position >= leading]
 
 
-def add_in_flow(text: str, around: Collection, before: Span | None, previous: int | None, added: str) -> list[Edit]:
+def add_in_flow(text: str, around: Collection, spans: ReadOnlyList[Span], before: int, added: str) -> list[Edit]:
     """Return the edits that put an item, or a key with its value, between brackets or braces.
 
     Args:
         text: the file's text.
         around: the list or mapping.
-        before: what to put it after; None for the first place.
-        previous: where what stands before that one ends, or the bracket; a new line is begun where it began one.
+        spans: what stands in it, in order.
+        before: the position after which to put it, in a new line where that one began a line; -1 for the first place.
         added: what to write.
     """
-    if before is None:
-        empty = not text[around.opened : around.end - 1].strip()
-        return [Edit(around.opened, around.opened, added if empty else f"{added}, ")]
-    start, end = before
+    if before < 0:
+        return [Edit(around.opened, around.opened, f"{added}, " if spans else added)]
+    start, end = spans[before]
+    previous = spans[before - 1][1] if before else around.opened
     comma = _BEFORE_COMMA.match(text, end)
-    if not BREAK.search(text, around.opened if previous is None else previous, start):
+    if not BREAK.search(text, previous, start):
         return [Edit(end, end, f", {added}")]
     # One on each line: below it, and below the comment beside it.
     place = line_end(text, comma.end() if comma else end)
@@ -85,14 +123,83 @@ def add_in_flow(text: str, around: Collection, before: Span | None, previous: in
     return [Edit(end, place, f",{text[end:place]}{below}")]
 
 
-def take_from_flow(text: str, spans: Sequence[Span], taken: Iterable[int]) -> list[Edit]:
-    """Return the edits that take items, or keys with their values, from between brackets or braces.
+def merged(text: str, tree: Node, edits: Iterable[Edit]) -> list[Edit]:
+    """Return edits of which removals do not overlap, and after which the text ends as it did, in a line break or not.
 
     Args:
         text: the file's text.
-        spans: all that stands there, in order.
-        taken: positions in ``spans``; not all of them.
+        tree: its root.
+        edits: what is to change.
     """
+    result: list[Edit] = []
+    for edit in sorted(set(edits)):
+        last = result[-1] if result else None
+        if last and not edit.text and not last.text and edit.start <= last.end:
+            result[-1] = Edit(last.start, max(last.end, edit.end), "")
+        else:
+            result.append(edit)
+    last = result[-1] if result else None
+    if last and not last.text and 0 < last.start < last.end == len(text) and not BREAK.match(text, last.end - 1):
+        before = _LAST_BREAK.search(text, 0, last.start)
+        # The last line break of a block scalar is part of it.
+        if before and not any(line_end(text, block.end) == before.start() for block in _unstripped(tree)):
+            result[-1] = Edit(before.start(), last.end, "")
+    return result
+
+
+def blank_lines_between(text: str, end: int, start: int) -> int:
+    """Return how many blank lines there are between the end of one item and the start of the next."""
+    return sum(not line.strip() for line in BREAK.split(text[end:start])[1:-1])
+
+
+def _comment_beyond(text: str, start: int, at: int) -> bool:
+    """Return whether the line that begins at ``start`` is a comment right of column ``at``."""
+    line = text[start : line_end(text, start)]
+    return line.lstrip(" ").startswith("#") and len(line) - len(line.lstrip(" ")) > at
+
+
+def _unstripped(tree: Node) -> Iterable[Scalar]:
+    """Return the block scalars whose value ends in a line break."""
+    return (node for node in every(tree) if isinstance(node, Scalar) and node.block and node.value.endswith("\n"))
+
+
+def _last_block(node: Node, end: int) -> Scalar | None:
+    """Return the block scalar that ends a node, and ends there."""
+    blocks = (one for one in every(node) if isinstance(one, Scalar) and one.block)
+    return next((one for one in blocks if one.end == end), None)
+
+
+def _dash(text: str, end: int, start: int) -> int:
+    """Return the offset of the dash between the end of one item and the start of the next."""
+    offset = line_end(text, end)
+    while (found := BREAK.match(text, offset)) and found.end() <= start:
+        stop = line_end(text, found.end())
+        line = text[found.end() : stop]
+        if line.lstrip(" ").startswith("-"):
+            return stop - len(line.lstrip(" "))
+        offset = stop
+    return start
+
+
+def _take_lines(text: str, span: Span) -> Edit:
+    """Return the edit that removes the lines in which something in block style stands."""
+    start, stop = line_start(text, span[0]), line_end(text, span[1])
+    found = BREAK.match(text, stop)
+    return Edit(start, found.end() if found else stop, "")
+
+
+def _take_first(text: str, start: int, following: int) -> Edit:
+    """Return the edit that removes what stands after a dash in its line, up to what follows in another.
+
+    Comments in between stay, below the dash then.
+    """
+    if not any(line.strip() for line in BREAK.split(text[start:following])[1:-1] if "#" in line):
+        return Edit(start, following, "")
+    dash = len(text[:start].rstrip(" "))
+    return Edit(dash, line_end(text, start), "")
+
+
+def _take_from_flow(text: str, spans: ReadOnlyList[Span], taken: Iterable[int]) -> list[Edit]:
     gone = set(taken)
     kept = [position for position in range(len(spans)) if position not in gone]
     edits = []
@@ -111,43 +218,3 @@ def take_from_flow(text: str, spans: Sequence[Span], taken: Iterable[int]) -> li
         else:
             edits.append(Edit(spans[position - 1][1], end, ""))
     return edits
-
-
-def merged(text: str, edits: Iterable[Edit], *, keep_last_break: bool) -> list[Edit]:
-    """Return edits that do not overlap, and leave the end of the text with a line break or without one as it was.
-
-    Args:
-        text: the file's text.
-        edits: removals may overlap each other.
-        keep_last_break: whether the line break stays that comes before removed lines at the end of the text.
-    """
-    result: list[Edit] = []
-    for edit in sorted(set(edits)):
-        last = result[-1] if result else None
-        if last and not edit.text and not last.text and edit.start <= last.end:
-            result[-1] = Edit(last.start, max(last.end, edit.end), "")
-        else:
-            result.append(edit)
-    last = result[-1] if result else None
-    if last and not last.text and last.start < last.end == len(text) and not keep_last_break:
-        ends_line = last.start and text[last.end - 1 : last.end] not in {"\n", "\r"}
-        if ends_line and (found := re.search(r"(\r\n|\n|\r)\Z", text[: last.start])):
-            result[-1] = Edit(found.start(), last.end, "")
-    return result
-
-
-def blank_lines_between(text: str, end: int, start: int) -> int:
-    """Return how many blank lines there are between the end of one item and the start of the next."""
-    return sum(not line.strip() for line in BREAK.split(text[end:start])[1:-1])
-
-
-def comment_after(text: str, end: int) -> str:
-    """Return the rest of the line after ``end``, with the blanks before it; empty when nothing but blanks follows."""
-    rest = text[end : line_end(text, end)]
-    return rest if rest.strip() else ""
-
-
-def _comment_beyond(text: str, start: int, at: int) -> bool:
-    """Return whether the line that begins at ``start`` is a comment right of column ``at``."""
-    line = text[start : line_end(text, start)]
-    return line.lstrip(" ").startswith("#") and len(line) - len(line.lstrip(" ")) > at

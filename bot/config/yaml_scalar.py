@@ -9,7 +9,7 @@ from bot.config.yaml_reader import LOADER
 from bot.config.yaml_tree import BREAK, Scalar, column
 from bot.config.yaml_wrap import filled, refilled
 
-__all__ = ["Bare", "Layout", "Written", "write_scalar"]
+__all__ = ["Bare", "Layout", "Written", "one_line", "wrap_width", "write_scalar"]
 
 # Characters that are written as escapes: controls, line breaks that only YAML knows, a byte order mark, and those that
 # turn the direction of what stands beside them.
@@ -91,6 +91,11 @@ def write_scalar(value: str, layout: Layout, old: Scalar | None = None, text: st
             return written
     written = _inline(value, "", layout, None, "") if old is None or old.block else None
     return written or _inline(value, '"', layout, old, text) or Written(_double_quoted(value))
+
+
+def one_line(scalar: Scalar, text: str) -> bool:
+    """Return whether a scalar of the text stands in one line."""
+    return not scalar.block and not BREAK.search(text, scalar.begin, scalar.end)
 
 
 def _inline(value: str, style: str, layout: Layout, old: Scalar | None, text: str) -> Written | None:
@@ -217,7 +222,7 @@ def wrap_width(text: str, scalars: list[Scalar], *, default: int) -> int:
     """
     longest = 0
     for scalar in scalars:
-        if scalar.style == "|" or (not scalar.block and not BREAK.search(text, scalar.begin, scalar.end)):
+        if scalar.style == "|" or one_line(scalar, text):
             continue
         offset = scalar.begin
         while offset < scalar.end:

@@ -147,7 +147,9 @@ class _Composer:
                 node.end = self._end_of_block(node, end)
             return self._anchored(node)
         if isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence(start, end, anchor, bool(event.flow_style), end)
+            # Of a list that is indented, the event ends before the first dash.
+            before_dash = not event.flow_style and (end == start or self.text[end - 1] != "-")
+            node = Sequence(start, end, anchor, bool(event.flow_style), end + before_dash)
             self._anchored(node)
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
                 node.items.append(self.compose(event))
@@ -181,9 +183,7 @@ class _Composer:
 
 def line_start(text: str, offset: int) -> int:
     """Return where the line of the character at ``offset`` begins."""
-    while offset and not BREAK.match(text, offset - 1):
-        offset -= 1
-    return offset
+    return max(text.rfind(character, 0, offset) for character in "\n\r\x85\u2028\u2029") + 1
 
 
 def line_end(text: str, offset: int) -> int:

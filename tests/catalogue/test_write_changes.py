@@ -133,7 +133,7 @@ CHANGES: list[tuple[str, tuple[Change, ...], str]] = [
         """
         - id: x
           name: X
-          summary: # à revoir
+          summary:  # à revoir
             fr: Une ferme
             en: A farm
         """,
@@ -290,12 +290,12 @@ CHANGES: list[tuple[str, tuple[Change, ...], str]] = [
           summary: Un wiki
         - id: x
           name: X   # oui
-          # ici
           type: lieu
           summary: "Une ferme: la nôtre"
           support:
             kind: dons
             url: https://don.org
+          # ici
 
           links: {website: "https://x.org", wiki: "https://w.org"}
           place: Lille
