@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence as ReadOnlyList
+from itertools import dropwhile
 
 from bot.config.yaml_edit import Edit
 from bot.config.yaml_tree import (
@@ -53,6 +54,9 @@ def add_below(text: str, node: Node, end: int, at: int, lines: ReadOnlyList[str]
     """
     edits = []
     last = _last_block(node, end)
+    if last and "+" in _header(text, last):
+        # A blank line would become part of it.
+        lines = list(dropwhile(lambda line: not line, lines))
     if last and end == len(text) and not last.value.endswith("\n"):
         # Its last line gets a line break, which would become part of it.
         header = text[last.begin : line_end(text, last.begin)].split(" ", maxsplit=1)[0]
@@ -167,6 +171,10 @@ def _last_block(node: Node, end: int) -> Scalar | None:
     """Return the block scalar that ends a node, and ends there."""
     blocks = (one for one in every(node) if isinstance(one, Scalar) and one.block)
     return next((one for one in blocks if one.end == end), None)
+
+
+def _header(text: str, block: Scalar) -> str:
+    return text[block.begin : line_end(text, block.begin)].split(" ")[0]
 
 
 def _dash(text: str, end: int, start: int) -> int:

@@ -24,7 +24,8 @@ class Styles:
         self.flow = random.choice([0.0, 0.2, 0.6])
         self.step = random.choice([2, 2, 4])
         self.dash = random.choice([0, 2])
-        self.shared = 0
+        self.shared = self.names = 0
+        self.in_block = False
 
     def file(self, data: dict[str, Any]) -> bytes:
         """Return the bytes of a file that says ``data``, but for line breaks at the end of some texts."""
@@ -46,6 +47,7 @@ class Styles:
             name, base = merged
             self.shared += 1
             lines.append(f"{' ' * at}<<: *{name}{self.comment()}")
+            self.in_block = False
             left = {key: value for key, value in data.items() if base.get(key) != value}
         for key, value in left.items():
             lines += self.between(at) if lines else []
@@ -58,13 +60,19 @@ class Styles:
         if (alias := self.alias(value)) is not None:
             return [f"{begin} {alias}{self.comment()}"]
         anchor = self.anchor(value)
+        lines = self.anchored(f"{begin}{anchor}", key, value, at)
+        self.register(anchor, value)
+        return lines
+
+    def anchored(self, begin: str, key: str, value: Any, at: int) -> list[str]:
         if isinstance(value, str):
-            return self.scalar(f"{begin}{anchor}", value, at, key)
+            return self.scalar(begin, value, at, key)
+        self.in_block = False
         if self.chance(self.flow) or not value:
-            return [f"{begin}{anchor} {self.in_flow(value, at)}{self.comment()}"]
+            return [f"{begin} {self.in_flow(value, at)}{self.comment()}"]
         inner = at + (self.dash if isinstance(value, list) else self.step)
         lines = self.items(value, inner) if isinstance(value, list) else self.mapping(value, inner)
-        return [f"{begin}{anchor}{self.comment()}", *lines]
+        return [f"{begin}{self.comment()}", *lines]
 
     def items(self, data: list[Any], at: int) -> list[str]:
         lines: list[str] = []
@@ -76,6 +84,7 @@ class Styles:
                 lines.append(f"{dash} {alias}{self.comment()}")
                 continue
             anchor = self.anchor(item)
+            self.in_block = False
             if isinstance(item, str):
                 lines += self.scalar(f"{dash}{anchor}", item, at, "")
             elif self.chance(self.flow):
@@ -87,13 +96,14 @@ class Styles:
                     lines += [f"{dash}{anchor}{self.comment()}", first, *rest]
                 else:
                     lines += [f"{dash}{' ' * (inner - at - 1)}{first[inner:]}", *rest]
+            self.register(anchor, item)
         return lines
 
     def between(self, at: int) -> list[str]:
         """Return what may stand between two items."""
         if not self.chance(self.comments):
             return []
-        indent = " " * self.random.choice([at, at, at + 2, 0])
+        indent = " " * self.random.choice([at, at, at if self.in_block else at + 2, 0])
         return self.random.choice([[f"{indent}{self.random.choice(COMMENTS)}"], [""], ["", f"{indent}# ici", ""]])
 
     def comment(self) -> str:
@@ -103,6 +113,7 @@ class Styles:
         """Return the lines of a text in block style."""
         style = self.random.choice(["", "", "'", '"', "|", ">", "wrapped"])
         indent = " " * (at + self.random.choice([1, 2, 4]))
+        self.in_block = False
         clean = not any(line != line.strip() or not line for line in value.split("\n"))
         if style in {"|", ">"} and clean:
             lines = value.split("\n")
@@ -111,6 +122,7 @@ class Styles:
             ends = ["-"] if key in self.no_break else ["-", "-", "", "+"]
             indicator = self.random.choice(["", "", str(len(indent) - at)])
             body = [indent + line if line else "" for line in lines]
+            self.in_block = True
             return [f"{begin} {style}{indicator}{self.random.choice(ends)}{self.comment()}", *body]
         if style == "wrapped" and clean and "\n" not in value and " " in value:
             quote = self.random.choice(["", "'", '"'])
@@ -155,9 +167,13 @@ class Styles:
     def anchor(self, value: Any) -> str:
         if not self.aliases or repr(value) in self.anchors or not self.chance(0.4):
             return ""
-        name = f"a{len(self.anchors)}"
-        self.anchors[repr(value)] = (name, value)
-        return f" &{name}"
+        self.names += 1
+        return f" &a{self.names}"
+
+    def register(self, anchor: str, value: Any) -> None:
+        """Remember an anchor once its value is written, so that no value refers to itself."""
+        if anchor:
+            self.anchors[repr(value)] = (anchor.strip(" &"), value)
 
     def alias(self, value: Any) -> str | None:
         if repr(value) not in self.anchors or not self.chance(0.8):
@@ -171,13 +187,8 @@ class Styles:
             return None
         for name, base in self.anchors.values():
             if isinstance(base, dict) and base and base is not data and base.keys() <= data.keys():
-                if all(base is not value for value in self.open):
-                    return name, base
+                return name, base
         return None
-
-    @property
-    def open(self) -> list[Any]:
-        return []
 
 
 def quoted(value: str, quote: str) -> str:
