@@ -19,10 +19,19 @@ _ORDER = list(known_fields(Entry))
 
 
 class _UnknownPlaceError(Exception):
-    """A change names what the catalogue does not have; says what is wrong, translated."""
+    """A change names what the catalogue does not have.
+
+    Attributes:
+        what: what is wrong, translated.
+        advice: what to do.
+    """
+
+    def __init__(self, what: str, advice: str = "") -> None:
+        self.what, self.advice = what, advice or _("has it been removed or renamed?")
+        super().__init__(what)
 
 
-def with_changes(data: Any, changes: Sequence[Change]) -> tuple[Any, list[tuple[Change, str]]]:
+def with_changes(data: Any, changes: Sequence[Change]) -> tuple[Any, list[tuple[Change, str, str]]]:
     """Return the data after the changes, in their order; ``data`` itself stays as it is.
 
     Args:
@@ -30,7 +39,7 @@ def with_changes(data: Any, changes: Sequence[Change]) -> tuple[Any, list[tuple[
         changes: what is to change; entries that are added are known to the changes after them.
 
     Returns:
-        The data, and the changes that name what is not there, each with what is wrong, translated.
+        The data, and the changes that name what is not there, each with what is wrong and what to do, translated.
     """
     changed = copy.deepcopy(data)
     ids = ids_of(data)
@@ -39,7 +48,7 @@ def with_changes(data: Any, changes: Sequence[Change]) -> tuple[Any, list[tuple[
         try:
             _make(changed, ids, change)
         except _UnknownPlaceError as error:
-            refused.append((change, str(error)))
+            refused.append((change, error.what, error.advice))
     return changed, refused
 
 
@@ -92,10 +101,12 @@ def _change_field(data: Any, ids: list[str], change: SetField | RemoveField) -> 
         mapping = mapping[part]
     language = data.get("language", "fr")
     if isinstance(change, SetField) and not change.value.strip():
-        raise _UnknownPlaceError(_("“{path}” cannot become an empty text").format(path=change.path))
+        raise _UnknownPlaceError(
+            _("“{path}” cannot become an empty text").format(path=change.path), _("remove it instead")
+        )
     try:
         if isinstance(change, SetField):
-            before = mapping.get(parts[0])
+            before = mapping.get("name")
             set_field(mapping, parts, change.value, model, language, like)
             if model is Entry and parts == ("name",) and "id" not in mapping and mapping["name"] != before:
                 # The name proposed the id, by which pages and decisions know the entry.
@@ -125,7 +136,7 @@ def _add(data: Any, ids: list[str], change: AddEntry) -> None:
     if change.after and change.after not in ids:
         raise _UnknownPlaceError(_("there is no entry “{name}”").format(name=change.after))
     if change.id and change.id in ids:
-        raise _UnknownPlaceError(_("there is an entry “{name}” already").format(name=change.id))
+        raise _UnknownPlaceError(_("there is an entry “{name}” already").format(name=change.id), _("choose another id"))
     if change.after:
         position = ids.index(change.after) + 1
     else:

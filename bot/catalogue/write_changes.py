@@ -69,7 +69,7 @@ def changed(source: Source, changes: Sequence[Change], *, wikis: Source | None =
         raise InvalidInput(problems)
     _whole, refused = with_changes(source.data, changes)
     if refused:
-        raise InvalidInput([_not_there(source, *one) for one in refused])
+        raise InvalidInput([source.problem(place_of(source.data, change), *told) for change, *told in refused])
     known = ids_of(source.data)
     # What is added comes last, so that everything else stands where it stood.
     added = [change for change in changes if is_of_new_entry(known, change)]
@@ -97,10 +97,6 @@ def _rewritten(source: Source, data: Any, changes: Sequence[Change]) -> tuple[by
     return step.content, step.edits
 
 
-def _not_there(source: Source, change: Change, what: str) -> Problem:
-    return source.problem(place_of(source.data, change), what, _("has it been removed or renamed?"))
-
-
 def _problems(source: Source, wikis: Source | None) -> list[Problem]:
     """Return what makes the data of a catalogue invalid."""
     checked = replace(source, problems=[])
@@ -121,7 +117,9 @@ def _no_place(source: Source, change: Change) -> Problem:
     what = _("this is written in a way that leaves no place for the change")
     if value:
         what = _("this is written in a way that leaves no place for “{value}”").format(value=value)
-    return source.problem(place_of(source.data, change), what, _("write it without anchors, aliases and merges"))
+    return source.problem(
+        place_of(source.data, change), what, _("write it as “key: value”, without anchors, aliases, merges and “?”")
+    )
 
 
 def _in_order(before: Any, after: Any) -> bool:

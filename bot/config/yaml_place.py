@@ -174,7 +174,7 @@ def _last_block(node: Node, end: int) -> Scalar | None:
 
 
 def _header(text: str, block: Scalar) -> str:
-    return text[block.begin : line_end(text, block.begin)].split(" ")[0]
+    return text[block.begin : line_end(text, block.begin)].partition(" ")[0]
 
 
 def _dash(text: str, end: int, start: int) -> int:

@@ -128,7 +128,7 @@ def _pairs_around(text: str, node: Scalar, old: str, new: dict[str, Any], at: in
 def _beside_header(text: str, node: Scalar) -> str:
     """Return the comment beside the header of a block scalar, with the blanks before it."""
     header = text[node.begin : line_end(text, node.begin)]
-    bare = header.split(" ")[0]
+    bare = header.partition(" ")[0]
     return header[len(bare) :] if "#" in header else ""
 
 
