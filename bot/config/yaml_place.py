@@ -24,6 +24,7 @@ Span = tuple[int, int]
 """Where an item, or a key with its value, begins and ends, as offsets."""
 
 _LAST_BREAK = re.compile(rf"(?:{BREAK.pattern})\Z")
+_BLANK_LINES = re.compile(rf"(?:[ \t]*(?:{BREAK.pattern}))*")
 # What may stand between an item and the comma after it.
 _BEFORE_COMMA = re.compile(r"(?:\s|(?<=\s)#[^\n\r\x85\u2028\u2029]*)*,")
 
@@ -136,7 +137,18 @@ def merged(text: str, tree: Node, edits: Iterable[Edit]) -> list[Edit]:
         edits: what is to change.
     """
     result: list[Edit] = []
-    for edit in sorted(set(edits)):
+    keeping = {line_end(text, one.end) for one in _unstripped(tree) if "+" in _header(text, one)}
+    for each in sorted(set(edits)):
+        edit = each
+        if (
+            not edit.text
+            and keeping
+            and (found := _LAST_BREAK.search(text, 0, edit.start))
+            and found.start() in keeping
+        ):
+            # A blank line that follows would become part of the block before.
+            blank = _BLANK_LINES.match(text, edit.end)
+            edit = Edit(edit.start, blank.end() if blank else edit.end, "")
         last = result[-1] if result else None
         if last and not edit.text and not last.text and edit.start <= last.end:
             result[-1] = Edit(last.start, max(last.end, edit.end), "")

@@ -119,10 +119,11 @@ class _Rewrite:
         if len(taken) == len(node.pairs):
             self._replace(node, old, new, place)
             return
-        self._take(node, spans, taken)
         added = {key: new[key] for key in new if key not in own and (key not in old or old[key] != new[key])}
         added |= dict.fromkeys((key for key in old if key not in own and key not in new), EMPTY)
-        self._add_pairs(node, list(new), added, taken, at)
+        self._take(node, spans, taken, instead=added if node.flow else {}, at=at)
+        if not (node.flow and taken):
+            self._add_pairs(node, list(new), added, taken, at)
 
     def _add_pairs(
         self, node: Mapping, order: list[str], added: dict[str, Any], taken: ReadOnlyList[int], at: int
@@ -138,8 +139,7 @@ class _Rewrite:
             before = order[: order.index(key)] if key in order else order
             written = [positions[one] for one in [MERGE, *before] if one in positions]
             batches.setdefault(written[-1] if written else -1, {})[key] = value
-        beside = Mapping(node.start, node.end, "", node.flow, node.opened, list(node.own().values()))
-        manner = self.manner.beside([beside])
+        manner = self._beside(node)
         for position, pairs in batches.items():
             if node.flow:
                 texts = [flow_pair(key, value, at, manner) for key, value in pairs.items()]
@@ -189,15 +189,32 @@ class _Rewrite:
             last = list(children(node))[2 * before + 1 if isinstance(node, Mapping) else before]
             self.edits += add_below(self.text, last, spans[before][1], at, texts)
 
-    def _take(self, node: Collection, spans: list[tuple[int, int]], taken: ReadOnlyList[int]) -> None:
-        """Remove some, not all, of what stands in a collection."""
+    def _take(
+        self,
+        node: Collection,
+        spans: list[tuple[int, int]],
+        taken: ReadOnlyList[int],
+        instead: dict[str, Any] | None = None,
+        at: int = 0,
+    ) -> None:
+        """Remove some, not all, of what stands in a collection; between braces, write new pairs in the last place."""
         for position in taken:
             if isinstance(node, Mapping):
                 self.anchors.remove(node.pairs[position][0])
                 self.anchors.remove(node.pairs[position][1])
             elif isinstance(node, Sequence):
                 self.anchors.remove(node.items[position])
+        if taken and instead and isinstance(node, Mapping):
+            manner = self._beside(node)
+            texts = [flow_pair(key, value, at, manner) for key, value in instead.items()]
+            self.edits.append(Edit(*spans[taken[-1]], ", ".join(texts)))
+            taken = taken[:-1]
         self.edits += take(self.text, node, spans, taken)
+
+    def _beside(self, node: Mapping) -> Manner:
+        """Return the manner for new pairs of a mapping: that of its own keys and values."""
+        beside = Mapping(node.start, node.end, "", node.flow, node.opened, list(node.own().values()))
+        return self.manner.beside([beside])
 
     def _after_colon(self, key: Node, value: Node) -> int:
         found = self.text.find(":", key.end, max(value.start, key.end) + 1)

@@ -444,6 +444,40 @@ CHANGES: list[tuple[str, tuple[Change, ...], str]] = [
         (RemoveField("x.type"), RemoveField("x.place")),
         "- {id: x, name: X}",
     ),
+    (  # one goes and one comes
+        """
+        - {
+            id: x,
+            name: X,
+            type: lieu,  # ici
+          }
+        """,
+        (RemoveField("x.type"), SetField("x.place", "Lille")),
+        """
+        - {
+            id: x,
+            name: X,
+            place: Lille,  # ici
+          }
+        """,
+    ),
+    (  # a blank line that would become part of the text above it
+        """
+        - id: x
+          type: |+
+            lieu
+          place: Lille
+
+          name: X
+        """,
+        (RemoveField("x.place"),),
+        """
+        - id: x
+          type: |+
+            lieu
+          name: X
+        """,
+    ),
     (
         "- {id: x, type: lieu, name: X}",
         (RemoveField("x.type"),),
@@ -658,7 +692,7 @@ def refusal(text: str, *changes: Change) -> str:
                 "communs.yaml:3:3: the catalogue has no text “x.hide_on”; has it been removed or renamed?\n"
                 "communs.yaml:3:3: the catalogue has no text “x”; has it been removed or renamed?\n"
                 "communs.yaml:3:3: “x.place” cannot become an empty text; remove it instead\n"
-                "communs.yaml:3:4: the catalogue has no text “x.id”; has it been removed or renamed?"
+                "communs.yaml:3:8: the catalogue has no text “x.id”; has it been removed or renamed?"
             ),
         ),
         ("- {id: x, name: X, colour: red}", (Retire("x"),), "communs.yaml:3:20: the key “colour” is not known here"),
@@ -724,7 +758,7 @@ OWN = Path(__file__).parents[2] / "config" / "communs.yaml"
 
 def test_our_own_catalogue_changes_in_the_lines_that_its_owner_would_change() -> None:
     text = OWN.read_text("utf-8")
-    changes = [
+    changes: list[Change] = [
         SetField(
             "kpa-cite.summary.fr", "Un programme où des habitants développent leurs compétences et leur quartier."
         ),

@@ -16,7 +16,7 @@ OLD = ["Une ferme", "au bord", "de la Deûle."]
         ("Une ferme au bord de la Deûle. Et un jardin.", ["Une ferme", "au bord", "de la Deûle. Et un", "jardin."]),
         ("Une ferme bien plus loin, au bord de la Deûle.", ["Une ferme", "bien plus loin,", "au bord", "de la Deûle."]),
         ("Tout autre chose, et longue.", ["Tout autre chose,", "et longue."]),
-        ("Une ferme au bord  de la Deûle.", ["Une ferme", "au bord  de", "la Deûle."]),
+        ("Une ferme au bord  de la Deûle.", ["Une ferme", "au bord  de la", "Deûle."]),
     ],
 )
 def test_only_the_lines_of_what_changed_are_wrapped_anew(text: str, lines: list[str]) -> None:
