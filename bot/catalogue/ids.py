@@ -31,19 +31,27 @@ def missing_ids(data: Any) -> dict[int, str]:
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, list):
         return {}
-    taken = {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
-    taken |= RESERVED_IDS
+    taken = taken_ids(data)
     proposed: dict[int, str] = {}
     for position, entry in enumerate(entries):
         if isinstance(entry, dict) and "id" not in entry and isinstance(entry.get("name"), str):
-            proposed[position] = _free(slug_of(entry["name"]), taken)
+            proposed[position] = free_id(entry["name"], taken)
             taken.add(proposed[position])
     return proposed
 
 
-def _free(slug: str, taken: set[str]) -> str:
-    """Return ``slug``, or its first of ``slug-2``, ``slug-3`` … that is not taken."""
-    candidate, number = slug, 1
+def taken_ids(data: Any) -> set[str]:
+    """Return the ids that no new entry can have: those written in the catalogue, and the words kept for paths."""
+    entries = data.get("entries") if isinstance(data, dict) else None
+    written = entries if isinstance(entries, list) else []
+    ids = {entry["id"] for entry in written if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+    return ids | RESERVED_IDS
+
+
+def free_id(name: str, taken: set[str]) -> str:
+    """Return the id that a name proposes, or its first of ``slug-2``, ``slug-3`` … that is not ``taken``."""
+    slug = candidate = slug_of(name)
+    number = 1
     while candidate in taken:
         number += 1
         candidate = f"{slug}-{number}"

@@ -46,7 +46,7 @@ def _check_id(text: str) -> str:
 EntryId = Annotated[Slug, AfterValidator(_check_id)]
 
 
-class _Shorthand(Model):
+class Shorthand(Model):
     """A mapping that may be written as its first field alone."""
 
     @model_validator(mode="before")
@@ -68,7 +68,7 @@ class _Shorthand(Model):
         return {"title": whole["title"], "description": description, "anyOf": [first, whole]}
 
 
-class Maturity(_Shorthand):
+class Maturity(Shorthand):
     """How far a commons has come: ``emerging`` alone, or a stage with a note."""
 
     stage: Stage = Field(description="How far it has come.")
@@ -81,7 +81,7 @@ def _name_usual_links(schema: dict[str, Any]) -> None:
     schema["properties"] = dict.fromkeys(USUAL_LINKS, link)
 
 
-class Link(_Shorthand):
+class Link(Shorthand):
     """An address alone, or with a note."""
 
     url: Address = Field(description="The web address, with https:// or http://.")

@@ -1,0 +1,80 @@
+"""What is to change in a catalogue: values that say it, and know nothing of how it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """A field gets a value, the one that it had or its first.
+
+    Attributes:
+        path: as rendering names fields: ``opteos.summary.fr``, ``opteos.links.website``, ``opteos.maturity.stage``,
+            ``groups.contribue.title.fr``, ``contributor.texts.intro.fr``.
+        value: the text; must not be empty.
+    """
+
+    path: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveField:
+    """A field goes, with what it leaves empty around it; nothing happens where it is not there.
+
+    Attributes:
+        path: as for ``SetField``; ``opteos.summary.fr`` is the text in that language, ``opteos.links.website`` the
+            address with its note.
+    """
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddEntry:
+    """A commons that is not in the catalogue yet.
+
+    Attributes:
+        name: its name.
+        group: the id of its group; empty for none.
+        fields: its other fields by the rest of their paths: ``summary.fr``, ``links.website``.
+        after: the id of the entry after which it comes; empty for the end of its group's.
+        id: its id; empty for the one that its name proposes.
+    """
+
+    name: str
+    group: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """An entry is shown nowhere any more (``absent: true``), or is shown again.
+
+    Attributes:
+        entry: its id.
+        absent: whether it is retired.
+    """
+
+    entry: str
+    absent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """An entry is not shown on one wiki (``hide_on``), or is shown there again.
+
+    Attributes:
+        entry: its id.
+        wiki: the wiki's key.
+        hidden: whether it is hidden there.
+    """
+
+    entry: str
+    wiki: str
+    hidden: bool = True
+
+
+Change = SetField | RemoveField | AddEntry | Retire | Hide
