@@ -36,6 +36,7 @@ def test_health(real: Project) -> None:
     for wiki in real.sandbox.wikis.values():
         assert f"  ✓ MediaWiki 1.39.17, API at {wiki.url}/api.php\n" in done.stdout
     assert done.stdout.count("  ✓ it answers at the address that wikis.yaml names\n") == 3
+    assert done.stdout.count("  · Abuse Filter: its filters may refuse an edit\n") == 3
     assert done.stdout.count("  ✓ CommunsBot has all the rights that communs uses\n") == 3
     assert "  ✓ movilab-liste (Utilisateur:Claire Exemple): a first list would be placed\n" in done.stdout
     assert "  · wikis.yaml names no licence; the wiki says “" in done.stdout
