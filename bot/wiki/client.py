@@ -16,6 +16,7 @@ from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.wiki import parse
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
+from bot.wiki.filters import heed
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
 
@@ -51,6 +52,7 @@ class Client:
                     where=key,
                     advice=_("put its family into families/, or correct “site” in wikis.yaml"),
                 ) from None
+        heed(self._site)
         if environment:
             offer(key, self._site.family.name, self._site.code)
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.

@@ -55,7 +55,7 @@ _RULES = (
         N_("ask an administrator of the wiki"),
     ),
     _Rule(
-        (pwb.SpamblacklistError, pwb.TitleblacklistError, pwb.AbuseFilterDisallowedError),
+        (pwb.SpamblacklistError, pwb.TitleblacklistError),
         PersonNeeded,
         N_("a filter of the wiki refuses the edit: {reason}"),
         N_("ask the wiki's administrators"),
