@@ -241,20 +241,28 @@ class Client:
                     advice=_("shorten the list, or name another page in targets.yaml"),
                 )
             page.text = text
-            page.save(
-                summary=summary,
-                watch="nochange",
-                minor=False,
-                bot=mark_as_bot,
-                asynchronous=False,
-                apply_cosmetic_changes=False,
-                quiet=True,
-                assertuser=self.bot,
-                # The timestamp is one second coarse: with it, an edit of the same second would be overwritten.
-                basetimestamp=None,
-                **({"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}),
-            )
+            how = {"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}
+            try:
+                self._send(page, summary=summary, bot=mark_as_bot, **how)
+            except KeyError:
+                # Pywikibot looks for a token of the session that has just ended, and finds none in the one it began.
+                del self._site.userinfo
+                self.login()
+                self._send(page, summary=summary, bot=mark_as_bot, **how)
             return int(page.latest_revision_id)
+
+    def _send(self, page: Any, **how: Any) -> None:
+        page.save(
+            watch="nochange",
+            minor=False,
+            asynchronous=False,
+            apply_cosmetic_changes=False,
+            quiet=True,
+            assertuser=self.bot,
+            # The timestamp is one second coarse: with it, an edit of the same second would be overwritten.
+            basetimestamp=None,
+            **how,
+        )
 
     def _page(self, title: str) -> Any:
         """Return Pywikibot's page object, filled from the last ``read`` so that a save asks nothing more."""
