@@ -138,6 +138,7 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     except Exception as error:  # noqa: BLE001 (the configuration is a program, and may raise anything)
         raise InvalidInput([_fault(home, f"{type(error).__name__}: {error}")]) from None
     import pywikibot.bot  # noqa: PLC0415
+    import pywikibot.comms.http  # noqa: PLC0415
 
     config = pywikibot.config
     if Path(config.base_dir) != home.folder:
@@ -146,6 +147,9 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     from bot.wiki.credentials import refuse_open_file  # noqa: PLC0415
 
     refuse_open_file()
+    from bot.wiki.reach import listen  # noqa: PLC0415
+
+    listen(pywikibot.comms.http.session)
     pywikibot.bot.ui = Silence()
     # It would look up every module of its own for the head of a log that nobody keeps: a twentieth of a plan.
     pywikibot.bot.writelogheader = lambda: None
