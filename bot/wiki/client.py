@@ -101,6 +101,14 @@ class Client:
         with explained(self._key):
             return inspect(self._site)
 
+    def lacking_templates(self, title: str, text: str) -> list[str]:
+        """Return the pages that a text would include on a page, and that the wiki does not have (API:Parse)."""
+        with explained(self._key):
+            answer = self._site.simple_request(
+                action="parse", title=title, text=text, contentmodel="wikitext", prop="templates"
+            ).submit()
+        return [found["*"] for found in answer["parse"]["templates"] if "exists" not in found]
+
     @property
     def user_namespace(self) -> str:
         """The wiki's own name for user pages, ``Utilisateur``."""

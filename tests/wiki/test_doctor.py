@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.client import Client
 from bot.sandbox.faults import Fault, set_extra, set_fault
-from tests.wiki.project import Project
+from tests.wiki.project import ROOT, Project
 
 pytestmark = pytest.mark.wiki
 
@@ -110,3 +110,20 @@ def test_a_template_that_cannot_be_filled(project: Project) -> None:
     done = project.communs("doctor", "movilab", "--json")
     assert done.returncode == 5
     assert problems(done) == {"project": ["templates/broken:1: the block “entry” stands where there is no entry"]}
+
+
+def test_templates_of_the_wikis_that_ours_call(real: Project) -> None:
+    (real.folder / "templates").unlink()
+    ours = (ROOT / "templates/movilab/liste.wikitext").read_text("utf-8")
+    real.write("templates/boite", f"{ours}\n{{{{Boîte connue}}}}{{{{Boîte inconnue|{{{{PAGENAME}}}}}}}}")
+    real.targets({"liste": ("movilab", "Page", "new page")})
+    real.change("movilab/liste.wikitext", "boite", "config/targets.yaml")
+    with Client.as_editor(real.sandbox.wikis["movilab"]) as editor:
+        editor.edit("Modèle:Boîte connue", "Une boîte.", "essai")
+    done = real.communs("doctor", "movilab")
+    assert done.returncode == 5
+    assert (
+        "  × liste: the wiki has no “Modèle:Boîte inconnue”, which templates/boite calls\n"
+        "    → make that page, or correct its name in templates/boite\n"
+    ) in done.stdout
+    assert "Boîte connue" not in done.stdout
