@@ -73,9 +73,9 @@ class Client:
             raise LoginRefused(
                 _("no account is configured"),
                 where=self._key,
-                advice=_("add usernames['{family}']['{code}'] to user-config.py").format(
-                    family=self._site.family.name, code=self._site.code
-                ),
+                advice=_(
+                    "write usernames['{family}']['{code}'] into your user-config.py (see user-config.py.sample)"
+                ).format(family=self._site.family.name, code=self._site.code),
             )
         with explained(self._key):
             try:

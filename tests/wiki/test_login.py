@@ -162,6 +162,16 @@ def test_an_accounts_own_password_has_no_grants(real: Project) -> None:
     assert lacking(said) == {"bot": "", "apihighlimits": ""}
 
 
+def test_no_configuration_at_all(real: Project) -> None:
+    (real.folder / "user-config.py").unlink()
+    done = real.communs("login", "movilab")
+    assert done.returncode == 7
+    assert done.stdout.endswith(
+        "\n× movilab  Movilab\n  no account is configured; write usernames['realmovilab']['fr'] into your "
+        "user-config.py (see user-config.py.sample)\n"
+    )
+
+
 def test_a_blocked_account(real: Project) -> None:
     with Client.as_admin(real.sandbox.wikis["movilab"]) as admin:
         admin.block(real.sandbox.wikis["movilab"].bot)
