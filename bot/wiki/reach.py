@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from requests import ConnectionError as NoConnection
 from requests import RequestException, Response
+from requests.exceptions import JSONDecodeError as NoJson
 from requests.exceptions import SSLError
 
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, TryLater
@@ -50,7 +51,7 @@ def forget() -> None:
 
 
 def obstacle() -> CommunsError | None:
-    """Return the error to show where the last request met something that waiting does not mend, None elsewhere."""
+    """Return the error to show where it is known what the last request met, None elsewhere."""
     if isinstance(_heard.last, Response):
         return _answered(_heard.last)
     text = str(_heard.last)
@@ -65,6 +66,18 @@ def obstacle() -> CommunsError | None:
             advice=_("look at the network, and at the name in the wiki's family"),
         )
     return None
+
+
+def _read_only(response: Response) -> str:
+    """Return why the wiki takes no edits, nor logins, when the API told so; Pywikibot asks until its patience ends."""
+    try:
+        answer = response.json()
+    except NoJson:
+        return ""
+    error = answer.get("error") if isinstance(answer, dict) else None
+    if not isinstance(error, dict) or error.get("code") != "readonly":
+        return ""
+    return str(error.get("readonlyreason") or "–")
 
 
 def _answered(response: Response) -> CommunsError | None:
@@ -83,6 +96,8 @@ def _answered(response: Response) -> CommunsError | None:
             ),
             advice=_("correct “scriptpath” in the family's file: {{SCRIPTPATH}} on a page of the wiki tells it"),
         )
+    if told := _read_only(response):
+        return TryLater(_("the wiki is read-only: {reason}").format(reason=told), advice=_("try later"))
     return None
 
 

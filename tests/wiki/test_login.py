@@ -172,6 +172,13 @@ def test_no_configuration_at_all(real: Project) -> None:
     )
 
 
+def test_a_wiki_that_is_read_only_takes_no_login_either(real: Project) -> None:
+    set_extra(real.sandbox, "movilab", "$wgReadOnly = 'sauvegarde';")
+    done = real.communs("login", "movilab")
+    assert done.returncode == 75
+    assert done.stdout.endswith("\n× movilab  Movilab\n  the wiki is read-only: sauvegarde; try later\n")
+
+
 def test_a_blocked_account(real: Project) -> None:
     with Client.as_admin(real.sandbox.wikis["movilab"]) as admin:
         admin.block(real.sandbox.wikis["movilab"].bot)
