@@ -96,6 +96,21 @@ def rights(identity: Identity) -> tuple[Right, ...]:
     return tuple(found)
 
 
+def grants(identity: Identity) -> tuple[str, ...] | None:
+    """Return the grants that matter here and that the session shows, in the words of Special:BotPasswords.
+
+    The wiki tells them nowhere; one shows by a right that only it passes on ($wgGrantPermissions): the grant to edit
+    only where that to create, which includes it, does not. None when nothing is left out of what the account may do, as
+    with its own password.
+    """
+    if identity.owned <= identity.rights:
+        return None
+    through = {need.grant for need in _NEEDS if need.right in identity.rights & identity.owned}
+    if "createeditmovepage" in through:
+        through.discard("editpage")
+    return tuple(_(words) for grant, words in _GRANTS.items() if grant in through)
+
+
 def flagged(identity: Identity, *, mark_as_bot: bool) -> bool:
     """Say whether edits will be flagged as a bot's: when ``wikis.yaml`` asks for it and the session may."""
     return mark_as_bot and "bot" in identity.rights

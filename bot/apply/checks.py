@@ -15,9 +15,14 @@ def refuse_account(account: Account, bot: str) -> None:
         LoginRefused: nobody is logged in, or somebody else.
         PersonNeeded: our account is blocked.
     """
-    if not bot or account.name != bot:
+    if not account.name:
         raise LoginRefused(
-            _("logged in as “{account}” instead of “{bot}”").format(account=account.name or "–", bot=bot or "–")
+            _("the session has ended, nobody is logged in"), advice=_("try again, and look at what communs login says")
+        )
+    if account.name != bot:
+        raise LoginRefused(
+            _("logged in as “{account}” instead of “{bot}”").format(account=account.name, bot=bot or "–"),
+            advice=_("look at “usernames” in user-config.py"),
         )
     if account.blocked:
         raise PersonNeeded(
@@ -77,12 +82,12 @@ def verify(number: int, edit: Edit, base: Revision | None, wiki: Wiki) -> None:
 
     Raises:
         StoredOtherwise: another revision came between, or another text was stored.
-        TryLater: the revision cannot be read back.
+        TryLater: the revision is hidden already.
     """
     saved = wiki.revision(number)
     parent = base.id if base else 0
     if saved is None:
-        raise TryLater(_("the saved revision {number} cannot be read back").format(number=number))
+        raise TryLater(_("the wiki hides revision {number}").format(number=number), advice=_("look at it yourself"))
     if saved.parent != parent:
         raise _merged(saved, edit, wiki.revision(saved.parent))
     if saved.sha1 != edit.sha1:

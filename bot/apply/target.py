@@ -82,8 +82,11 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) 
         verify(number, edit, page.revision, wiki)
     except CommunsError as error:
         # Whatever kind of error it is: the page was written, so the target is neither held nor stale.
-        result = error.result if isinstance(error, StoredOtherwise) else Result.FAILED
-        return replace(failed(outcome, error), result=result, revision=number)
+        ended = replace(failed(outcome, error), result=Result.FAILED, revision=number)
+        if isinstance(error, StoredOtherwise):
+            return replace(ended, result=error.result)
+        reason = _("the page was saved, and could not be looked at afterwards: {reason}").format(reason=error.told)
+        return replace(ended, reason=reason)
     result = Result.CARRIED_OVER if remark else Result.APPLIED
     return replace(outcome, result=result, revision=number, reason=remark)
 

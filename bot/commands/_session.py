@@ -100,6 +100,14 @@ class Session:
         """
         return self._wiki(key).read(titles)
 
+    def lacking_templates(self, key: str, title: str, text: str) -> list[str]:
+        """Return the pages that a text would include on a page of a wiki and that the wiki does not have.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).lacking_templates(title, text)
+
     def _wiki(self, key: str) -> "Client":
         self.wikis([key])
         wiki = self._opened[key]

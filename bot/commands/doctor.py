@@ -18,10 +18,11 @@ from bot.commands.render import render_target
 from bot.config.chosen import chosen_wikis
 from bot.config.models import Wiki
 from bot.doctor.finding import Finding, Level
-from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_at_target
+from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_at_target, look_at_templates
 from bot.doctor.site import look_at
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, first_of
 from bot.locale import _, ngettext
+from bot.plan.model import TargetPlan
 from bot.report.terminal import console, print_lines
 
 _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROBLEM: ("× ", "bold red")}
@@ -31,8 +32,8 @@ _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROB
     short_help=_("Look for what could keep the project from working."),
     help=_(
         "Look at the configuration, then at the wikis named, or at all that are not archived: whether they answer, "
-        "their versions and extensions, the account's rights, the clock, the stop page, the pages that targets and "
-        "entries name. Says what to do about each problem. Writes nothing.\n\n"
+        "their versions and extensions, the account's rights, the clock, the stop page, the pages and templates that "
+        "targets and entries name. Says what to do about each problem. Writes nothing.\n\n"
         "Exit code: 5 when somebody has to do something, 7 when a login is refused, 75 when no wiki answers, "
         "else 0.\n\n"
         "Example: communs doctor movilab"
@@ -112,7 +113,18 @@ def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Fi
         planned = session.plan(targets, Consent()).targets if targets else ()
     except InvalidInput:
         return  # of a template: told with the project
-    yield from (look_at_target(target) for target in planned)
+    for target in planned:
+        yield look_at_target(target)
+        yield from _templates(session, key, target)
+
+
+def _templates(session: Session, key: str, planned: TargetPlan) -> Iterator[Finding]:
+    """Yield what is to say of the wiki's templates that a target's own template calls."""
+    # Values are escaped: what the wiki takes for a call is the template's own.
+    text = render_target(session.project, planned.target, sandbox=session.settings.sandbox).text
+    if planned.page and "{{" in text:
+        template = f"templates/{session.project.targets[planned.target].template}"
+        yield from look_at_templates(planned.target, template, session.lacking_templates(key, planned.page, text))
 
 
 def _print(out: Console, session: Session, found: dict[str, list[Finding]]) -> None:

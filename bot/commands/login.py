@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from bot.accounts.rights import Identity, flagged, rights
+from bot.accounts.rights import Identity, flagged, grants, rights
 from bot.cli import Settings
 from bot.commands._session import Session
 from bot.config.chosen import chosen_wikis
@@ -105,6 +105,8 @@ def _lines(wiki: Wiki, identity: Identity) -> list[Text | str]:
         else:
             lacking = _("may not {purpose}; {advice}").format(purpose=right.purpose, advice=right.advice)
             lines.append(Text.assemble(("– ", "yellow"), lacking))
+    if (passed_on := grants(identity)) is not None:
+        lines.append(_("grants of the bot password that show: {grants}").format(grants="; ".join(passed_on) or "–"))
     lines.append(_flag_line(wiki, identity))
     if identity.messages:
         lines.append(_("there are new messages on its talk page"))
@@ -129,5 +131,6 @@ def _as_data(session: Session, result: _Result) -> dict[str, Any]:
         "blocked": identity.blocked if identity else "",
         "messages": identity.messages if identity else False,
         "rights": [asdict(right) for right in rights(identity)] if identity else [],
+        "grants": grants(identity) if identity else None,
         "flagged": flagged(identity, mark_as_bot=result.wiki.mark_as_bot) if identity else False,
     }

@@ -1,6 +1,6 @@
 """What stands in the way on a wiki's pages: the stop page, entries' own pages, targets. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.accounts.rights import Identity, rights
 from bot.doctor.finding import Finding, Level
@@ -45,6 +45,24 @@ def look_at_pages(pages: Mapping[str, Snapshot]) -> Iterator[Finding]:
         if page.revision is None:
             what = _("the page “{title}”, which an entry names as its own, does not exist").format(title=title)
             yield Finding(Level.NOTE, what, _("correct it in communs.yaml (pages), or the link will be red"))
+
+
+def look_at_templates(target: str, template: str, lacking: Iterable[str]) -> Iterator[Finding]:
+    """Yield what is to say of the wiki's templates that a template of ours calls.
+
+    Args:
+        target: the target's id.
+        template: the path of our template.
+        lacking: the pages that it would include and that the wiki does not have.
+    """
+    for page in lacking:
+        yield Finding(
+            Level.PROBLEM,
+            _("{target}: the wiki has no “{page}”, which {template} calls").format(
+                target=target, page=page, template=template
+            ),
+            _("make that page, or correct its name in {template}").format(template=template),
+        )
 
 
 def look_at_target(planned: TargetPlan) -> Finding:

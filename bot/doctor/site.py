@@ -14,16 +14,17 @@ _TESTED = (1, 39)
 # Seconds by which two clocks may differ without anybody noticing.
 _SKEW = 5
 
-# Extensions that change what an edit does or needs, and how.
+# Extensions that change what an edit does or needs, and how. Some are called by their folder's name ("SpamBlacklist"),
+# others by one with blanks ("Abuse Filter"), and it changed over the years.
 _EXTENSIONS = {
     "AbuseFilter": N_("its filters may refuse an edit"),
     "ConfirmEdit": N_("an edit with new addresses may ask for a captcha; the bot group is spared"),
     "FlaggedRevs": N_("readers may see an edit only after somebody has reviewed it"),
-    "Flagged Revisions": N_("readers may see an edit only after somebody has reviewed it"),
+    "FlaggedRevisions": N_("readers may see an edit only after somebody has reviewed it"),
     "Lockdown": N_("some namespaces may be closed to the account although nothing says so"),
     "Moderation": N_("an edit may wait for a moderator, and the check after the save then fails"),
-    "Page Forms": N_("a page made by a form may lose what is outside its fields; keep lists out of such pages"),
-    "Semantic MediaWiki": N_("[[a::b]] makes a fact there; communs writes none, and escapes it in texts"),
+    "PageForms": N_("a page made by a form may lose what is outside its fields; keep lists out of such pages"),
+    "SemanticMediaWiki": N_("[[a::b]] makes a fact there; communs writes none, and escapes it in texts"),
     "SpamBlacklist": N_("addresses on its list are refused"),
     "TitleBlacklist": N_("titles on its list cannot be created"),
     "WikibaseClient": N_("its pages may be linked to items"),
@@ -80,10 +81,9 @@ def look_at(site: Site, wiki: Wiki, *, now: datetime, sandbox: bool) -> Iterator
             _("correct “language” in wikis.yaml, unless that is meant"),
         )
     yield _clock(site, now)
-    for name in sorted(site.extensions.keys() & _EXTENSIONS.keys()):
-        if meaning := _EXTENSIONS[name]:
-            version = f" {site.extensions[name]}" if site.extensions[name] else ""
-            yield Finding(Level.NOTE, f"{name}{version}: {_(meaning)}")
+    for name, number in sorted(site.extensions.items()):
+        if meaning := _EXTENSIONS.get(name.replace(" ", "")):
+            yield Finding(Level.NOTE, f"{name} {number}".rstrip() + f": {_(meaning)}")
 
 
 def _version(site: Site) -> Finding:

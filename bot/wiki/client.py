@@ -16,6 +16,7 @@ from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.wiki import parse
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
+from bot.wiki.filters import heed
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
 
@@ -51,6 +52,7 @@ class Client:
                     where=key,
                     advice=_("put its family into families/, or correct “site” in wikis.yaml"),
                 ) from None
+        heed(self._site)
         if environment:
             offer(key, self._site.family.name, self._site.code)
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.
@@ -71,9 +73,9 @@ class Client:
             raise LoginRefused(
                 _("no account is configured"),
                 where=self._key,
-                advice=_("add usernames['{family}']['{code}'] to user-config.py").format(
-                    family=self._site.family.name, code=self._site.code
-                ),
+                advice=_(
+                    "write usernames['{family}']['{code}'] into your user-config.py (see user-config.py.sample)"
+                ).format(family=self._site.family.name, code=self._site.code),
             )
         with explained(self._key):
             try:
@@ -98,6 +100,14 @@ class Client:
         """Return what the wiki says of itself."""
         with explained(self._key):
             return inspect(self._site)
+
+    def lacking_templates(self, title: str, text: str) -> list[str]:
+        """Return the pages that a text would include on a page, and that the wiki does not have (API:Parse)."""
+        with explained(self._key):
+            answer = self._site.simple_request(
+                action="parse", title=title, text=text, contentmodel="wikitext", prop="templates"
+            ).submit()
+        return [found["*"] for found in answer["parse"]["templates"] if "exists" not in found]
 
     @property
     def user_namespace(self) -> str:
@@ -239,20 +249,28 @@ class Client:
                     advice=_("shorten the list, or name another page in targets.yaml"),
                 )
             page.text = text
-            page.save(
-                summary=summary,
-                watch="nochange",
-                minor=False,
-                bot=mark_as_bot,
-                asynchronous=False,
-                apply_cosmetic_changes=False,
-                quiet=True,
-                assertuser=self.bot,
-                # The timestamp is one second coarse: with it, an edit of the same second would be overwritten.
-                basetimestamp=None,
-                **({"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}),
-            )
+            how = {"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}
+            try:
+                self._send(page, summary=summary, bot=mark_as_bot, **how)
+            except KeyError:
+                # Pywikibot looks for a token of the session that has just ended, and finds none in the one it began.
+                del self._site.userinfo
+                self.login()
+                self._send(page, summary=summary, bot=mark_as_bot, **how)
             return int(page.latest_revision_id)
+
+    def _send(self, page: Any, **how: Any) -> None:
+        page.save(
+            watch="nochange",
+            minor=False,
+            asynchronous=False,
+            apply_cosmetic_changes=False,
+            quiet=True,
+            assertuser=self.bot,
+            # The timestamp is one second coarse: with it, an edit of the same second would be overwritten.
+            basetimestamp=None,
+            **how,
+        )
 
     def _page(self, title: str) -> Any:
         """Return Pywikibot's page object, filled from the last ``read`` so that a save asks nothing more."""

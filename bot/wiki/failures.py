@@ -12,6 +12,7 @@ from requests import RequestException
 
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.locale import N_, _
+from bot.wiki import reach
 
 # Codes of the API that a person has to deal with, and what to do.
 _PERSON = {
@@ -34,6 +35,7 @@ class _Rule:
     advice: str
 
 
+_UNREACHED = (pwb.ApiTimeoutError, pwb.ServerError, pwb.FatalServerError, RequestException, OSError)
 # The first rule that fits counts.
 _RULES = (
     _Rule(
@@ -55,7 +57,7 @@ _RULES = (
         N_("ask an administrator of the wiki"),
     ),
     _Rule(
-        (pwb.SpamblacklistError, pwb.TitleblacklistError, pwb.AbuseFilterDisallowedError),
+        (pwb.SpamblacklistError, pwb.TitleblacklistError),
         PersonNeeded,
         N_("a filter of the wiki refuses the edit: {reason}"),
         N_("ask the wiki's administrators"),
@@ -80,7 +82,7 @@ _RULES = (
     ),
     _Rule((pwb.MaxlagTimeoutError,), TryLater, N_("the wiki's databases lag behind"), N_("try later")),
     _Rule(
-        (pwb.ApiTimeoutError, pwb.ServerError, pwb.FatalServerError, RequestException, OSError),
+        _UNREACHED,
         TryLater,
         N_("the wiki does not answer: {reason}"),
         N_("look whether it runs, and try later"),
@@ -108,10 +110,13 @@ def explain(error: BaseException, where: str) -> CommunsError:
         return explain(reason, where)
     if isinstance(error, pwb.APIError) and not isinstance(error, pwb.ApiTimeoutError):
         return _api(error, where)
+    if isinstance(error, _UNREACHED) and (obstacle := reach.obstacle()) is not None:
+        return explain(obstacle, where)
     for rule in _RULES:
         # Pywikibot tells some refusals (such as "cantcreate") by its plain Error, of which all others are made.
         if isinstance(error, rule.types) or (pwb.OtherPageSaveError in rule.types and type(error) is pwb.Error):
-            return rule.error(_(rule.what).format(reason=_line(error)), where=where, advice=_(rule.advice))
+            reason = reach.reason(_line(error)) if rule.types is _UNREACHED else _line(error)
+            return rule.error(_(rule.what).format(reason=reason), where=where, advice=_(rule.advice))
     return UnexpectedError(
         _("Pywikibot failed: {reason}").format(reason=f"{type(error).__name__}: {_line(error)}"), where=where
     )
@@ -150,6 +155,7 @@ def _line(error: BaseException) -> str:
 @contextmanager
 def explained(where: str) -> Iterator[None]:
     """Turn whatever Pywikibot raises inside into one of our errors."""
+    reach.forget()
     try:
         yield
     except (KeyboardInterrupt, GeneratorExit):

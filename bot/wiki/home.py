@@ -10,6 +10,7 @@ import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
@@ -21,6 +22,11 @@ _ANONYMOUS = '''"""Made by communs: reading without an account. Yours: see user-
 
 family, mylang = 'wikibooks', 'fr'
 '''
+# How long Pywikibot waits, and how often it tries.
+_NUMBERS = (
+    *("put_throttle", "minthrottle", "maxthrottle", "read_maxlag", "write_maxlag"),
+    *("max_retries", "retry_wait", "retry_max"),
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,21 @@ def _fault(home: Home, reason: str, line: int = 0) -> Problem:
     )
 
 
+def _refuse_no_numbers(home: Home, config: Any) -> None:
+    """Refuse settings with which Pywikibot would fail when it waits, or at its end."""
+    problems = []
+    for name in _NUMBERS:
+        value = getattr(config, name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            what = _("{name} is {value}, where a number is meant, 0 or more").format(name=name, value=repr(value))
+            problems.append(
+                Problem(str(home.folder / _CONFIG), 0, 0, what, _("correct it (see user-config.py.sample)"))
+            )
+            setattr(config, name, 0)  # Pywikibot looks at it once more when this process ends
+    if problems:
+        raise InvalidInput(problems)
+
+
 def start(home: Home, *, families: Path | None, contact: str, version: str) -> None:
     """Import Pywikibot with the configuration of ``home``.
 
@@ -102,7 +123,8 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
 
     Raises:
         UsageError: Pywikibot runs already in this process with another configuration.
-        InvalidInput: the configuration is no program that Python can run, or others may read its password file.
+        InvalidInput: the configuration is no program that Python can run, a setting of its is none, or others may read
+            its password file.
     """
     if "pywikibot" not in sys.modules:
         os.environ["PYWIKIBOT_DIR"] = str(home.folder)
@@ -116,13 +138,18 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     except Exception as error:  # noqa: BLE001 (the configuration is a program, and may raise anything)
         raise InvalidInput([_fault(home, f"{type(error).__name__}: {error}")]) from None
     import pywikibot.bot  # noqa: PLC0415
+    import pywikibot.comms.http  # noqa: PLC0415
 
     config = pywikibot.config
     if Path(config.base_dir) != home.folder:
         raise UsageError(_("Pywikibot runs already with the configuration of {folder}").format(folder=config.base_dir))
+    _refuse_no_numbers(home, config)
     from bot.wiki.credentials import refuse_open_file  # noqa: PLC0415
 
     refuse_open_file()
+    from bot.wiki.reach import listen  # noqa: PLC0415
+
+    listen(pywikibot.comms.http.session)
     pywikibot.bot.ui = Silence()
     # It would look up every module of its own for the head of a log that nobody keeps: a twentieth of a plan.
     pywikibot.bot.writelogheader = lambda: None

@@ -1,9 +1,12 @@
 """The API's answers (``formatversion=1``, which Pywikibot's own objects take too) as plain values."""
 
+import re
 from typing import Any
 
 from bot.locale import _
 from bot.plan.snapshot import Account, Revision, Snapshot
+
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
 def revision(answer: dict[str, Any]) -> Revision | None:
@@ -67,9 +70,9 @@ def departure(event: dict[str, Any]) -> str:
 
 
 def _words(refusal: dict[str, Any] | str) -> str:
-    if isinstance(refusal, str):
-        return refusal
-    return str(refusal.get("*") or refusal.get("code", ""))
+    words = refusal if isinstance(refusal, str) else str(refusal.get("*") or refusal.get("code", ""))
+    # Some are wikitext: “limited to users in one of the groups: *, [[Movilab:Utilisateurs|Utilisateurs]]”.
+    return _LINK.sub(r"\1", words)
 
 
 def account(answer: dict[str, Any]) -> Account:

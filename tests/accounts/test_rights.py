@@ -1,6 +1,6 @@
 import pytest
 
-from bot.accounts.rights import Identity, flagged, rights
+from bot.accounts.rights import Identity, flagged, grants, rights
 
 ALL = frozenset({"edit", "createpage", "bot", "apihighlimits", "read"})
 
@@ -42,3 +42,27 @@ def test_a_right_that_the_account_lacks(right: str) -> None:
 def test_edits_are_flagged_where_it_is_asked_and_allowed(mark_as_bot: bool) -> None:  # noqa: FBT001 (a parameter)
     assert flagged(identity(ALL), mark_as_bot=mark_as_bot) is mark_as_bot
     assert flagged(identity(ALL - {"bot"}), mark_as_bot=mark_as_bot) is False
+
+
+HIGH, EDIT, CREATE = "High-volume editing", "Edit existing pages", "Create, edit, and move pages"
+OWNED = ALL | {"upload", "delete"}
+
+
+@pytest.mark.parametrize(
+    ("session", "owned", "passed_on"),
+    [
+        (ALL, OWNED, (CREATE, HIGH)),
+        (frozenset({"read", "edit", "createpage"}), OWNED, (CREATE,)),
+        (frozenset({"read", "edit"}), OWNED, (EDIT,)),
+        # An account without the bot group: whether its bot password would pass the right on cannot be known.
+        (frozenset({"edit", "createpage"}), frozenset({"edit", "createpage", "upload"}), (CREATE,)),
+        (frozenset({"read"}), OWNED, ()),
+    ],
+)
+def test_the_grants_of_a_bot_password(session: frozenset[str], owned: frozenset[str], passed_on: tuple[str]) -> None:
+    assert grants(identity(session, owned)) == passed_on
+
+
+def test_an_accounts_own_password_needs_no_grants() -> None:
+    assert grants(identity(ALL, ALL)) is None
+    assert grants(identity(ALL | {"read"}, ALL)) is None

@@ -2,7 +2,7 @@ import pytest
 
 from bot.apply.outcome import Moved, Result
 from bot.apply.target import apply_target
-from bot.errors import Exit
+from bot.errors import Exit, TryLater
 from bot.plan.snapshot import Account
 from tests.apply.samples import AROUND, MANNERS, STOP, apply, plan, text_on, wiki_with
 from tests.plan.samples import BOT, PAGE, PERSON
@@ -17,7 +17,13 @@ from tests.plan.samples import BOT, PAGE, PERSON
             Account(name=PERSON),
             Result.FAILED,
             Exit.LOGIN_REFUSED,
-            "logged in as “Camille” instead of “Communs-bot”",
+            "logged in as “Camille” instead of “Communs-bot”; look at “usernames” in user-config.py",
+        ),
+        (
+            Account(name=""),
+            Result.FAILED,
+            Exit.LOGIN_REFUSED,
+            "the session has ended, nobody is logged in; try again, and look at what communs login says",
         ),
         (
             Account(name=BOT, blocked="vandalisme (Admin)"),
@@ -42,7 +48,7 @@ def test_without_an_account_nothing_is_written() -> None:
     wiki = wiki_with(bot="")
     planned = plan(wiki)
     outcome = apply_target(planned, wiki, MANNERS)
-    assert (outcome.code, outcome.reason) == (Exit.LOGIN_REFUSED, "logged in as “–” instead of “–”")
+    assert outcome.code is Exit.LOGIN_REFUSED
     assert wiki.saves() == 0
 
 
@@ -164,7 +170,20 @@ def test_a_save_that_cannot_be_read_back_is_told_and_not_doubled() -> None:
     wiki.hidden.add(2)
     outcome = apply(planned, wiki)
     assert (outcome.result, outcome.code, outcome.revision) == (Result.FAILED, Exit.TRY_LATER, 2)
-    assert outcome.reason == "the saved revision 2 cannot be read back"
+    assert outcome.reason == (
+        "the page was saved, and could not be looked at afterwards: the wiki hides revision 2; look at it yourself"
+    )
     wiki.hidden.clear()
     assert apply(planned, wiki).result is Result.ALREADY_THERE
     assert wiki.saves() == 1
+
+
+def test_a_wiki_that_fails_right_after_a_save_is_no_refusal_of_it() -> None:
+    wiki = wiki_with()
+    planned = plan(wiki)
+    wiki.faults["revision"] = TryLater("the wiki does not answer", advice="try later")
+    outcome = apply(planned, wiki)
+    assert (outcome.result, outcome.code, outcome.revision) == (Result.FAILED, Exit.TRY_LATER, 2)
+    assert outcome.reason == (
+        "the page was saved, and could not be looked at afterwards: the wiki does not answer; try later"
+    )

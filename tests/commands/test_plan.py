@@ -129,7 +129,8 @@ def test_no_account_is_needed_to_plan(project: Project) -> None:
         applied = project.communs("apply", *arguments, "--json")
         assert [outcome["result"] for outcome in json.loads(applied.stdout)] == ["failed"] * 3
         assert json.loads(applied.stdout)[1]["reason"] == (
-            "no account is configured; add usernames['realmovilab']['fr'] to user-config.py"
+            "no account is configured; write usernames['realmovilab']['fr'] into your user-config.py (see "
+            "user-config.py.sample)"
         )
         assert (applied.returncode, applied.stderr) == (7, "")
 

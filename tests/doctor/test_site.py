@@ -90,3 +90,8 @@ def test_extensions_that_matter() -> None:
     said = told(extensions={"ConfirmEdit": "1.6.0", "Cite": "", "Page Forms": ""})
     matter = [what.partition(":")[0] for what, level in said.items() if level is Level.NOTE]
     assert matter == ["ConfirmEdit 1.6.0", "Page Forms"]
+
+
+@pytest.mark.parametrize("name", ["AbuseFilter", "Abuse Filter"])
+def test_an_extension_is_known_by_its_folders_name_and_by_the_one_it_shows(name: str) -> None:
+    assert told(extensions={name: ""})[f"{name}: its filters may refuse an edit"] is Level.NOTE

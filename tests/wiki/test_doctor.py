@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.client import Client
 from bot.sandbox.faults import Fault, set_extra, set_fault
-from tests.wiki.project import Project
+from tests.wiki.project import ROOT, Project
 
 pytestmark = pytest.mark.wiki
 
@@ -36,6 +36,7 @@ def test_health(real: Project) -> None:
     for wiki in real.sandbox.wikis.values():
         assert f"  ✓ MediaWiki 1.39.17, API at {wiki.url}/api.php\n" in done.stdout
     assert done.stdout.count("  ✓ it answers at the address that wikis.yaml names\n") == 3
+    assert done.stdout.count("  · Abuse Filter: its filters may refuse an edit\n") == 3
     assert done.stdout.count("  ✓ CommunsBot has all the rights that communs uses\n") == 3
     assert "  ✓ movilab-liste (Utilisateur:Claire Exemple): a first list would be placed\n" in done.stdout
     assert "  · wikis.yaml names no licence; the wiki says “" in done.stdout
@@ -109,3 +110,20 @@ def test_a_template_that_cannot_be_filled(project: Project) -> None:
     done = project.communs("doctor", "movilab", "--json")
     assert done.returncode == 5
     assert problems(done) == {"project": ["templates/broken:1: the block “entry” stands where there is no entry"]}
+
+
+def test_templates_of_the_wikis_that_ours_call(real: Project) -> None:
+    (real.folder / "templates").unlink()
+    ours = (ROOT / "templates/movilab/liste.wikitext").read_text("utf-8")
+    real.write("templates/boite", f"{ours}\n{{{{Boîte connue}}}}{{{{Boîte inconnue|{{{{PAGENAME}}}}}}}}")
+    real.targets({"liste": ("movilab", "Page", "new page")})
+    real.change("movilab/liste.wikitext", "boite", "config/targets.yaml")
+    with Client.as_editor(real.sandbox.wikis["movilab"]) as editor:
+        editor.edit("Modèle:Boîte connue", "Une boîte.", "essai")
+    done = real.communs("doctor", "movilab")
+    assert done.returncode == 5
+    assert (
+        "  × liste: the wiki has no “Modèle:Boîte inconnue”, which templates/boite calls\n"
+        "    → make that page, or correct its name in templates/boite\n"
+    ) in done.stdout
+    assert "Boîte connue" not in done.stdout

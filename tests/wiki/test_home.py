@@ -1,6 +1,9 @@
 """Pywikibot's configuration as its user wrote it: what is wrong there, and what does not get around ``apply``."""
 
 import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +50,29 @@ def test_no_setting_gets_around_the_checks(project: Project) -> None:
         assert now.endswith("[[category" + tail)
         assert editor.read("Autre")[0] == "{{nobots}}"
         assert editor.revisions("Page")[0].minor is False
+
+
+@pytest.mark.parametrize("option", [False, True], ids=["user-config.py", "-putthrottle"])
+def test_the_pause_between_two_edits_is_kept(project: Project, option: bool) -> None:  # noqa: FBT001 (a parameter)
+    project.be_real("" if option else "put_throttle = 2\n")
+    project.targets({"une": ("movilab", "Une", "new page"), "autre": ("movilab", "Autre", "new page")})
+    words = [str(Path(sys.executable).with_name("pwb")), "-putthrottle:2", "communs"] if option else None
+    done = project.run([*(words or project.command()), "apply", "--yes"])
+    assert done.returncode == 0, done.stderr
+    with Client(project.sandbox.wikis["movilab"]) as client:
+        first, second = (datetime.fromisoformat(client.revisions(page)[0].timestamp) for page in ("Une", "Autre"))
+    assert (second - first).total_seconds() >= 2
+
+
+def test_settings_that_are_no_numbers(real: Project) -> None:
+    config = real.folder / "user-config.py"
+    real.be_real("put_throttle = 'dix'\nmax_retries = None\nminthrottle = -0.5\n")
+    done = real.communs("plan")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "".join(
+        f"{config}: {name} is {value}, where a number is meant, 0 or more; correct it (see user-config.py.sample)\n"
+        for name, value in {"max_retries": "None", "minthrottle": "-0.5", "put_throttle": "'dix'"}.items()
+    )
 
 
 def test_simulation_writes_nothing_and_says_so(real: Project) -> None:

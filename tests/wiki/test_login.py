@@ -50,6 +50,7 @@ def test_who_logs_in_and_what_they_may_do(real: Project) -> None:
             "  ✓ may create pages\n"
             "  ✓ may flag its edits as a bot's\n"
             "  ✓ may read 500 pages a request, not 50\n"
+            "  grants of the bot password that show: Create, edit, and move pages; High-volume editing\n"
             "  its edits will not be flagged as a bot's, so that people see them (mark_as_bot: false)\n"
             for key, wiki in real.sandbox.wikis.items()
         )
@@ -94,6 +95,7 @@ def test_what_the_grants_of_a_bot_password_leave_out(real: Project) -> None:
     advice = "; give the bot password the grant “High-volume editing” on Special:BotPasswords\n"
     assert f"  – may not flag its edits as a bot's{advice}" in done.stdout
     assert f"  – may not read 500 pages a request, not 50{advice}" in done.stdout
+    assert "  grants of the bot password that show: Create, edit, and move pages\n" in done.stdout
     real.policy(mark_as_bot="true")
     said = "its edits will not be flagged as a bot's: it may not, although wikis.yaml says mark_as_bot: true"
     assert said in real.communs("login", "movilab").stdout
@@ -149,6 +151,32 @@ def test_a_password_file_that_others_may_read_is_refused(real: Project, mode: in
         "this machine\n"
     )
     assert file.stat().st_mode & 0o777 == mode
+
+
+def test_an_accounts_own_password_has_no_grants(real: Project) -> None:
+    wiki = real.sandbox.wikis["movilab"]
+    real.change("['realmovilab']['fr'] = 'CommunsBot'", f"['realmovilab']['fr'] = '{wiki.editor}'", "user-config.py")
+    done = real.communs("login", "movilab", "--json", COMMUNS_PASSWORD_MOVILAB=wiki.editor_password)
+    said = told(done)["movilab"]
+    assert (said["account"], said["grants"]) == (wiki.editor, None)
+    assert lacking(said) == {"bot": "", "apihighlimits": ""}
+
+
+def test_no_configuration_at_all(real: Project) -> None:
+    (real.folder / "user-config.py").unlink()
+    done = real.communs("login", "movilab")
+    assert done.returncode == 7
+    assert done.stdout.endswith(
+        "\n× movilab  Movilab\n  no account is configured; write usernames['realmovilab']['fr'] into your "
+        "user-config.py (see user-config.py.sample)\n"
+    )
+
+
+def test_a_wiki_that_is_read_only_takes_no_login_either(real: Project) -> None:
+    set_extra(real.sandbox, "movilab", "$wgReadOnly = 'sauvegarde';")
+    done = real.communs("login", "movilab")
+    assert done.returncode == 75
+    assert done.stdout.endswith("\n× movilab  Movilab\n  the wiki is read-only: sauvegarde; try later\n")
 
 
 def test_a_blocked_account(real: Project) -> None:

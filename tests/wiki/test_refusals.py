@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.client import Client
 from bot.sandbox.faults import Fault, clear_extra, clear_fault, set_extra, set_fault
 from bot.sandbox.request_log import RequestLog
-from tests.wiki.project import PLACES, Project, outcomes
+from tests.wiki.project import PLACES, Project, outcomes, reasons
 
 pytestmark = pytest.mark.wiki
 
@@ -109,6 +109,23 @@ def test_filters_captchas_and_missing_rights(project: Project) -> None:
         "the account CommunsBot may not write this page: You do not have permission to create new pages."
     )
     assert done.returncode == 5
+
+
+def test_a_bot_password_that_may_not_edit(project: Project) -> None:
+    assert project.communs("apply", "--yes", "--only", "movilab-liste").returncode == 0
+    set_extra(
+        project.sandbox,
+        "movilab",
+        "foreach ( [ 'editpage', 'createeditmovepage' ] as $grant ) { $wgGrantPermissions[$grant] = []; }",
+    )
+    project.change("Une grainothèque.", "Des graines.")
+    planned = project.communs("plan", "movilab-liste")
+    assert planned.returncode == 5
+    # In the words of the wiki, without its markup.
+    assert reasons(planned)["movilab-liste"].startswith(
+        "the account CommunsBot may not write this page: The action you have requested is limited to users in one of "
+        "the groups: *, Utilisateurs"
+    )
 
 
 def test_a_read_only_wiki_is_for_later(project: Project) -> None:
