@@ -1,10 +1,11 @@
 """Entries that differ in one field alone, to try what of a template can be read back."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.merge.shapes import RELATED, bare
+from bot.render.escape import escape
 from bot.render.objects import DateView, EntryView, LinkView, MaturityView, PageView, RelatedView, SupportView
 from bot.render.rich import read_rich
 from bot.render.values import Address, Key, Plain, Rich, fixed
@@ -12,12 +13,31 @@ from bot.render.vocabulary import Words, date_in_words
 
 # What owners and editors write, and what looks like another part of a list.
 _PLAIN = (
-    *("Deux mots", "Nom : la suite", "Nom: rest", "Nom (suite)", "(Nom)", "un, deux", "un — deux", "un - deux", "un • deux"),
+    *(
+        "Deux mots",
+        "Nom : la suite",
+        "Nom: rest",
+        "Nom (suite)",
+        "(Nom)",
+        "un, deux",
+        "un — deux",
+        "un - deux",
+        "un • deux",
+    ),
     *("l'atelier", "l'", "« mot »", "2017", "depuis 2001", "mot !", "mot.", "probe", "[mot] {x} | ''y''", "a\nb"),
 )
 _RICH = (
-    *("Un *mot* (*autre*) : suite", "*Tout*", "mot, *mot*", "Voir [le site](https://site.example).", "https://nu.example"),
-    *("Voir https://nu.example, *puis* [un](https://un.example) et [deux](https://deux.example)", "mot, [x](https://x.example)"),
+    *(
+        "Un *mot* (*autre*) : suite",
+        "*Tout*",
+        "mot, *mot*",
+        "Voir [le site](https://site.example).",
+        "https://nu.example",
+    ),
+    *(
+        "Voir https://nu.example, *puis* [un](https://un.example) et [deux](https://deux.example)",
+        "mot, [x](https://x.example)",
+    ),
     *("Une phrase. Une autre ; et la suite " * 9).strip().split("\n"),
 )
 _ADDRESSES = ("https://autre.example/a_(b)?c=d&e=f", "http://autre.example/l'e,f.", "https://autre.example:8080/#a")
@@ -86,6 +106,8 @@ class Probes:
     def pairs(self, part: Part, parts: Iterable[Part]) -> Iterator[tuple[EntryView, EntryView]]:
         """Yield entries before and after a change of one field: alone, among all others, beside each other one.
 
+        One that is changed in several ways is the same object each time.
+
         Args:
             part: the field.
             parts: all fields.
@@ -105,13 +127,19 @@ class Probes:
             *(({attribute: value}, part.few) for attribute, value in others.items() if attribute != "name"),
         ):
             entry = replace(named, **around)
+            befores: dict[int, EntryView] = {}
             for before, after in changes:
-                yield replace(entry, **{part.attribute: before}), replace(entry, **{part.attribute: after})
+                if id(before) not in befores:
+                    befores[id(before)] = replace(entry, **{part.attribute: before})
+                yield befores[id(before)], replace(entry, **{part.attribute: after})
 
     def _between(self) -> Iterator[str]:
         """Yield texts that hold what the template writes between its fields."""
         for literal in self._signs():
-            yield f"mot{literal}mot"
+            text = f"mot{literal}mot"
+            # What is escaped looks like nothing of the template's.
+            if escape(text) == text:
+                yield text
 
     def _rich_between(self) -> Iterator[str]:
         for literal in self._signs():
@@ -189,7 +217,9 @@ class Probes:
             noted = [(replace(plain[0], note=Rich(text, note.path)),) for text in ("Une note", "Autre note", *rich)]
             changed = tuple((noted[0], other) for other in noted[2:])
             few_notes = ((plain[:1], noted[0]), (noted[0], noted[1]), (noted[0], plain[:1]))
-            yield Part("links.note", "links", tuple(plain[:2]), tuple((tuple(a), tuple(b)) for a, b in few_notes), changed)
+            yield Part(
+                "links.note", "links", tuple(plain[:2]), tuple((tuple(a), tuple(b)) for a, b in few_notes), changed
+            )
 
     def _date(self, date: DateView, text: str) -> DateView:
         word = Plain(date_in_words(text, self.words), date.word.path, text)
@@ -203,8 +233,14 @@ class Probes:
             return RelatedView(Plain(name, f"{path}.name"), page)
 
         one, two, three = (other(number, name) for number, name in enumerate(("Bêta", "Gamma", "Delta")))
-        few = [((), (one,)), ((one,), (other(0, "Autre"),)), ((one,), ()), ((one,), (one, two)), ((one, two), (one,))]
-        more = [((one,), (other(0, text),)) for text in texts]
+        few: list[tuple[Any, Any]] = [
+            ((), (one,)),
+            ((one,), (other(0, "Autre"),)),
+            ((one,), ()),
+            ((one,), (one, two)),
+            ((one, two), (one,)),
+        ]
+        more: list[tuple[Any, Any]] = [((one,), (other(0, text),)) for text in texts]
         more += [((one, two), (one, other(1, text))) for text in texts]
         more += [((one, two), (one, two, three)), ((one, two, three), (one, two))]
         if self.full.page is not None:

@@ -1,14 +1,13 @@
 """What of a template can be read back, found by trying: every field changed alone, between many entries.
 
-A field is *read* when each change of it is read as just that; *read only if unique* when some are not read at all; and
-*shown only* when none is. A change that is read as another one is a fault of the template: what people write on the
-wiki would go to the wrong field.
+A field is *read* when each change of it is read as just that; *read only if unique* when some are not read at all,
+since the template's signs leave more than one reading; and *shown only* when none is. A change that is read as another
+one is a fault of the template: what people write on the wiki would go to the wrong field.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from bot.errors import InvalidInput, Problem
 from bot.locale import _
@@ -16,6 +15,7 @@ from bot.merge.fields import EntryReader
 from bot.merge.grammar import block_spans
 from bot.merge.in_place import check_in_place, in_templates_words
 from bot.merge.probing import Part, Probes
+from bot.merge.readability import Readability, Remark, Row, Verdict
 from bot.merge.reading import Budget
 from bot.merge.shapes import RELATED, bare
 from bot.merge.values import value_of
@@ -24,47 +24,9 @@ from bot.render.rendering import Rendering
 from bot.render.template import ListTemplate
 from bot.render.vocabulary import Words
 
-# read; read only if unique; shown only; in no line of the template.
-Verdict = Literal["read", "unique", "shown", "absent"]
-# What was found beside the verdict, for people to be told in their language.
-Remark = Literal["steers", "twice"]
-
 _STEPS = 100_000
 _COPIES = 2
-Values = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What becomes of one field.
-
-    Attributes:
-        field: ``name``, ``summary``, ``maturity.note``, ``links``, ``related`` …
-        verdict: whether changes of it on a wiki can be read.
-        line: the template's line that prints it, 0 for none.
-        remarks: ``steers``: it only chooses words; ``twice``: it is printed twice, and a change of one copy alone is
-            not read.
-        example: a text that is not read, empty for none.
-    """
-
-    field: str
-    verdict: Verdict
-    line: int
-    remarks: tuple[Remark, ...] = ()
-    example: str = ""
-
-
-@dataclass(frozen=True)
-class Readability:
-    """What was found out about a template.
-
-    Attributes:
-        rows: a row for each field that entries have, in the order of ``EntryView``; empty when it cannot be filled.
-        problems: its faults, sorted.
-    """
-
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+_Values = Sequence[tuple[str, str]]
 
 
 def check_template(template: ListTemplate, view: ListView, words: Words) -> Readability:
@@ -79,7 +41,7 @@ def check_template(template: ListTemplate, view: ListView, words: Words) -> Read
     problems = check_in_place(template, view)
     if problems:
         return Readability((), tuple(problems))
-    reader = EntryReader(template, full)
+    reader = EntryReader(_Remembering(template), full)
     literals = {literal for following in reader.grammar.values() for literal, _after in following}
     probes = Probes(full, words, literals, template.asked)
     parts = list(probes.parts())
@@ -117,6 +79,21 @@ def _row_of(path: str) -> str:
     return "page" if first == "pages" else first
 
 
+class _Remembering(ListTemplate):
+    """A template that renders each object once: the entries of a trial are asked for again and again."""
+
+    def __init__(self, template: ListTemplate) -> None:
+        self.__dict__.update(template.__dict__)
+        self._known: dict[int, tuple[EntryView, Rendering]] = {}
+
+    def render_entry(self, entry: EntryView) -> Rendering:
+        """Return the text of one entry alone, as ``ListTemplate`` does."""
+        if id(entry) not in self._known:
+            # Equal entries can differ in the paths of their values; the entry is kept, so that its id stays its own.
+            self._known[id(entry)] = entry, super().render_entry(entry)
+        return self._known[id(entry)][1]
+
+
 @dataclass
 class _Trial:
     """One field being tried."""
@@ -128,7 +105,7 @@ class _Trial:
     right: int = 0
     refused: int = 0
     example: str = ""
-    remarks: set[Remark] = field(default_factory=set)
+    remark: Remark = ""
     problems: list[Problem] = field(default_factory=list)
     printed: bool = False
 
@@ -148,11 +125,9 @@ class _Trial:
         if not changed:
             return Row(self.part.field, "absent", 0)
         if not self.printed:
-            return Row(self.part.field, "shown", self.line, ("steers",))
-        remarks: tuple[Remark, ...] = tuple(sorted(self.remarks))
-        if not self.right:
-            return Row(self.part.field, "shown", self.line, remarks, self.example)
-        return Row(self.part.field, "unique" if self.refused else "read", self.line, remarks, self.example)
+            return Row(self.part.field, "shown", self.line, "steers")
+        verdict: Verdict = "shown" if not self.right else "unique" if self.refused else "read"
+        return Row(self.part.field, verdict, self.line, self.remark, self.example)
 
     def _change(self, before: EntryView, after: EntryView) -> None:
         template = self.reader.template
@@ -179,7 +154,7 @@ class _Trial:
             return
         wanted = self.reader.today(after).values
         if list(reading.values) != list(wanted):
-            self._wrong(before, new.text, list(wanted), list(reading.values))
+            self._wrong(before, new.text, wanted, reading.values)
             return
         for path, _number, span in block_spans(new, {str(self.reader.full.id)}):
             if _row_of(path) != self.part.field:
@@ -200,25 +175,28 @@ class _Trial:
         texts = [text for _path, text in self._spans(new)]
         if len(places) < _COPIES or not texts:
             return
-        self.remarks.add("twice")
+        self.remark = "twice"
         _path, first = places[0]
         text = old.text[: first.start] + texts[0] + old.text[first.end :]
-        if self.reader.reading(before, text, Budget(_STEPS)) is None:
+        reading = self.reader.reading(before, text, Budget(_STEPS))
+        if reading is None:
             self._refuse(text)
+        else:
+            self._wrong(before, text, self.reader.today(before).values, reading.values)
 
     def _refuse(self, text: str) -> None:
         self.refused += 1
         self.example = self.example or text
 
-    def _wrong(self, before: EntryView, text: str, wanted: Values, found: Values) -> None:
+    def _wrong(self, before: EntryView, text: str, wanted: _Values, found: _Values) -> None:
         """Note that a change was read as another one."""
         now = list(self.reader.today(before).values)
         meant = [pair for pair in wanted if pair not in now] or [pair for pair in now if pair not in wanted]
         other = [pair for pair in found if pair not in wanted] or [pair for pair in now if pair not in found]
-        field, value = meant[0] if meant else (self.part.field, "")
+        name, value = meant[0] if meant else (self.part.field, "")
         taken, otherwise = other[0] if other else (self.part.field, "")
         what = _("“{text}” says {field} “{value}”, and would be read as {other} “{otherwise}”").format(
-            text=text.replace("\n", "⏎"), field=_row_of(field), value=value, other=_row_of(taken), otherwise=otherwise
+            text=text.replace("\n", "⏎"), field=_row_of(name), value=value, other=_row_of(taken), otherwise=otherwise
         )
         advice = _("put a strong delimiter (''', [, | or a line end) on both sides of each")
         self.problems.append(Problem(self.reader.template.shown_as, self.line, 0, what, advice))

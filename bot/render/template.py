@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
@@ -144,11 +144,12 @@ class ListTemplate:
 
     def _line_now(self) -> int:
         """Return the template's line that is being printed, 0 when none is."""
-        frame = sys._getframe()  # noqa: SLF001 (as inspect.currentframe does, which is None elsewhere)
+        # inspect.currentframe() is the same, and would cost the import of inspect.
+        frame: FrameType | None = sys._getframe()  # noqa: SLF001
         while frame is not None:
             if frame.f_code.co_filename == self.shown_as:
                 return self._template.get_corresponding_lineno(frame.f_lineno)
-            frame = frame.f_back  # type: ignore[assignment]
+            frame = frame.f_back
         return 0
 
     def _line_of(self, traceback: TracebackType | None) -> int:
