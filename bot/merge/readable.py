@@ -29,16 +29,16 @@ _COPIES = 2
 _Values = Sequence[tuple[str, str]]
 
 
-def check_template(template: ListTemplate, view: ListView, words: Words) -> Readability:
+def check_template(template: ListTemplate, full: EntryView, view: ListView, words: Words) -> Readability:
     """Return what can be read back of what a template prints, and its faults.
 
     Args:
         template: the template.
-        view: what its target shows of the probe's catalogue (``bot.merge.probe``).
+        full: an entry with every field (``bot.merge.probe``), as the target sees it.
+        view: a list with the groups and the contributor that the target has, whatever its entries.
         words: the fixed words of the target.
     """
-    full = view.groups[0].entries[0]
-    problems = check_in_place(template, view)
+    problems = check_in_place(template, full, view)
     if problems:
         return Readability((), tuple(problems))
     reader = EntryReader(_Remembering(template), full)
@@ -198,7 +198,10 @@ class _Trial:
         what = _("“{text}” says {field} “{value}”, and would be read as {other} “{otherwise}”").format(
             text=text.replace("\n", "⏎"), field=_row_of(name), value=value, other=_row_of(taken), otherwise=otherwise
         )
-        advice = _("put a strong delimiter (''', [, | or a line end) on both sides of each")
+        advice = _(
+            "put a strong delimiter (''', [, | or a line end) on both sides of each, and let no value decide how "
+            "another one is printed"
+        )
         self.problems.append(Problem(self.reader.template.shown_as, self.line, 0, what, advice))
 
     def _filtered(self, value: str, found: str) -> None:
