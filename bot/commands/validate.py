@@ -6,36 +6,51 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands._templates import checked_templates
 from bot.config.project import CATALOGUE, Project, find_project, load_project
 from bot.errors import Exit, InvalidInput, Problem
 from bot.locale import _, ngettext
+from bot.merge.readability import Readability
 
 if TYPE_CHECKING:
     from bot.cli import Settings
 
 
 @click.command(
-    short_help=_("Check the catalogue and the configuration."),
+    short_help=_("Check the catalogue, the configuration and the templates."),
     help=_(
-        "Check the catalogue and the configuration, and tell every problem with its line. "
-        "Works without a network.\n\nExample: communs validate --fix"
+        "Check the catalogue, the configuration and the templates, and tell every problem with its line. "
+        "Works without a network.\n\n"
+        "A template is tried out, and what was found is kept in .communs/cache: whether it can be filled, and whether "
+        "what people correct on a wiki can be read back from it; -v shows that for each field.\n\n"
+        "Example: communs validate --fix"
     ),
 )
 @click.option("--fix", is_flag=True, help=_("Write the ids that entries of the catalogue do not have yet."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print the problems as a JSON list instead of for people."))
+@click.option("-v", "--verbose", is_flag=True, help=_("Also show which fields can be read back from each template."))
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help=_("Print the problems as JSON instead of for people: a list; with -v, “problems” and “templates”."),
+)
 @click.pass_obj
-def command(settings: "Settings", *, fix: bool, as_json: bool) -> Exit:
-    """Fix what may be fixed, check, print."""
+def command(settings: "Settings", *, fix: bool, verbose: bool, as_json: bool) -> Exit:
+    """Fix what may be fixed, check, print.
+
+    Raises:
+        InvalidInput: what was found, where it is not asked for as JSON.
+    """
     try:
         written = _fixed(settings.folder) if fix else []
-        project = load_project(settings.folder)
+        project, found = _checked(settings.folder)
     except InvalidInput as error:
         if not as_json:
             raise
-        click.echo(_as_json(error.problems))
+        click.echo(_as_json(error.problems, [] if verbose else None))
         return Exit.INVALID
     if as_json:
-        click.echo(_as_json([]))
+        click.echo(_as_json([], _tables_as_data(project, found) if verbose else None))
         return Exit.DONE
     if written:
         click.echo(
@@ -44,9 +59,27 @@ def command(settings: "Settings", *, fix: bool, as_json: bool) -> Exit:
             )
         )
     click.echo(_summary(project))
-    for warning in _warnings(project):
+    if verbose:
+        from bot.report.templates import tables  # noqa: PLC0415 (only -v needs it)
+
+        for line in tables(project.targets, found):
+            click.echo(line)
+    for warning in _warnings(project, found):
         click.echo(warning, err=True)
     return Exit.DONE
+
+
+def _checked(folder: Path) -> tuple[Project, dict[str, Readability]]:
+    """Return the project, and what becomes of corrections in each target.
+
+    Raises:
+        InvalidInput: something is wrong; every problem of every file at once, or of every template.
+    """
+    project = load_project(folder)
+    found = checked_templates(project)
+    if problems := {problem for one in found.values() for problem in one.problems}:
+        raise InvalidInput(list(problems))
+    return project, found
 
 
 def _fixed(folder: Path) -> list[str]:
@@ -56,8 +89,20 @@ def _fixed(folder: Path) -> list[str]:
     return write_missing_ids(find_project(folder) / CATALOGUE)
 
 
-def _warnings(project: Project) -> list[str]:
+def _warnings(project: Project, found: dict[str, Readability]) -> list[str]:
     """Return what is valid and yet hardly meant."""
+    return [*_empty_targets(project), *_unreadable(project, found)]
+
+
+def _unreadable(project: Project, found: dict[str, Readability]) -> list[str]:
+    if all(row.verdict != "shown" for readability in found.values() for row in readability.rows):
+        return []
+    from bot.report.templates import warnings  # noqa: PLC0415 (rarely needed)
+
+    return warnings(project.targets, found)
+
+
+def _empty_targets(project: Project) -> list[str]:
     filtered = {name: target for name, target in project.targets.items() if target.only or target.otherwise}
     if not filtered:
         return []
@@ -80,7 +125,16 @@ def _summary(project: Project) -> str:
     )
 
 
-def _as_json(problems: list[Problem]) -> str:
+def _tables_as_data(project: Project, found: dict[str, Readability]) -> list[dict[str, object]]:
+    from bot.report.templates import as_data  # noqa: PLC0415 (only -v needs it)
+
+    return as_data(project.targets, found)
+
+
+def _as_json(problems: list[Problem], templates: list[dict[str, object]] | None) -> str:
+    """Return a list of problems; with what was found out about templates, both by name."""
     import json  # noqa: PLC0415 (only --json needs it)
 
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    listed = [asdict(problem) for problem in problems]
+    document = listed if templates is None else {"problems": listed, "templates": templates}
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -16,7 +16,16 @@ _TRAILING_BLANKS = re.compile(rf"[ \t]+(?=[ \t{SENTINELS}]*(?:\n|\Z))")
 
 
 class LayoutError(Exception):
-    """A template puts a value where it could not show as it is written, or could not be read back."""
+    """A template puts a value where it could not show as it is written, or could not be read back.
+
+    Args:
+        what: what is wrong.
+        path: the field that is printed so; empty where a whole entry is.
+    """
+
+    def __init__(self, what: str, path: str = "") -> None:
+        self.path = path
+        super().__init__(what)
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,7 @@ def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked]) ->
         elif _TERM.match(line):
             problem = _("{path} stands in a line with “;”, which the wiki splits at a colon; write '''…''' instead")
         if problem is not None:
-            raise LayoutError(problem.format(path=span.path))
+            raise LayoutError(problem.format(path=span.path), span.path)
         last_end = span.end
 
 

@@ -1,12 +1,13 @@
 """List templates: loaded with every problem named, rendered with the place of every field."""
 
 import hashlib
+import sys
 import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
@@ -19,7 +20,7 @@ from bot.render.environment import compile_template
 from bot.render.finish import LayoutError, finish
 from bot.render.objects import EntryView, ListView
 from bot.render.rendering import Rendering
-from bot.render.values import ENTRY, ENTRY_END, UntrackedError, begin, end, recording
+from bot.render.values import ENTRY, ENTRY_END, Tracked, UntrackedError, begin, end, recording
 from bot.render.vocabulary import VOCABULARY
 
 DIGEST_LENGTH = 4
@@ -53,6 +54,7 @@ class ListTemplate:
             self._template, tree = compile_template(source, shown_as)
         except TemplateSyntaxError as error:
             raise self._invalid(error.lineno, str(error.message)) from None
+        self._tree = tree
         self._check_entry_block(tree)
         self._entry = self._template.blocks["entry"]
         self._template.blocks["entry"] = self._marked_entry
@@ -73,11 +75,52 @@ class ListTemplate:
         """
         return self._rendering(self._marked_entry, {"entry": entry})
 
+    def lines(self, entry: EntryView) -> dict[str, int]:
+        """Return the line that prints each field of an entry, by its path; the first of several.
+
+        A field that a macro prints has the macro's line.
+
+        Raises:
+            InvalidInput: the template cannot be filled.
+        """
+        printed = _WithLines(self._line_now)
+        with recording(printed):
+            try:
+                "".join(self._marked_entry(self._template.new_context({"entry": entry})))
+            except (TemplateError, UntrackedError, TypeError, ValueError) as error:
+                raise self._invalid(self._line_of(error.__traceback__), str(error)) from error
+        return printed.lines
+
+    def line_naming(self, field: str) -> int:
+        """Return the first line of the block “entry” that names a field of an entry or of a part of it, 0 for none.
+
+        Args:
+            field: as templates write it: ``summary``, ``maturity``, ``is_day``.
+        """
+        names = (node.lineno for node in self._block.find_all(nodes.Getattr) if node.attr == field)
+        return min(names, default=0)
+
+    @property
+    def block_line(self) -> int:
+        """The line of the block “entry”."""
+        return self._block.lineno
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The words that the conditions in the block “entry” compare values with."""
+        found: set[str] = set()
+        for condition in self._block.find_all((nodes.Compare, nodes.Test)):
+            for constant in condition.find_all(nodes.Const):
+                # Compiling makes one constant of a list of them.
+                words = constant.value if isinstance(constant.value, list | tuple) else [constant.value]
+                found.update(word for word in words if word and isinstance(word, str))
+        return frozenset(found)
+
     def _marked_entry(self, context: Context) -> Iterator[str]:
         """Print an entry between the sentinels that tell where it stands."""
         if "entry" not in context:
             what = _("the block “entry” stands where there is no entry")
-            raise self._invalid(self._entry_line, what, _("put it inside <% for entry in group.entries %>"))
+            raise self._invalid(self._block.lineno, what, _("put it inside <% for entry in group.entries %>"))
         yield begin(ENTRY, context["entry"])
         yield from self._entry(context)
         yield end(ENTRY_END)
@@ -88,10 +131,27 @@ class ListTemplate:
                 raw = "".join(root(self._template.new_context(names)))
                 finished = finish(raw, printed)
             except LayoutError as error:
-                raise self._invalid(0, str(error)) from None
+                raise self._invalid(self._line_printing(error.path, root, names), str(error)) from None
             except (TemplateError, UntrackedError, TypeError, ValueError) as error:
                 raise self._invalid(self._line_of(error.__traceback__), str(error)) from error
         return Rendering(finished.text, finished.spans, finished.blocks, self.digest)
+
+    def _line_printing(self, path: str, root: Callable[[Context], Iterator[str]], names: dict[str, object]) -> int:
+        """Return the line that prints a field; that of the block “entry” for none."""
+        printed = _WithLines(self._line_now)
+        with recording(printed):
+            "".join(root(self._template.new_context(names)))
+        return printed.lines.get(path, self._block.lineno)
+
+    def _line_now(self) -> int:
+        """Return the template's line that is being printed, 0 when none is."""
+        # inspect.currentframe() is the same, and would cost the import of inspect.
+        frame: FrameType | None = sys._getframe()  # noqa: SLF001
+        while frame is not None:
+            if frame.f_code.co_filename == self.shown_as:
+                return self._template.get_corresponding_lineno(frame.f_lineno)
+            frame = frame.f_back
+        return 0
 
     def _line_of(self, traceback: TracebackType | None) -> int:
         """Return the template's line that raised, 0 when none is known."""
@@ -116,8 +176,7 @@ class ListTemplate:
                 _("a list template has one block, “entry”"),
                 _("write <% block entry scoped %> … <% endblock %> around what one entry prints"),
             )
-        block = entries[0]
-        self._entry_line = block.lineno
+        self._block = block = entries[0]
         if not block.scoped:
             raise self._invalid(block.lineno, _("the block “entry” cannot see its entry"), _("write “entry scoped”"))
         alone = nodes.Template(block.body, lineno=1)
@@ -134,6 +193,25 @@ class ListTemplate:
 
     def _invalid(self, line: int, what: str, advice: str = "") -> InvalidInput:
         return InvalidInput([Problem(self.shown_as, line, 0, what, advice)])
+
+
+class _WithLines(list[object]):
+    """What is printed, with the line of the template that prints each field first.
+
+    Attributes:
+        lines: the lines by path.
+    """
+
+    def __init__(self, line_now: Callable[[], int]) -> None:
+        super().__init__()
+        self.lines: dict[str, int] = {}
+        self._line_now = line_now
+
+    def append(self, what: object) -> None:
+        """Note what is printed, and where."""
+        super().append(what)
+        if isinstance(what, Tracked):
+            self.lines.setdefault(what.path, self._line_now())
 
 
 def load_template(path: Path, shown_as: str, wording: str = "") -> ListTemplate:

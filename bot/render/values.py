@@ -31,9 +31,13 @@ class UntrackedError(Exception):
 
 
 @contextmanager
-def recording() -> Iterator[list[object]]:
-    """Collect what is printed in the block, in order; sentinels name each by its number in this list."""
-    printed: list[object] = []
+def recording(into: list[object] | None = None) -> Iterator[list[object]]:
+    """Collect what is printed in the block, in order; sentinels name each by its number in this list.
+
+    Args:
+        into: the list, empty; None makes one.
+    """
+    printed: list[object] = [] if into is None else into
     token = _printed.set(printed)
     try:
         yield printed

@@ -32,14 +32,22 @@ _FILES = {
         operator: Claire Exemple
         contact: https://example.org
     """,
-    "templates/movilab/liste.wikitext": "liste\n",
+    "templates/movilab/liste.wikitext": """\
+<% for group in view.groups %>
+<% for entry in group.entries %>
+<% block entry scoped %>
+* '''<< entry.name >>'''<% if entry.summary %> : << entry.summary >><% endif +%>
+<% endblock %>
+<% endfor %>
+<% endfor %>
+""",
 }
 
 
 def write_project(folder: Path, **changed: str) -> Path:
-    """Write the project into ``folder``; ``communs=…``, ``targets=…`` replace the file of that name in config/."""
+    """Write the project into ``folder``; ``communs=…``, ``targets=…``, ``liste=…`` replace the file of that name."""
     for name, text in _FILES.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(textwrap.dedent(changed.get(file.stem, text)) if file.suffix == ".yaml" else text, "utf-8")
+        file.write_text(textwrap.dedent(changed.get(file.stem, text)), "utf-8")
     return folder

@@ -102,11 +102,11 @@ def test_filters_that_lose_the_place_are_not_there(filter_name: str) -> None:
         (f"{HEAD}<< group.title >>\n{TAIL}", "t.wikitext:3: the block “entry” uses “group”"),
         (f"{HEAD}<< loop.index >>\n{TAIL}", "t.wikitext:3: the block “entry” uses “loop”"),
         ('<% include "other" %>\n' + HEAD + "a\n" + TAIL, "t.wikitext:1: "),
-        (f"{HEAD}* '''<< entry.name >>s'''\n{TAIL}", "t.wikitext: x.name touches a letter"),
-        (f"{HEAD}{TAIL}", "t.wikitext: the block “entry” does not print whole lines for x"),
-        (f"{HEAD}\n* a\n{TAIL}", "t.wikitext: the block “entry” does not print whole lines for x"),
-        (f"{HEAD}* a\n\n{TAIL}", "t.wikitext: the block “entry” does not print whole lines for x"),
-        (f"a {HEAD}* a\n{TAIL}".replace(">\n", ">"), "t.wikitext: the block “entry” does not print whole lines for x"),
+        (f"{HEAD}* '''<< entry.name >>s'''\n{TAIL}", "t.wikitext:4: x.name touches a letter"),
+        (f"{HEAD}{TAIL}", "t.wikitext:3: the block “entry” does not print whole lines for x"),
+        (f"{HEAD}\n* a\n{TAIL}", "t.wikitext:3: the block “entry” does not print whole lines for x"),
+        (f"{HEAD}* a\n\n{TAIL}", "t.wikitext:3: the block “entry” does not print whole lines for x"),
+        (f"a {HEAD}* a\n{TAIL}".replace(">\n", ">"), "t.wikitext:1: the block “entry” does not print whole lines"),
         ("<% for i in range(3) %>\n<% endfor %>\n" + HEAD + "a\n" + TAIL, "t.wikitext:1: “range” is not known here"),
     ],
 )
@@ -164,3 +164,26 @@ def test_an_entry_block_outside_a_loop_is_told_with_its_line() -> None:
     assert str(refused.value) == (
         "liste:2: the block “entry” stands where there is no entry; put it inside <% for entry in group.entries %>"
     )
+
+
+MACRO = "<% macro linked(name) %>\n[[<< name >>]]\n<% endmacro %>\n"
+
+
+def test_the_line_that_prints_each_field_is_known() -> None:
+    body = f"{MACRO}* << linked(entry.name) >> :\n<% for link in entry.links %>\n** << link.url >>\n<% endfor %>"
+    body += "\n*: << entry.place >>\n*: << entry.place >>, (<< entry.links | map(attribute='url') | join(' ') >> )"
+    template = ListTemplate(f"{HEAD}{body}\n{TAIL}", "t.wikitext")
+    entry = view(place="Lille", links={"a": "https://a.fr"}).groups[0].entries[0]
+    assert template.lines(entry) == {"x.name": 5, "x.links.a": 9, "x.place": 11}
+
+
+def test_a_value_that_touches_a_letter_is_named_with_its_line_also_in_a_macro() -> None:
+    macro = MACRO.replace("[[<< name >>]]", "s<< name >>")
+    assert problem_in(f"{macro}* << linked(entry.name) >> !").startswith("t.wikitext:5: x.name touches a letter")
+
+
+def test_what_conditions_ask_for_is_known() -> None:
+    body = '* << entry.name >> <% if entry.type == "wiki" or entry.place in ["Lille", "Roubaix"] %>a<% endif +%>'
+    template = ListTemplate(f"{HEAD}{body}\n{TAIL}", "t.wikitext")
+    assert template.asked == {"wiki", "Lille", "Roubaix"}
+    assert (template.line_naming("place"), template.line_naming("summary")) == (4, 0)
