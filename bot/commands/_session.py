@@ -12,7 +12,7 @@ from bot.apply.target import Manners
 from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.models import Target
-from bot.config.project import Project, load_project
+from bot.config.project import DECISIONS, Project, load_project
 from bot.doctor.site import Site
 from bot.errors import CommunsError, UsageError
 from bot.locale import _
@@ -28,6 +28,8 @@ from bot.wiki.home import Home, find_home
 
 if TYPE_CHECKING:
     from bot.wiki.client import Client
+
+_SANDBOX_DECISIONS = ".communs/sandbox-decisions.yaml"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ class Session:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.project: Project = load_project(settings.folder)
+        self.project: Project = load_project(
+            settings.folder, decisions=_SANDBOX_DECISIONS if settings.sandbox else DECISIONS
+        )
         self._opened: dict[str, Client | CommunsError] = {}
         self._pages: dict[str, prepare.Pages] = {}
 
@@ -107,6 +111,20 @@ class Session:
             TryLater: the wiki cannot be reached.
         """
         return self._wiki(key).lacking_templates(title, text)
+
+    def wiki(self, key: str) -> Wiki:
+        """Return a wiki.
+
+        Raises:
+            CommunsError: it cannot be opened.
+        """
+        return self._wiki(key)
+
+    @property
+    def decisions_file(self) -> Path:
+        """Where decisions are kept; those about the sandbox are the sandbox's own."""
+        folder = self.settings.folder
+        return folder / _SANDBOX_DECISIONS if self.settings.sandbox else folder / DECISIONS
 
     def _wiki(self, key: str) -> "Client":
         self.wikis([key])

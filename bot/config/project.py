@@ -104,11 +104,12 @@ def find_project(folder: Path) -> Path:
     return folder
 
 
-def load_project(folder: Path) -> Project:
+def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     """Read and check the catalogue, the configuration and that the templates are there.
 
     Args:
         folder: the project's folder.
+        decisions: the file, in the folder, with what people decided; it may be missing.
 
     Raises:
         UsageError: there is no project in the folder.
@@ -116,8 +117,8 @@ def load_project(folder: Path) -> Project:
     """
     find_project(folder)
     names = [CATALOGUE, WIKIS, TARGETS, BOT]
-    if (folder / DECISIONS).exists():
-        names.append(DECISIONS)
+    if (folder / decisions).exists():
+        names.append(decisions)
     sources = {name: read_yaml(folder / name) for name in names}
     source = sources[CATALOGUE]
     proposed = missing_ids(source.data)
@@ -127,7 +128,7 @@ def load_project(folder: Path) -> Project:
     wikis = check_source(sources[WIKIS], Wikis)
     targets = check_source(sources[TARGETS], Targets)
     bot = check_source(sources[BOT], Bot)
-    decisions = check_source(sources[DECISIONS], Decisions) if DECISIONS in sources else None
+    decided = check_source(sources[decisions], Decisions) if decisions in sources else None
     problems = [problem for each in sources.values() for problem in each.problems]
     problems += check_ids(source)
     problems += check_catalogue(source, sources[WIKIS])
@@ -140,7 +141,7 @@ def load_project(folder: Path) -> Project:
         wikis=wikis.wikis,
         targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
         bot=bot,
-        decisions=decisions.decisions if decisions else (),
+        decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
         source=source,
     )

@@ -55,8 +55,8 @@ def refuse_page(snapshot: Snapshot, account: Account) -> None:
         if levels:
             raise Held(_protected(levels))
         raise Held(
-            _("the account {account} may not write this page: {reason}").format(
-                account=account.name, reason=snapshot.refused
+            _("the account {account} may not write this page: {reason}; communs login tells what it lacks").format(
+                account=account.name, reason=snapshot.refused.rstrip(".")
             )
         )
     # Nobody was logged in: only the levels that no ordinary account has are certain to stop the bot.

@@ -46,6 +46,10 @@ class Kept(_Part):
         refused: why the catalogue may not take it all the same, empty when it may.
         noted: whether our account has already saved the list with this in it (``gardé``).
         line: line of ``config/communs.yaml``, 0 when it has none.
+        fields: of an entry that was put in, its values by the rest of their paths, ``name``, ``summary.fr``; empty
+            where it cannot be read.
+        group: of such an entry, the id of the group it stands in.
+        after: of such an entry, the id of the one before it; empty at the beginning of its group.
         written: the wikitext on the wiki, where ``wiki`` is a value.
         before: the wikitext that our account saved, where ``base`` is a value.
         by: who did it, None when the history does not tell.
@@ -65,6 +69,9 @@ class Kept(_Part):
     refused: str = ""
     noted: bool = False
     line: int = 0
+    fields: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+    after: str = ""
     written: str = ""
     before: str = ""
     by: Editor | None = None

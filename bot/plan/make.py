@@ -159,7 +159,8 @@ def _merged(
         merged = merge_region(wanted, newest, region, ours, history)
     except Held as held:
         raise Held(held.reason, planned.hand_edit) from None
-    planned = planned.model_copy(update={"kept": merged.kept})
+    save = history.ours.id if history.ours is not None else newest.id
+    planned = planned.model_copy(update={"kept": merged.kept, "save": save})
     wait = waiting(merged.kept, wanted.target)
     if stamp(merged.text) == stamp(region.body) and not merged.adopted:
         if planned.hand_edit is not None and region.verifies:

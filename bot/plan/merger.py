@@ -1,5 +1,7 @@
 """From one target of a project to what merges its list with what people made of it."""
 
+from dataclasses import replace
+
 from bot.config.project import Project
 from bot.locale import _
 from bot.merge.aligned import Standing
@@ -7,6 +9,7 @@ from bot.merge.compare import Comparer
 from bot.merge.merge import ListMerger
 from bot.merge.notes import parse_notes
 from bot.merge.outcome import FixedWordsChanged, Merged, NotMapped
+from bot.plan.added import with_fields
 from bot.plan.answers import answers
 from bot.plan.held import Held
 from bot.render.template_words import line_of_words
@@ -61,7 +64,7 @@ def merge_list(
         project.line_of,
     )
     try:
-        return merger.merge(Standing(base.body, notes, wiki.body, undone), only)
+        merged = merger.merge(Standing(base.body, notes, wiki.body, undone), only)
     except FixedWordsChanged as changed:
         raise Held(_fixed_words(comparer, changed)) from None
     except NotMapped as problem:
@@ -71,6 +74,8 @@ def merge_list(
                 "there"
             ).format(reason=problem)
         ) from None
+
+    return replace(merged, kept=tuple(with_fields(one, comparer, wiki.body, words) for one in merged.kept))
 
 
 def _before(project: Project, name: str, comparer: Comparer, base: Region) -> Comparer:

@@ -139,6 +139,7 @@ class TargetPlan(_Part):
         changes: by entry and field.
         edit: the text to write; for a held change the text that is not written.
         hand_edit: what a person did to the region as a whole; where the status writes, an undo that is written over.
+        save: number of our last save of the list, 0 when there is none, or no account is configured.
         kept: what people did to it by entry and field; kept on the page unless a person declined it.
         removed: how many entries would go from the page.
         place_again: whether a person asked to place a region that people took away.
@@ -157,6 +158,7 @@ class TargetPlan(_Part):
     changes: tuple[Change, ...] = ()
     edit: Edit | None = None
     hand_edit: HandEdit | None = None
+    save: int = 0
     kept: tuple[Kept, ...] = ()
     removed: int = 0
     place_again: bool = False

@@ -6,6 +6,7 @@ from rich.text import Text
 from bot.locale import N_, _, ngettext
 from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan
 from bot.report.diff import diff
+from bot.report.kept import print_kept
 from bot.report.terminal import print_diff, print_lines
 
 # Sign, style and word of each status: the word says it all, the rest helps the eye.
@@ -33,7 +34,7 @@ def print_plan(out: Console, plan: Plan) -> None:
     for target in plan.targets:
         _print_head(out, target, width)
     for target in plan.targets:
-        if target.edit is not None or target.hand_edit is not None:
+        if target.edit is not None or target.hand_edit is not None or target.kept:
             _print_details(out, target)
     out.print()
     print_lines(out, [Text(_totals(plan), style="bold")])
@@ -69,8 +70,10 @@ def _counts(changes: tuple[Change, ...]) -> str:
 def _print_details(out: Console, target: TargetPlan) -> None:
     out.print()
     print_lines(out, [Text.assemble((target.target, "bold"), "  ", (target.url, "underline"))])
-    if target.hand_edit is not None:
+    if target.hand_edit is not None and not target.kept:
         _print_hand_edit(out, target.hand_edit)
+    for kept in target.kept:
+        print_kept(out, kept)
     if target.edit is None:
         return
     for change in target.changes:

@@ -49,7 +49,7 @@ from tests.plan.samples import ACCOUNT, BOT, NOBODY, TARGET, framed, listed, sna
         (
             snapshot("a", protection=(("move", "sysop"),), refused="pas le droit"),
             ACCOUNT,
-            "the account Communs-bot may not write this page: pas le droit",
+            "the account Communs-bot may not write this page: pas le droit; communs login tells what it lacks",
         ),
         (
             snapshot("a", protection=(("edit", "sysop"), ("edit", "autoconfirmed"))),

@@ -106,7 +106,8 @@ def test_filters_captchas_and_missing_rights(project: Project) -> None:
     assert found["movilab-liste"][1].endswith("; ask the wiki's administrators")
     assert "fournil.example" in found["movilab-liste"][1]
     assert found["wikilivres-liste"][1] == (
-        "the account CommunsBot may not write this page: You do not have permission to create new pages."
+        "the account CommunsBot may not write this page: You do not have permission to create new pages; communs login "
+        "tells what it lacks"
     )
     assert done.returncode == 5
 

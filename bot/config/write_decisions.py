@@ -1,0 +1,85 @@
+"""Write what people decided into ``decisions.yaml``: at its end, and nothing else changes in it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.config.check import check_source
+from bot.config.decisions import Decision, Decisions
+from bot.config.source import Source
+from bot.config.yaml_edit import Edit, edited, write_whole
+from bot.config.yaml_reader import parse_yaml, read_yaml
+from bot.errors import InvalidInput
+from bot.locale import _
+
+_NEW = "# yaml-language-server: $schema=schemas/decisions.schema.json\nversion: 1\ndecisions:\n"
+# In the order in which a person reads them.
+_FIELDS = ("target", "decision", "kind", "entry", "field", "wiki", "revision", "save", "date", "value")
+
+
+def write_decisions(file: Path, decisions: Sequence[Decision], *, name: str = "") -> None:
+    """Add decisions to the file, which is made where it is missing.
+
+    Args:
+        file: ``config/decisions.yaml``.
+        decisions: what was decided, in order.
+        name: the file's name for messages; default: its path.
+
+    Raises:
+        InvalidInput: the file is not valid, or its list is written in a way that cannot be added to; nothing is
+            written.
+    """
+    if not decisions:
+        return
+    if file.exists():
+        source = read_yaml(file, name or str(file))
+    else:
+        file.write_text("", encoding="utf-8")
+        source = parse_yaml(_NEW.encode(), name or str(file))
+    write_whole(file, with_decisions(source, decisions))
+
+
+def with_decisions(source: Source, decisions: Sequence[Decision]) -> bytes:
+    """Return the bytes of the file with more decisions at the end of its list.
+
+    Raises:
+        InvalidInput: the file is not valid, or its list is written in a way that cannot be added to.
+    """
+    before = check_source(source, Decisions)
+    if before is None or source.problems:
+        raise InvalidInput(source.problems)
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    text = source.text.rstrip(" \t\r\n") + line_end
+    lines = [line for decision in decisions for line in _lines(decision, _indent(source))]
+    content = edited(source, [Edit(0, len(source.text), text + line_end.join(lines) + line_end)])
+    again = parse_yaml(content, source.file)
+    after = None if again.problems else check_source(again, Decisions)
+    if after is None or after.decisions != (*before.decisions, *decisions):
+        raise InvalidInput(
+            [
+                source.problem(
+                    ("decisions",),
+                    _("decisions cannot be added to this list as it is written"),
+                    _("write it as a block list, at the end of the file"),
+                )
+            ]
+        )
+    return content
+
+
+def _indent(source: Source) -> str:
+    """Return the blanks before the dashes of the list."""
+    first = source.values.get(("decisions", 0))
+    return " " * max(0, first.column - 3) if first is not None else "  "
+
+
+def _lines(decision: Decision, indent: str) -> list[str]:
+    written = decision.model_dump(exclude_defaults=True)
+    values = [f"{field}: {_scalar(written[field])}" for field in _FIELDS if field in written]
+    return [f"{indent}{'- ' if number == 0 else '  '}{value}" for number, value in enumerate(values)]
+
+
+def _scalar(value: object) -> str:
+    """Return a value as YAML writes it; ids, paths and numbers need no quotes."""
+    text = str(value)
+    plain = all(character.isalnum() or character in "._-*" for character in text)
+    return text if plain else "'" + text.replace("'", "''") + "'"

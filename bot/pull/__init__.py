@@ -1,0 +1,1 @@
+"""Hand edits come home: what people did to lists on wikis, offered to the catalogue."""

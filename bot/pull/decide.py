@@ -1,0 +1,58 @@
+"""From what a person answers to what is written: into the catalogue, and into ``decisions.yaml``. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.catalogue.change import Change
+from bot.config.decisions import Decision
+from bot.pull.offer import Offer
+
+Answer = Literal["take", "decline", "leave"]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An answer to an offer.
+
+    Attributes:
+        offer: what was offered.
+        answer: ``take`` it into the catalogue, ``decline`` it, or ``leave`` it on the wiki.
+        change: what is written into the catalogue; another one than the offer's where a person wrote a third text.
+    """
+
+    offer: Offer
+    answer: Answer
+    change: Change | None = None
+
+
+def decision_of(decided: Decided, *, date: str) -> Decision:
+    """Return what is written into ``decisions.yaml``.
+
+    Args:
+        decided: the answer.
+        date: today, ISO 8601.
+    """
+    offer = decided.offer
+    kept = offer.kept
+    return Decision(
+        target=offer.target.target,
+        decision=decided.answer,
+        kind=kept.kind,
+        entry=kept.entry or None,
+        field=kept.field or None,
+        wiki=offer.target.wiki,
+        revision=kept.by.revision if kept.by is not None else 0,
+        save=offer.target.save,
+        date=date,
+        value=kept.key,
+    )
+
+
+def changes_of(decided: Sequence[Decided]) -> list[Change]:
+    """Return what is written into the catalogue, each thing once."""
+    changes: list[Change] = []
+    for one in decided:
+        if one.change is not None and one.change not in changes:
+            changes.append(one.change)
+    return changes

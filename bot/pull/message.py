@@ -1,0 +1,33 @@
+"""The commit message for what was taken into the catalogue: it credits editors and revisions, and quotes no address."""
+
+from collections.abc import Sequence
+
+from bot.locale import _
+from bot.pull.decide import Decided
+from bot.pull.offer import Offer
+
+
+def commit_message(decided: Sequence[Decided]) -> str:
+    """Return the message: a line, a blank one, and a line for each thing that was decided."""
+    taken = [one for one in decided if one.answer == "take"]
+    wikis = ", ".join(dict.fromkeys(one.offer.target.wiki_name for one in taken or decided))
+    subject = _("Take up corrections from {wikis}") if taken else _("Decide about corrections on {wikis}")
+    words = {"take": _("taken"), "decline": _("declined"), "leave": _("left on the wiki")}
+    lines = [f"- {what_of(one.offer)}: {words[one.answer]} ({_credit(one.offer)})" for one in decided]
+    return "\n".join([subject.format(wikis=wikis), "", *lines])
+
+
+def what_of(offer: Offer) -> str:
+    """Return what a thing is called: its entry, and its field."""
+    kept = offer.kept
+    field = kept.field.removeprefix(f"{kept.entry}.") if kept.entry else kept.field
+    return f"{kept.name} · {field}" if field and kept.name else kept.name or field or kept.kind
+
+
+def _credit(offer: Offer) -> str:
+    by = offer.kept.by
+    if by is None:
+        return offer.target.wiki_name
+    return _("{wiki}, {user}, revision {revision}").format(
+        wiki=offer.target.wiki_name, user=by.user or _("an unregistered editor"), revision=by.revision
+    )

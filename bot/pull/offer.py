@@ -1,0 +1,117 @@
+"""What people did on the wikis, as what it would change in the catalogue. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalogue.change import AddEntry, Change, Hide, RemoveField, SetField
+from bot.config.project import Project
+from bot.locale import _
+from bot.plan.kept import Kept
+from bot.plan.model import TargetPlan
+from bot.render.choice import is_chosen, is_visible
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing that people did, and what taking it would mean.
+
+    Attributes:
+        target: the plan of the list.
+        kept: the thing.
+        change: what it would change in the catalogue, None where the catalogue has no words for it.
+        others: the names of the other wikis that would get it.
+        refused: why it cannot be taken, empty when it can.
+        clash: the name of another wiki on which people changed the same thing otherwise, empty for none.
+    """
+
+    target: TargetPlan
+    kept: Kept
+    change: Change | None
+    others: tuple[str, ...] = ()
+    refused: str = ""
+    clash: str = ""
+
+    @property
+    def takeable(self) -> bool:
+        """Whether it can be taken into the catalogue."""
+        return self.change is not None and not self.refused
+
+    @property
+    def disputed(self) -> bool:
+        """Whether taking it decides between two people, or between a person and the catalogue."""
+        return self.kept.conflict or bool(self.clash)
+
+
+def offers(project: Project, targets: Iterable[TargetPlan], *, all_of_them: bool = False) -> list[Offer]:
+    """Return what waits for a decision, in the order of the targets.
+
+    Args:
+        project: the project.
+        targets: the plans of the lists.
+        all_of_them: whether what was decided already is offered, too.
+    """
+    found = [_offer(project, target, kept) for target in targets for kept in target.kept if all_of_them or kept.waits]
+    return [replace(offer, clash=_clash(offer, found)) for offer in found]
+
+
+def _offer(project: Project, target: TargetPlan, kept: Kept) -> Offer:
+    change = change_of(kept, target.wiki)
+    refused = kept.refused
+    if not refused and change is None:
+        refused = {
+            "shape": _("the entry cannot be read with certainty as it stands"),
+            "text": _("the catalogue has no place for a line of its own"),
+            "order": _("the order of the catalogue is its owner's"),
+            "added": _("the entry cannot be read with certainty as it stands"),
+        }.get(kept.kind, _("this cannot be said in the catalogue: {wikitext}").format(wikitext=kept.wiki))
+    return Offer(target, kept, change, _others(project, target, kept), refused)
+
+
+def change_of(kept: Kept, wiki: str) -> Change | None:
+    """Return what taking a thing changes in the catalogue, None where it has no words for it.
+
+    Args:
+        kept: the thing.
+        wiki: key of the wiki on which it stands.
+    """
+    if kept.kind == "removed":
+        return Hide(kept.entry, wiki)
+    if kept.kind == "added" and kept.readable and kept.fields:
+        fields = dict(kept.fields)
+        name = fields.pop("name", "")
+        return AddEntry(name, group=kept.group, fields=fields, after=kept.after) if name else None
+    if kept.kind == "changed" and kept.readable:
+        return SetField(kept.field, kept.wiki) if kept.wiki else RemoveField(kept.field)
+    return None
+
+
+def _others(project: Project, target: TargetPlan, kept: Kept) -> tuple[str, ...]:
+    """Return the names of the other wikis whose lists show the thing."""
+    if kept.kind == "removed":
+        return ()
+    entries = {entry.id: entry for entry in project.catalogue.entries}
+    names = []
+    for name, other in project.targets.items():
+        wiki = project.wikis[other.wiki]
+        if name == target.target or other.wiki == target.wiki or wiki.state == "archived":
+            continue
+        entry = entries.get(kept.entry)
+        if entry is None or (is_visible(entry, other, sandbox=True) and is_chosen(entry, other)):
+            names.append(wiki.name)
+    return tuple(dict.fromkeys(names))
+
+
+def _clash(offer: Offer, found: Sequence[Offer]) -> str:
+    """Return the wiki on which people changed the same field to something else."""
+    if offer.kept.kind != "changed":
+        return ""
+    return next(
+        (
+            other.target.wiki_name
+            for other in found
+            if other.kept.kind == "changed"
+            and other.kept.field == offer.kept.field
+            and other.kept.wiki != offer.kept.wiki
+        ),
+        "",
+    )

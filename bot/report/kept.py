@@ -1,0 +1,64 @@
+"""What people did to a list, on a terminal: what, who, when, and what it was before."""
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.locale import N_, _
+from bot.plan.kept import Kept
+from bot.report.diff import diff
+from bot.report.terminal import print_diff, print_lines
+
+_CATALOGUE = "config/communs.yaml"
+_KINDS = {
+    "changed": N_("changed on the wiki"),
+    "removed": N_("taken out on the wiki"),
+    "added": N_("put in on the wiki"),
+    "shape": N_("changed on the wiki past reading"),
+    "text": N_("written between the entries"),
+    "order": N_("put in another order on the wiki"),
+}
+_DECISIONS = {"decline": N_("declined: it will be put back"), "leave": N_("left on the wiki")}
+
+
+def print_kept(out: Console, kept: Kept, *, number: int = 0) -> None:
+    """Print one thing that people did.
+
+    Args:
+        out: where to.
+        kept: the thing.
+        number: what to call it, 0 for nothing.
+    """
+    sign = f"{number}. " if number else "✎ "
+    field = kept.field.removeprefix(f"{kept.entry}.") if kept.entry else kept.field
+    what = f"{kept.name} · {field}" if field and kept.name != field else kept.name
+    where = f"  {_CATALOGUE}:{kept.line}" if kept.line else ""
+    line = Text.assemble((sign, "bold magenta"), what, " ", _(_KINDS[kept.kind]), (where, "dim"))
+    if kept.conflict:
+        line.append("  " + _("conflict"), style="bold red")
+    print_lines(out, [line], indent=2)
+    indent = 2 + len(sign)
+    if kept.by is not None:
+        print_lines(out, [who(kept)], indent=indent)
+    if kept.conflict:
+        for label, text in ((_("was"), kept.base), (_("wiki"), kept.wiki), (_("catalogue"), kept.catalogue)):
+            print_lines(out, [Text.assemble((f"{label}: ", "bold"), text or "–")], indent=indent)
+    else:
+        # What our account has saved with the list already differs from the catalogue only.
+        print_diff(out, diff(kept.catalogue if kept.noted else kept.base, kept.wiki), indent=indent)
+    if kept.refused:
+        print_lines(out, [_("it cannot be taken: {reason}").format(reason=kept.refused)], indent=indent)
+    if kept.decision:
+        print_lines(out, [_(_DECISIONS[kept.decision])], indent=indent)
+
+
+def who(kept: Kept) -> str:
+    """Return who did it and when; an unregistered editor is called that."""
+    if kept.by is None:
+        return ""
+    told = _("{user}, revision {revision}, {when}: {comment}").format(
+        user=kept.by.user or _("an unregistered editor"),
+        revision=kept.by.revision,
+        when=kept.by.timestamp,
+        comment=kept.by.comment or _("(no comment)"),
+    )
+    return told if kept.by.certain else _("{told} (or somebody before)").format(told=told)
