@@ -32,6 +32,8 @@ VERBS = {
     "show": N_("Show a plan again from its file."),
     "apply": N_("Write a plan to the wikis, checking each page before and after."),
     "pull": N_("Take what people corrected on the wikis into the catalogue."),
+    "resolve": N_("Settle conflicts: what the wiki and the catalogue changed differently."),
+    "release": N_("Hand a list back to people: markers and note go, the text stays."),
     "login": N_("Log in on the wikis, and say what the accounts may do."),
     "doctor": N_("Look for what could keep the project from working."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),

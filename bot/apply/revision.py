@@ -128,7 +128,12 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
     A plan made without an account could not tell an old version that people put back from our own.
     """
     region, now = _region(page, planned), page.revision
-    if region is None or now is None or (now.user == wiki.bot and not lists_beside(page.text, planned.target)):
+    if (
+        planned.release
+        or region is None
+        or now is None
+        or (now.user == wiki.bot and not lists_beside(page.text, planned.target))
+    ):
         return
     saved = _saved(planned, page, wiki)
     shown = planned.hand_edit

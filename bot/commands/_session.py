@@ -20,7 +20,9 @@ from bot.plan import prepare
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
+from bot.plan.release import release_target
 from bot.plan.snapshot import Reading
+from bot.plan.wanted import Wanted
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
@@ -208,25 +210,50 @@ class Session:
             if isinstance(wiki, CommunsError):
                 plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
                 continue
-            wanted.append(
-                prepare.wanted(
-                    self.project,
-                    name,
-                    pages=self._pages[target.wiki],
-                    removals=prepare.removals(self.project, name, consent.removals),
-                    sandbox=self.settings.sandbox,
-                    place_again=name in consent.place_again,
-                    only=frozenset(consent.only),
-                )
-            )
+            wanted.append(self._wanted(name, consent))
         for planned in plan_wikis(wanted, wikis):
             plans[planned.target] = planned
+        return self._sealed(plan for plan in plans.values() if plan is not None)
+
+    def release(self, names: Sequence[str]) -> Plan:
+        """Plan to hand the targets named back to people.
+
+        Raises:
+            UsageError: a name is no target's.
+            InvalidInput: a template is wrong.
+        """
+        targets = chosen(self.project, names)
+        wikis = self.wikis(target.wiki for target in targets.values())
+        return self._sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
+
+    def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
+        if isinstance(wiki, CommunsError):
+            return prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
+        wanted = self._wanted(name, Consent())
+        try:
+            reading = wiki.read([wanted.page])
+        except CommunsError as error:
+            return prepare.unreachable(self.project, name, error, sandbox=self.settings.sandbox)
+        return release_target(wanted, reading.pages[wanted.page], reading.account)
+
+    def _wanted(self, name: str, consent: Consent) -> Wanted:
+        return prepare.wanted(
+            self.project,
+            name,
+            pages=self._pages[self.project.targets[name].wiki],
+            removals=prepare.removals(self.project, name, consent.removals),
+            sandbox=self.settings.sandbox,
+            place_again=name in consent.place_again,
+            only=frozenset(consent.only),
+        )
+
+    def _sealed(self, plans: Iterable[TargetPlan]) -> Plan:
         return sealed(
             Plan(
                 communs=__version__,
                 sandbox=self.settings.sandbox,
                 sources=self.project.digests,
-                targets=tuple(plan for plan in plans.values() if plan is not None),
+                targets=tuple(plans),
             )
         )
 

@@ -87,8 +87,8 @@ def command(
         return plan_exit_code(plan)
     if writes and file is None and not yes:
         # As JSON, nobody would have seen what they agree to.
-        _ask(writes, can_ask=sys.stdin.isatty() and not as_json)
-    outcomes = _write(session, writes, quiet=as_json)
+        ask(writes, can_ask=sys.stdin.isatty() and not as_json)
+    outcomes = write_targets(session, writes, quiet=as_json)
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
@@ -141,7 +141,13 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
     return plan
 
 
-def _ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
+def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
+    """Ask whether to write.
+
+    Raises:
+        UsageError: there is no terminal to ask on.
+        PlanRefused: the answer is no.
+    """
     if not can_ask:
         raise UsageError(
             _("there is a question to ask and no terminal to ask on"),
@@ -157,7 +163,8 @@ def _ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
         raise PlanRefused(_("not approved: nothing was written"))
 
 
-def _write(session: Session, writes: Sequence[TargetPlan], *, quiet: bool) -> list[Outcome]:
+def write_targets(session: Session, writes: Sequence[TargetPlan], *, quiet: bool) -> list[Outcome]:
+    """Write targets and say what became of each, also on the terminal unless ``quiet``."""
     out = console()
 
     def done(outcome: Outcome) -> None:

@@ -104,6 +104,16 @@ def refuse_lost(after: str, target: str) -> None:
         ) from None
 
 
+def refuse_texts(wanted: Wanted) -> None:
+    """Hold a list whose texts may not go to its wiki.
+
+    Raises:
+        Held: they may not.
+    """
+    if wanted.refused:
+        raise Held(wanted.refused)
+
+
 def refuse_removals(wanted: Wanted, comparison: Comparison) -> str:
     """Return why so many entries may not go without consent (design §4.9), empty when they may.
 

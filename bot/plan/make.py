@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.locale import _
-from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, region_on
+from bot.plan.credits import credited
+from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, refuse_texts, region_on
 from bot.plan.history import History, is_untouched, refuse_again, refuse_unknown, saved_region
+from bot.plan.kept import Kept
 from bot.plan.merging import merge_region, refuse_undo, undone, waiting, whole_edit
 from bot.plan.model import Base, Change, Edit, Status, TargetPlan
 from bot.plan.snapshot import Account, Snapshot
@@ -37,6 +39,7 @@ def plan_target(wanted: Wanted, snapshot: Snapshot, account: Account, bot: str, 
     )
     try:
         refuse_page(snapshot, account)
+        refuse_texts(wanted)
         region = region_on(snapshot, wanted.target)
         if region is None:
             return _first(planned, wanted, snapshot, history)
@@ -228,13 +231,14 @@ def _updated(
     remarks: tuple[str, ...],
 ) -> TargetPlan:
     span = (region.start, region.end)
+    declined = tuple(kept for kept in planned.kept if kept.decision == "decline")
     return planned.model_copy(
         update={
             "status": Status.UPDATE,
             "remarks": (*remarks, *_normalised(snapshot)),
             "region": wanted.region,
             "changes": changes,
-            "edit": _edit(wanted, snapshot.text, span, wanted.region, changes, first=False),
+            "edit": _edit(wanted, snapshot.text, span, wanted.region, changes, first=False, declined=declined),
         }
     )
 
@@ -247,6 +251,7 @@ def _edit(
     changes: tuple[Change, ...],
     *,
     first: bool,
+    declined: tuple[Kept, ...] = (),
 ) -> Edit:
     start, end = span
     edit = Edit(
@@ -261,6 +266,10 @@ def _edit(
             source_page=wanted.source_page,
             stop_page=wanted.stop_page,
             first=first,
+            declined=declined,
+            origins=[
+                (wanted.wiki_names.get(one.wiki, one.wiki), one.revision) for one in credited(changes, wanted.credits)
+            ],
         ),
     )
     refuse_lost(edit.after, wanted.target)

@@ -143,6 +143,7 @@ class TargetPlan(_Part):
         kept: what people did to it by entry and field; kept on the page unless a person declined it.
         removed: how many entries would go from the page.
         place_again: whether a person asked to place a region that people took away.
+        release: whether the list is handed back to people: only its markers and its note go.
     """
 
     target: str
@@ -162,6 +163,7 @@ class TargetPlan(_Part):
     kept: tuple[Kept, ...] = ()
     removed: int = 0
     place_again: bool = False
+    release: bool = False
 
     @property
     def waits(self) -> bool:

@@ -10,6 +10,7 @@ from bot.config.project import Project
 from bot.errors import CommunsError
 from bot.locale import _
 from bot.merge.probe import probe_catalogue
+from bot.plan.credits import credits_of, refuse_licence
 from bot.plan.held import status_of
 from bot.plan.model import Status, TargetPlan
 from bot.plan.wanted import Narrowed, Removals, Wanted
@@ -142,6 +143,7 @@ def wanted(
 
         return merge_list(project, name, comparer(), base, wiki, undone=undone, save=save, only=only)
 
+    origins = credits_of(rendering.spans, project.decisions, target.wiki) if project.decisions else ()
     return Wanted(
         target=name,
         wiki=target.wiki,
@@ -160,6 +162,10 @@ def wanted(
         removals=removals,
         place_again=place_again,
         only=only,
+        credits=origins,
+        wiki_names={key: other.name for key, other in project.wikis.items()},
+        note=str(view.words.note),
+        refused=refuse_licence(origins, project.wikis, target.wiki),
         narrow=lambda old: Narrowed(body := comparer().narrowed(old, only), framed(body)),
     )
 

@@ -5,9 +5,10 @@ MediaWiki keeps 500 characters of a summary (``CommentStore::COMMENT_CHARACTER_L
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.locale import translation
+from bot.plan.kept import Kept
 from bot.plan.model import Change
 
 LIMIT = 500
@@ -15,7 +16,16 @@ LIMIT = 500
 _PAIRED = re.compile(r"\[(?=\[)|\](?=\])|/(?=\*)")
 
 
-def edit_summary(changes: Sequence[Change], *, language: str, source_page: str, stop_page: str, first: bool) -> str:
+def edit_summary(
+    changes: Sequence[Change],
+    *,
+    language: str,
+    source_page: str,
+    stop_page: str,
+    first: bool,
+    declined: Sequence[Kept] = (),
+    origins: Sequence[tuple[str, int]] = (),
+) -> str:
     """Return the summary of one edit.
 
     Args:
@@ -24,6 +34,8 @@ def edit_summary(changes: Sequence[Change], *, language: str, source_page: str, 
         source_page: title of the page, on that wiki, that names the list's source.
         stop_page: title of the page that stops the bot.
         first: whether the edit places the region for the first time.
+        declined: what people did and a person declined: it is put back.
+        origins: the names of the wikis that texts were taken from, each with the revision, 0 when it is not known.
     """
     words = translation(language)
     _ = words.gettext
@@ -44,11 +56,36 @@ def edit_summary(changes: Sequence[Change], *, language: str, source_page: str, 
             _("removed: {names}").format(names=_joined(removed)) if removed else "",
         ]
         news = _("; ").join(part for part in parts if part) or _("markers renewed")
+    news = _("; ").join([news, *_declined(declined, language), *_origins(origins, language)])
     head = _("List of commons: {news}")
     room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
     if len(news) > room:
         news = news[: max(room - 1, 0)].rsplit(",", 1)[0].rstrip() + "…"
     return f"{head.format(news=news)} — {links}"
+
+
+def _declined(declined: Sequence[Kept], language: str) -> Iterator[str]:
+    """Yield what is said of edits that are put back: of which entries, and of which revisions."""
+    words = translation(language)
+    if not declined:
+        return
+    names = _joined([kept.name for kept in declined])
+    revisions = sorted({kept.by.revision for kept in declined if kept.by is not None and kept.by.revision})
+    if revisions:
+        told = words.ngettext(
+            "put back: {names} (revision {revisions})", "put back: {names} (revisions {revisions})", len(revisions)
+        )
+        yield told.format(names=names, revisions=", ".join(map(str, revisions)))
+    else:
+        yield words.gettext("put back: {names}").format(names=names)
+
+
+def _origins(origins: Sequence[tuple[str, int]], language: str) -> Iterator[str]:
+    """Yield what is said of texts that come from other wikis."""
+    words = translation(language)
+    for wiki, revision in origins:
+        told = words.gettext("text from {wiki}, revision {revision}") if revision else words.gettext("text from {wiki}")
+        yield told.format(wiki=_joined([wiki]), revision=revision)
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -1,9 +1,10 @@
 """What the planner is told about one target: where it goes, what it should say, how to compare."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from bot.plan.credits import Credit
 from bot.plan.model import Change
 from bot.render.rendering import Rendering
 from bot.targets.normal import stamp
@@ -103,6 +104,10 @@ class Wanted:
         removals: how many entries may go.
         place_again: whether a person asked to place a region that people removed.
         only: ids of the entries that may change; empty for all.
+        credits: where texts of the list come from.
+        wiki_names: names of the wikis for people, by key.
+        note: how the line begins that says that a bot keeps the list, after its own signs; empty for none.
+        refused: why the list may not be written at all, empty when it may.
         narrow: from a text that stands on the wiki to one where only those change.
     """
 
@@ -123,6 +128,10 @@ class Wanted:
     removals: Removals
     place_again: bool = False
     only: frozenset[str] = frozenset()
+    credits: tuple[Credit, ...] = ()
+    wiki_names: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    refused: str = ""
     narrow: Callable[[str], Narrowed] | None = None
 
     def said_by(self, body: str) -> bool:

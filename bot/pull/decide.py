@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.catalogue.change import Change
+from bot.catalogue.change import AddEntry, Change
 from bot.config.decisions import Decision
 from bot.pull.offer import Offer
 
@@ -39,7 +39,8 @@ def decision_of(decided: Decided, *, date: str) -> Decision:
         target=offer.target.target,
         decision=decided.answer,
         kind=kept.kind,
-        entry=kept.entry or None,
+        # What was put in gets its id with the catalogue's entry, and is credited by it.
+        entry=(decided.change.id if isinstance(decided.change, AddEntry) else kept.entry) or None,
         field=kept.field or None,
         wiki=offer.target.wiki,
         revision=kept.by.revision if kept.by is not None else 0,

@@ -1,9 +1,10 @@
 """What people did on the wikis, as what it would change in the catalogue. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.change import AddEntry, Change, Hide, RemoveField, SetField
+from bot.catalogue.ids import free_id, taken_ids
 from bot.config.project import Project
 from bot.locale import _
 from bot.plan.kept import Kept
@@ -50,12 +51,16 @@ def offers(project: Project, targets: Iterable[TargetPlan], *, all_of_them: bool
         targets: the plans of the lists.
         all_of_them: whether what was decided already is offered, too.
     """
-    found = [_offer(project, target, kept) for target in targets for kept in target.kept if all_of_them or kept.waits]
+    taken = taken_ids(project.source.data)
+    waiting = [(target, kept) for target in targets for kept in target.kept if all_of_them or kept.waits]
+    found = [_offer(project, target, kept, taken) for target, kept in waiting]
     return [replace(offer, clash=_clash(offer, found)) for offer in found]
 
 
-def _offer(project: Project, target: TargetPlan, kept: Kept) -> Offer:
-    change = change_of(kept, target.wiki)
+def _offer(project: Project, target: TargetPlan, kept: Kept, taken: set[str]) -> Offer:
+    change = change_of(kept, target.wiki, taken)
+    if isinstance(change, AddEntry):
+        taken.add(change.id)
     refused = kept.refused
     if not refused and change is None:
         refused = {
@@ -67,19 +72,20 @@ def _offer(project: Project, target: TargetPlan, kept: Kept) -> Offer:
     return Offer(target, kept, change, _others(project, target, kept), refused)
 
 
-def change_of(kept: Kept, wiki: str) -> Change | None:
+def change_of(kept: Kept, wiki: str, taken: Collection[str] = ()) -> Change | None:
     """Return what taking a thing changes in the catalogue, None where it has no words for it.
 
     Args:
         kept: the thing.
         wiki: key of the wiki on which it stands.
+        taken: ids that the catalogue has.
     """
     if kept.kind == "removed":
         return Hide(kept.entry, wiki)
     if kept.kind == "added" and kept.readable and kept.fields:
         fields = dict(kept.fields)
         name = fields.pop("name", "")
-        return AddEntry(name, group=kept.group, fields=fields, after=kept.after) if name else None
+        return AddEntry(name, kept.group, fields, kept.after, free_id(name, set(taken))) if name else None
     if kept.kind == "changed" and kept.readable:
         return SetField(kept.field, kept.wiki) if kept.wiki else RemoveField(kept.field)
     return None

@@ -1,0 +1,47 @@
+"""``communs release``: hand a section back to people."""
+
+import sys
+
+import click
+
+from bot.cli import Settings
+from bot.commands._session import Session
+from bot.commands.apply import ask, write_targets
+from bot.config.enabling import disable
+from bot.config.project import TARGETS
+from bot.errors import Exit
+from bot.locale import _
+from bot.report.plan import print_plan
+from bot.report.terminal import console
+
+
+@click.command(
+    short_help=_("Hand a list back to people: markers and note go, the text stays."),
+    help=_(
+        "Take the markers and the bot's note off a list, and leave its text to the people of the wiki. The target is "
+        "then closed in config/targets.yaml (enabled: false), so that the list is not placed again.\n\n"
+        "Example: communs release movilab-liste"
+    ),
+)
+@click.argument("targets", nargs=-1, required=True, metavar=_("TARGET…"))
+@click.option("--yes", is_flag=True, help=_("Do not ask before writing."))
+@click.pass_obj
+def command(settings: Settings, *, targets: tuple[str, ...], yes: bool) -> Exit:
+    """Plan, show, ask, write, close the target."""
+    session = Session(settings)
+    plan = session.release(targets)
+    print_plan(console(), plan)
+    if plan.writes and not yes:
+        ask(plan.writes, can_ask=sys.stdin.isatty())
+    outcomes = write_targets(session, plan.writes, quiet=False)
+    done = {outcome.target for outcome in outcomes if outcome.result.done}
+    done |= {
+        target.target
+        for target in plan.targets
+        if target.base is not None and not target.status.writes and not target.reason
+    }
+    if not settings.sandbox:
+        for name in targets:
+            if name in done and disable(settings.folder / TARGETS, name, TARGETS):
+                click.echo(_("{target}: “enabled: false” was written into {file}").format(target=name, file=TARGETS))
+    return Exit.DONE if done.issuperset(targets) else Exit.PERSON_NEEDED

@@ -1,0 +1,94 @@
+"""Where texts of the catalogue come from: what was taken from a wiki is credited on the others. Pure.
+
+Texts on most wikis stand under CC BY-SA, which asks for credit (https://creativecommons.org/licenses/by-sa/4.0/), and
+may not go where texts are given away without any condition (CC0, as on Wikidata).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha1
+
+from bot.config.decisions import Decision
+from bot.config.models import Wiki
+from bot.locale import _
+from bot.plan.model import Change
+from bot.render.rendering import Span
+
+_FREE = "CC0"
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Where one text comes from.
+
+    Attributes:
+        path: the field, ``opteos.summary.fr``; the id of an entry that was taken as a whole.
+        wiki: key of the wiki.
+        revision: the revision there, 0 when it is not known.
+    """
+
+    path: str
+    wiki: str
+    revision: int
+
+
+def credits_of(spans: Sequence[Span], decisions: Sequence[Decision], wiki: str) -> tuple[Credit, ...]:
+    """Return where the texts of a list come from, those of its own wiki aside.
+
+    Args:
+        spans: the fields that the list prints.
+        decisions: what people decided.
+        wiki: key of the list's wiki.
+    """
+    taken = [one for one in decisions if one.decision == "take" and one.wiki and one.wiki != wiki]
+    fields = {(one.field, one.value): one for one in taken if one.field}
+    entries = {one.entry: one for one in taken if one.kind == "added" and one.entry}
+    found: dict[str, Credit] = {}
+    for span in spans:
+        one = fields.get((span.path, _digest(span.value))) if fields else None
+        if one is not None and one.wiki:
+            found[span.path] = Credit(span.path, one.wiki, one.revision)
+        entry = span.path.partition(".")[0]
+        if (whole := entries.get(entry)) is not None and whole.wiki:
+            found[entry] = Credit(entry, whole.wiki, whole.revision)
+    return tuple(found.values())
+
+
+def _digest(value: str) -> str:
+    return sha1(value.encode(), usedforsecurity=False).hexdigest()
+
+
+def credited(changes: Sequence[Change], known: Sequence[Credit]) -> tuple[Credit, ...]:
+    """Return the credits for what an edit writes, one a wiki and revision."""
+    paths = {change.field for change in changes} | {
+        change.entry for change in changes if change.kind == "added" and not change.field
+    }
+    roots = {path.partition(".")[0] for path in paths if "." not in path}
+    chosen = [one for one in known if one.path in paths or one.path.partition(".")[0] in roots]
+    return tuple({(one.wiki, one.revision): one for one in chosen}.values())
+
+
+def refuse_licence(known: Sequence[Credit], wikis: Mapping[str, Wiki], wiki: str) -> str:
+    """Return why a list may not go to a wiki whose texts are free of any condition, empty when it may.
+
+    Args:
+        known: where its texts come from.
+        wikis: the wikis by key.
+        wiki: key of the list's wiki.
+    """
+    if not is_free(wikis[wiki].licence):
+        return ""
+    for one in known:
+        source = wikis.get(one.wiki)
+        kind = one.path.split(".")[1:2]
+        if source is not None and not is_free(source.licence) and kind != ["links"]:
+            return _(
+                "{path} was taken from {source} ({licence}), and texts here are {free}: say it in other words in "
+                "config/communs.yaml"
+            ).format(path=one.path, source=source.name, licence=source.licence or "–", free=wikis[wiki].licence)
+    return ""
+
+
+def is_free(licence: str | None) -> bool:
+    """Say whether a licence asks for nothing."""
+    return _FREE in (licence or "").upper().replace(" ", "").replace("-", "")

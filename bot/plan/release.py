@@ -1,0 +1,73 @@
+"""Handing a list back to people: its markers and its note go, the text stays. Pure."""
+
+from bot.locale import _, translation
+from bot.plan.held import Held, refuse_page, region_on
+from bot.plan.model import Base, Edit, Status, TargetPlan
+from bot.plan.snapshot import Account, Snapshot
+from bot.plan.wanted import Wanted
+from bot.targets.normal import as_stored, sha1
+
+
+def release_target(wanted: Wanted, snapshot: Snapshot, account: Account) -> TargetPlan:
+    """Return what would happen to the page of one target.
+
+    Args:
+        wanted: the target.
+        snapshot: its page.
+        account: who was logged in while reading.
+    """
+    newest = snapshot.revision
+    planned = TargetPlan(
+        target=wanted.target,
+        wiki=wanted.wiki,
+        wiki_name=wanted.wiki_name,
+        page=snapshot.title or wanted.page,
+        url=snapshot.url,
+        status=Status.UNCHANGED,
+        base=Base(revision=newest.id if newest else 0, sha1=newest.sha1 if newest else sha1("")),
+    )
+    try:
+        refuse_page(snapshot, account)
+        region = region_on(snapshot, wanted.target)
+    except Held as held:
+        return planned.model_copy(update={"status": Status.HELD, "reason": held.reason})
+    if region is None:
+        return planned.model_copy(update={"remarks": (_("there is no list of ours on the page"),)})
+    put = without_note(region.body, wanted.note)
+    words = translation(wanted.language).gettext
+    edit = Edit(
+        before=snapshot.text,
+        start=region.start,
+        end=region.end,
+        put=put,
+        sha1=sha1(as_stored(snapshot.text[: region.start] + put + snapshot.text[region.end :])),
+        summary=words(
+            "List of commons: no longer kept by the bot; the text stays — [[{source}|{origin}]] · [[{stop}|{stopping}]]"
+        ).format(
+            source=wanted.source_page,
+            origin=words("source"),
+            stop=wanted.stop_page,
+            stopping=words("stop the bot"),
+        ),
+    )
+    return planned.model_copy(
+        update={
+            "status": Status.UPDATE,
+            "edit": edit,
+            "release": True,
+            "remarks": (_("the list is handed back: markers and note go, the text stays"),),
+        }
+    )
+
+
+def without_note(body: str, note: str) -> str:
+    """Return a list without the line that says that a bot keeps it.
+
+    Args:
+        body: the list.
+        note: how that line begins, after its own signs; empty for none.
+    """
+    if not note:
+        return body
+    lines = [line for line in body.split("\n") if note not in line]
+    return "\n".join(lines).rstrip("\n")
