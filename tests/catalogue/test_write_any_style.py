@@ -45,7 +45,7 @@ ENTRY = st.fixed_dictionaries(
         "type": TEXTS,
         "links": st.dictionaries(st.sampled_from(["website", "wiki", "no"]), LINK, min_size=1),
         "place": TEXTS,
-        "since": st.sampled_from(["2017", "2017-06", "2020-01-01"]),
+        "since": st.sampled_from(["2017", "2017-06", "2020-02-02"]),
         "pages": st.dictionaries(WIKIS, st.just("Une page"), min_size=1),
         "hide_on": st.lists(WIKIS, min_size=1, max_size=3, unique=True),
         "absent": st.just("true"),
