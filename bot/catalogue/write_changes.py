@@ -12,7 +12,7 @@ from bot.config.check import check_source
 from bot.config.references import check_catalogue, check_ids
 from bot.config.source import Source
 from bot.config.yaml_edit import Edit, write_whole
-from bot.config.yaml_reader import parse_yaml, read_yaml
+from bot.config.yaml_reader import read_yaml
 from bot.config.yaml_rewrite import rewriting
 from bot.errors import InvalidInput, PlanRefused, Problem
 from bot.locale import _
@@ -81,20 +81,14 @@ def changed(source: Source, changes: Sequence[Change], *, wikis: Source | None =
         data, _none = with_changes(current.data, some)
         if data == current.data:
             continue
-        content, edits = _rewritten(current, data, some)
-        origins.append(edits)
-        current = parse_yaml(content, source.file)
+        step = rewriting(current, data)
+        if step.after is None or not _in_order(current.data, step.after.data):
+            raise InvalidInput(step.shared or _unwritable(current, some))
+        origins.append(step.edits)
+        content, current = step.content, step.after
     if content is not None and (problems := _problems(current, wikis)):
         raise InvalidInput([_as_before(problem, current, source, origins) for problem in problems])
     return content
-
-
-def _rewritten(source: Source, data: Any, changes: Sequence[Change]) -> tuple[bytes, list[Edit]]:
-    """Return the bytes of a catalogue that says ``data``, and the edits that made them."""
-    step = rewriting(source, data)
-    if step.content is None or not _in_order(source.data, parse_yaml(step.content, source.file).data):
-        raise InvalidInput(step.shared or _unwritable(source, changes))
-    return step.content, step.edits
 
 
 def _problems(source: Source, wikis: Source | None) -> list[Problem]:

@@ -138,7 +138,7 @@ def merged(text: str, tree: Node, edits: Iterable[Edit]) -> list[Edit]:
     """
     result: list[Edit] = []
     keeping = {line_end(text, one.end) for one in _unstripped(tree) if "+" in _header(text, one)}
-    for each in sorted(set(edits)):
+    for each in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
         edit = each
         if (
             not edit.text
@@ -150,7 +150,11 @@ def merged(text: str, tree: Node, edits: Iterable[Edit]) -> list[Edit]:
             blank = _BLANK_LINES.match(text, edit.end)
             edit = Edit(edit.start, blank.end() if blank else edit.end, "")
         last = result[-1] if result else None
-        if last and not edit.text and not last.text and edit.start <= last.end:
+        if last and last.start < edit.start and edit.end < last.end:
+            continue  # of what goes altogether
+        if last and edit.start == edit.end == last.start == last.end:
+            result[-1] = Edit(edit.start, edit.end, last.text + edit.text)
+        elif last and not edit.text and not last.text and edit.start <= last.end:
             result[-1] = Edit(last.start, max(last.end, edit.end), "")
         else:
             result.append(edit)
@@ -172,6 +176,12 @@ def _comment_beyond(text: str, start: int, at: int) -> bool:
     """Return whether the line that begins at ``start`` is a comment right of column ``at``."""
     line = text[start : line_end(text, start)]
     return line.lstrip(" ").startswith("#") and len(line) - len(line.lstrip(" ")) > at
+
+
+def comment_beyond(text: str, end: int, at: int) -> bool:
+    """Return whether the first line with anything in it after ``end`` is a comment at column ``at`` or right of it."""
+    blank = _BLANK_LINES.match(text, line_end(text, end))
+    return blank is not None and _comment_beyond(text, blank.end(), at - 1)
 
 
 def _unstripped(tree: Node) -> Iterable[Scalar]:

@@ -41,11 +41,13 @@ class Rewriting:
         edits: the changes of its text.
         content: its bytes after them; None when they would not read as exactly what was meant: there are ways of
             writing YAML into which nothing can be put.
+        after: the file as it reads then.
         shared: what stands in the way then: values that would change for others too.
     """
 
     edits: list[Edit]
     content: bytes | None
+    after: Source | None
     shared: list[Problem]
 
 
@@ -64,8 +66,8 @@ def rewriting(source: Source, data: Any) -> Rewriting:
         content = edited(source, edits)
         again = parse_yaml(content, source.file)
         if not again.problems and again.data == data:
-            return Rewriting(edits, content, [])
-    return Rewriting(edits, None, rewrite.anchors.problems(source, tree))
+            return Rewriting(edits, content, again, [])
+    return Rewriting(edits, None, None, rewrite.anchors.problems(source, tree))
 
 
 class _Rewrite:
@@ -146,7 +148,8 @@ class _Rewrite:
                 self._add(node, position, at, texts)
             else:
                 lines = [line for key, value in pairs.items() for line in pair_lines(key, value, at, manner)]
-                self._add(node, position, at, lines)
+                first = next(index for index in range(len(node.pairs)) if index not in taken)
+                self._add(node, position, at, lines, first)
 
     def _list(self, node: Sequence, old: list[Any], new: list[Any], place: Place) -> None:
         spans = spans_of(self.text, node)
@@ -178,13 +181,13 @@ class _Rewrite:
         lines = [line for block in blocks for line in ([*block, *blank] if before < 0 else [*blank, *block])]
         self._add(node, before, at, lines)
 
-    def _add(self, node: Collection, before: int, at: int, texts: list[str]) -> None:
-        """Write what is new after what stands at ``before``; -1 for the first place."""
+    def _add(self, node: Collection, before: int, at: int, texts: list[str], first: int = 0) -> None:
+        """Write what is new after what stands at ``before``; -1 for the place before the ``first`` that stays."""
         spans = spans_of(self.text, node)
         if node.flow:
             self.edits += add_in_flow(self.text, node, spans, before, ", ".join(texts))
         elif before < 0:
-            self.edits.append(add_before(self.text, spans[0][0], texts))
+            self.edits.append(add_before(self.text, spans[first][0], texts))
         else:
             last = list(children(node))[2 * before + 1 if isinstance(node, Mapping) else before]
             self.edits += add_below(self.text, last, spans[before][1], at, texts)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.config.yaml_edit import Edit
 from bot.config.yaml_emit import Manner, block_lines, flow_text, pair_lines
+from bot.config.yaml_place import comment_beyond
 from bot.config.yaml_scalar import Bare, one_line, write_scalar
 from bot.config.yaml_tree import (
     Alias,
@@ -55,6 +56,9 @@ def with_text(text: str, node: Node, new: str, place: Place, manner: Manner) -> 
     if isinstance(node, Scalar) and node.block:
         lines = [written.head + _beside_header(text, node), *written.body]
         return [Edit(begin, node.end, line_break_at(text, begin).join(lines))]
+    if written.body and comment_beyond(text, node.end, len(written.body[0]) - len(written.body[0].lstrip())):
+        # A comment below it that would become part of the block.
+        written = write_scalar(new, replace(layout, flow=True), None)
     edit = Edit(begin, node.end, blank + written.head)
     return [edit, _below(text, node.end, written.body)] if written.body else [edit]
 
@@ -81,7 +85,8 @@ def with_collection(text: str, node: Node, old: Any, new: Any, place: Place, man
         blank = " " if begin == place.after and not place.flow else ""
         return [Edit(begin, node.end, blank + flow_text(new, place.at, manner, merge=merge))]
     inline = line_start(text, node.start) <= place.after
-    if not inline or isinstance(place.around, Sequence):
+    # The dashes of a list may stand right below the key, where no other key's values can.
+    if isinstance(place.around, Sequence) or (not inline and column(text, node.start) > place.at):
         at = place.at + manner.gap if inline else column(text, node.start)
         first, *rest = block_lines(new, at, manner, merge=merge)
         return [Edit(node.start, node.end, line_break_at(text, node.start).join([first.lstrip(" "), *rest]))]

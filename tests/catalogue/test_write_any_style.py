@@ -45,7 +45,7 @@ ENTRY = st.fixed_dictionaries(
         "type": TEXTS,
         "links": st.dictionaries(st.sampled_from(["website", "wiki", "no"]), LINK, min_size=1),
         "place": TEXTS,
-        "since": st.sampled_from(["2017", "2017-06", "2020-01-01"]),
+        "since": st.sampled_from(["2017", "2017-06", "2020-02-02"]),
         "pages": st.dictionaries(WIKIS, st.just("Une page"), min_size=1),
         "hide_on": st.lists(WIKIS, min_size=1, max_size=3, unique=True),
         "absent": st.just("true"),
@@ -127,7 +127,7 @@ def outcome(source: Source, changes: list[Change]) -> tuple[bytes | None, str]:
 
 @pytest.mark.parametrize("aliases", [False, True])
 @given(data=st.data(), seed=st.integers(0, 2**32))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_what_is_meant_is_written_and_nothing_else(aliases: bool, data: st.DataObject, seed: int) -> None:  # noqa: FBT001
     styles = Styles(Random(seed), aliases=aliases, no_break=NO_BREAK)
     written = data.draw(catalogues())
@@ -139,9 +139,9 @@ def test_what_is_meant_is_written_and_nothing_else(aliases: bool, data: st.DataO
     assert refused == []
     after, refusal = outcome(source, changes)
     if refusal:
-        # What others share; a note that would be left without its address or stage.
+        # What others share; a name that goes, a note that would be left without its address or stage.
         shared = styles.shared and "is used in line" in refusal
-        assert shared or "is missing" in refusal, (content.decode(), changes, refusal)
+        assert shared or "is missing" in refusal or "is empty" in refusal, (content.decode(), changes, refusal)
         assert re.match(r"communs\.yaml:\d+:\d+: ", refusal)
         return
     if after is None:
@@ -159,7 +159,7 @@ def test_what_is_meant_is_written_and_nothing_else(aliases: bool, data: st.DataO
 
 @pytest.mark.parametrize("aliases", [False, True])
 @given(data=st.data(), seed=st.integers(0, 2**32))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_setting_the_old_values_again_writes_nothing_and_after_a_change_brings_them_back(
     aliases: bool,  # noqa: FBT001
     data: st.DataObject,

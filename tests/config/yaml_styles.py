@@ -87,11 +87,11 @@ class Styles:
             self.in_block = False
             if isinstance(item, str):
                 lines += self.scalar(f"{dash}{anchor}", item, at, "")
-            elif self.chance(self.flow):
+            elif not item or self.chance(self.flow):
                 lines.append(f"{dash}{anchor} {self.in_flow(item, at)}{self.comment()}")
             else:
                 inner = at + self.random.choice([2, 2, 3, 4])
-                first, *rest = self.mapping(item, inner)
+                first, *rest = self.items(item, inner) if isinstance(item, list) else self.mapping(item, inner)
                 if anchor or self.chance(0.1):
                     lines += [f"{dash}{anchor}{self.comment()}", first, *rest]
                 else:
