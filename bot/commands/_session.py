@@ -20,6 +20,7 @@ from bot.plan import prepare
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
+from bot.plan.remembered import Remembered
 from bot.plan.snapshot import Reading
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
@@ -176,6 +177,7 @@ class Session:
         plans = {name: self.settled(name, target) for name, target in targets.items()}
         open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
         wikis = self.wikis(target.wiki for target in open_targets.values())
+        remembered = Remembered(self.project, sandbox=self.settings.sandbox)
         wanted = []
         for name, target in open_targets.items():
             wiki = wikis[target.wiki]
@@ -191,8 +193,10 @@ class Session:
                     sandbox=self.settings.sandbox,
                     place_again=name in consent.place_again,
                     only=frozenset(consent.only),
+                    remembered=remembered,
                 )
             )
+        remembered.save()
         for planned in plan_wikis(wanted, wikis):
             plans[planned.target] = planned
         return sealed(

@@ -22,7 +22,7 @@ def place(mark: Any) -> tuple[int, int, int]:
     return mark.line, mark.column, mark.index
 
 
-def told(node: yaml.Node, *, skip: int = 0) -> Any:
+def told(node: Any, *, skip: int = 0) -> Any:
     """What there is to know of a node; with ``skip``, every so many parts of a list are left unread."""
     if isinstance(node, yaml.ScalarNode):
         return node.tag == MERGE, node.value, node.style or "", place(node.start_mark), place(node.end_mark)
@@ -90,12 +90,15 @@ def test_so_they_are_for_whatever_pyyaml_writes(data: Any, shared: Any, *, flow:
 
 @pytest.mark.parametrize("text", BROKEN)
 def test_what_pyyaml_refuses_is_refused_at_the_same_place(text: str, loader: Any) -> None:
-    with pytest.raises(yaml.MarkedYAMLError) as theirs:
-        list(yaml.parse(text, Loader=loader))
+    def refused() -> None:
+        list(yaml.parse(text, Loader=loader))  # what is no YAML at all comes first
         yaml.compose(text, Loader=loader)
+
+    with pytest.raises(yaml.MarkedYAMLError) as theirs:
+        refused()
     with pytest.raises(type(theirs.value)) as ours:
         streamed(text)
-    assert ours.value.problem.split(" ")[:3] == theirs.value.problem.split(" ")[:3]
+    assert str(ours.value.problem).split(" ")[:3] == str(theirs.value.problem).split(" ")[:3]
     assert place(ours.value.problem_mark) == place(theirs.value.problem_mark)
 
 
