@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from bot import __version__
 from bot.cli import Settings
@@ -22,6 +20,7 @@ from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_
 from bot.doctor.site import look_at
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, first_of
 from bot.locale import _, ngettext
+from bot.report.lines import Console, Text
 from bot.report.terminal import console, print_lines
 
 _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROBLEM: ("× ", "bold red")}
