@@ -1,4 +1,4 @@
-"""Lines with styles, and where they are printed. Rich takes a while to import: it is, only where a terminal shows them."""
+"""Lines with styles, and where they are printed. Rich is slow to import: it is only where a terminal shows them."""
 
 import sys
 from typing import TYPE_CHECKING, Any, Protocol, Self, TextIO
