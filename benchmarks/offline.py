@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.cli import collect_rarely
+from bot.commands._plan_file import write_plan
 from bot.config.project import Project, load_project
 from bot.plan import prepare
 from bot.plan.history import History
 from bot.plan.make import plan_target
-from bot.plan.model import Plan, sealed, to_json
+from bot.plan.model import Plan, sealed
 from bot.plan.snapshot import Account, Revision, Snapshot
 from bot.plan.wanted import Removals, Wanted
 from bot.targets.normal import sha1
@@ -74,7 +75,8 @@ def plan(folder: Path) -> dict[str, float]:
     wanted = _wanted(project)
     snapshot = Snapshot(title=stored["title"], url="", revision=newest)
     planned = plan_target(wanted, snapshot, Account(name=BOT), BOT, History(ours=newest))
-    to_json(sealed(Plan(communs="0", sandbox=True, sources=project.digests, targets=(planned,))))
+    whole = sealed(Plan(communs="0", sandbox=True, sources=project.digests, targets=(planned,)))
+    write_plan(whole, folder / "plan.json")
     ended = time.process_time()
     return {
         "load": loaded - begin,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.errors import PlanRefused, UsageError
 from bot.locale import _
-from bot.plan.model import Plan, from_json, to_json
+from bot.plan.model import Plan, from_json, pieces
 
 
 def read_plan(file: Path) -> Plan:
@@ -27,7 +27,8 @@ def write_plan(plan: Plan, file: Path) -> None:
         UsageError: it cannot be written there.
     """
     try:
-        file.write_text(to_json(plan), encoding="utf-8")
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(pieces(plan))
     except OSError as error:
         raise UsageError(
             _("the plan cannot be written: {reason}").format(reason=error.strerror),

@@ -21,6 +21,7 @@ from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
+from bot.plan.remembered import Remembered
 from bot.plan.snapshot import Reading
 from bot.plan.wanted import Wanted
 from bot.sandbox.state import SandboxState
@@ -204,13 +205,15 @@ class Session:
         plans = {name: self.settled(name, target) for name, target in targets.items()}
         open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
         wikis = self.wikis(target.wiki for target in open_targets.values())
+        remembered = Remembered(self.project, sandbox=self.settings.sandbox)
         wanted = []
         for name, target in open_targets.items():
             wiki = wikis[target.wiki]
             if isinstance(wiki, CommunsError):
                 plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
                 continue
-            wanted.append(self._wanted(name, consent))
+            wanted.append(self._wanted(name, consent, remembered))
+        remembered.save()
         for planned in plan_wikis(wanted, wikis):
             plans[planned.target] = planned
         return self._sealed(plan for plan in plans.values() if plan is not None)
@@ -236,7 +239,7 @@ class Session:
             return prepare.unreachable(self.project, name, error, sandbox=self.settings.sandbox)
         return release_target(wanted, reading.pages[wanted.page], reading.account)
 
-    def _wanted(self, name: str, consent: Consent) -> Wanted:
+    def _wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
         return prepare.wanted(
             self.project,
             name,
@@ -245,6 +248,7 @@ class Session:
             sandbox=self.settings.sandbox,
             place_again=name in consent.place_again,
             only=frozenset(consent.only),
+            remembered=remembered,
         )
 
     def _sealed(self, plans: Iterable[TargetPlan]) -> Plan:

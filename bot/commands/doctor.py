@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from bot import __version__
 from bot.cli import Settings
@@ -23,6 +21,7 @@ from bot.doctor.site import look_at
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, first_of
 from bot.locale import _, ngettext
 from bot.plan.model import TargetPlan
+from bot.report.lines import Console, Text
 from bot.report.terminal import console, print_lines
 
 _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROBLEM: ("× ", "bold red")}

@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from bot.accounts.rights import Identity, flagged, grants, rights
 from bot.cli import Settings
@@ -15,6 +13,7 @@ from bot.config.chosen import chosen_wikis
 from bot.config.models import Wiki
 from bot.errors import CommunsError, Exit, InvalidInput, first_of
 from bot.locale import _
+from bot.report.lines import Console, Text
 from bot.report.terminal import console, print_lines
 
 

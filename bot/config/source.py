@@ -1,5 +1,6 @@
 """A YAML file of the owner's once it is read: its data, where each of them is written, and what is wrong with it."""
 
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ YamlPath = tuple[str | int, ...]
 """Where a value stands in the data: ``("entries", 3, "summary", "fr")``."""
 
 
-@dataclass(frozen=True, slots=True)  # a catalogue has dozens for every entry
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Where a key or value is written.
 
@@ -28,6 +29,45 @@ class Mark:
     end: int
     scalar: bool = True
     flow: bool = False
+
+
+# The numbers of a mark where it is kept: no file has as many characters.
+_BITS = 32
+_ONES = (1 << _BITS) - 1
+
+
+class Marks(MutableMapping[YamlPath, Mark]):
+    """Marks by path, each kept as one number: a catalogue has dozens for every entry, and few are ever asked for."""
+
+    def __init__(self) -> None:
+        self._packed: dict[YamlPath, int] = {}
+
+    def __getitem__(self, path: YamlPath) -> Mark:
+        """Return a mark."""
+        places, kind = divmod(self._packed[path], 4)
+        line, column, start, end = (places >> shift & _ONES for shift in (3 * _BITS, 2 * _BITS, _BITS, 0))
+        return Mark(line, column, start, end, scalar=bool(kind & 2), flow=bool(kind & 1))
+
+    def __setitem__(self, path: YamlPath, mark: Mark) -> None:
+        """Keep a mark."""
+        places = ((mark.line << _BITS | mark.column) << _BITS | mark.start) << _BITS | mark.end
+        self._packed[path] = places << 2 | mark.scalar << 1 | mark.flow
+
+    def __delitem__(self, path: YamlPath) -> None:
+        """Forget a mark."""
+        del self._packed[path]
+
+    def __contains__(self, path: object) -> bool:
+        """Say whether there is a mark, without making it."""
+        return path in self._packed
+
+    def __iter__(self) -> Iterator[YamlPath]:
+        """Yield the paths in the order in which their marks came."""
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        """Return how many marks there are."""
+        return len(self._packed)
 
 
 @dataclass
@@ -51,8 +91,8 @@ class Source:
     bom: bool = False
     digest: str = ""
     data: Any = None
-    keys: dict[YamlPath, Mark] = field(default_factory=dict)
-    values: dict[YamlPath, Mark] = field(default_factory=dict)
+    keys: Marks = field(default_factory=Marks)
+    values: Marks = field(default_factory=Marks)
     empty: set[YamlPath] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 

@@ -1,5 +1,6 @@
 """Turn PyYAML's nodes into plain text, lists and mappings, and note where each of them is written."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,17 +8,14 @@ import yaml
 
 from bot.config.characters import unstorable
 from bot.config.source import Mark, Source, YamlPath
+from bot.config.yaml_stream import DEEPEST, MERGE, NodeStream
 from bot.errors import Problem
 from bot.locale import _
-
-# Deeper nesting is no catalogue, and ends PyYAML's composer in C with a crash.
-DEEPEST = 50
 
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
 )
-_MERGE = "tag:yaml.org,2002:merge"
 _MISSING = object()
 
 
@@ -25,16 +23,23 @@ class _Unreadable(Exception):  # noqa: N818 (leaves the recursion, never this mo
     """The data contain themselves, or outgrow what anybody writes."""
 
 
-def read_nodes(root: yaml.Node, source: Source, *, most: int) -> None:
+def read_nodes(stream: NodeStream, source: Source, *, copies: int) -> None:
     """Fill the data, marks and problems of ``source`` from the nodes of its text.
 
     Args:
-        root: what PyYAML composed.
+        stream: the nodes.
         source: the file, with its text.
-        most: how many values there may be, those that aliases repeat counted each time.
+        copies: how many values aliases may add to those that are written.
+
+    Raises:
+        yaml.MarkedYAMLError: the text is no YAML.
+        TooDeepError: something in it is nested too deep.
     """
+    root = stream.root()
+    if root is None:
+        return
     try:
-        data = _Nodes(source, most).read(root, ())
+        data = _Nodes(source, stream, copies).read(root, ())
     except _Unreadable:
         return
     source.data = None if data is _MISSING else data
@@ -49,8 +54,9 @@ def too_deep(source: Source, mark: Any) -> Problem:
 class _Nodes:
     """Reads nodes into data, with what must be remembered on the way."""
 
-    def __init__(self, source: Source, most: int) -> None:
-        self.source, self.left = source, most
+    def __init__(self, source: Source, stream: NodeStream, copies: int) -> None:
+        self.source, self.stream, self.copies = source, stream, copies
+        self.values = 0
         self.ancestors: list[yaml.Node] = []
 
     def read(self, node: yaml.Node, path: YamlPath) -> Any:
@@ -70,6 +76,7 @@ class _Nodes:
         self.ancestors.append(node)
         data = self._mapping(node, path) if isinstance(node, yaml.MappingNode) else self._list(node, path)
         self.ancestors.pop()
+        self.source.values[path] = _mark(node)  # where it ends is known only now
         return data
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
@@ -97,7 +104,7 @@ class _Nodes:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._complain(key, _("a key must be a text"), _("write “key: value”"))
-            elif key.tag == _MERGE:
+            elif key.tag == MERGE:
                 merged += self._merged(value)
             elif key.value in first:
                 self._complain(
@@ -118,13 +125,15 @@ class _Nodes:
         return data
 
     def _put(self, data: dict[str, Any], key: yaml.ScalarNode, value: yaml.Node, path: YamlPath) -> None:
-        place = (*path, key.value)
+        # The same few words over and over: one string each is enough.
+        word = sys.intern(key.value)
+        place = (*path, word)
         self.source.keys[place] = _mark(key)
         item = self.read(value, place)
         if item is _MISSING:
             self.source.empty.add(place)
         else:
-            data[key.value] = item
+            data[word] = item
 
     def _merged(self, node: yaml.Node, depth: int = 0) -> Iterator[tuple[yaml.Node, yaml.Node]]:
         """Yield the pairs that a merge key brings in, those that count first."""
@@ -135,7 +144,7 @@ class _Nodes:
         elif isinstance(node, yaml.MappingNode) and depth < DEEPEST:
             further = []
             for key, value in node.value:
-                if key.tag == _MERGE:
+                if key.tag == MERGE:
                     further.append(value)
                 else:
                     yield key, value
@@ -145,8 +154,8 @@ class _Nodes:
             self._complain(node, _("“<<” takes a mapping, or a list of mappings"), _("write “<<: *name-of-an-anchor”"))
 
     def _spend(self, node: yaml.Node) -> None:
-        self.left -= 1
-        if self.left < 0:
+        self.values += 1
+        if self.values > self.stream.written + self.copies:
             self._complain(node, _("aliases repeat too much here"), _("write out what is meant"))
             raise _Unreadable
 

@@ -7,19 +7,16 @@ is empty, or ``~``, is missing. Anchors, aliases and merge keys work as in YAML 
 import codecs
 import hashlib
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from bot.config.characters import readable, refused_in_file
-from bot.config.source import Source
+from bot.config.source import Marks, Source
 from bot.config.yaml_faults import in_plain_words
-from bot.config.yaml_nodes import DEEPEST, cannot_be_stored, read_nodes, too_deep
+from bot.config.yaml_nodes import cannot_be_stored, read_nodes, too_deep
+from bot.config.yaml_stream import NodeStream, TooDeepError
 from bot.errors import Problem
 from bot.locale import _
-
-# libyaml's own parser, where PyYAML was built with it: ten times as fast as the one in Python.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # How many values aliases may add to those that are written ("billion laughs").
 MOST_COPIES = 100_000
@@ -61,21 +58,21 @@ def parse_yaml(content: bytes, file: str) -> Source:
 
 def _compose(source: Source, text: str) -> None:
     """Fill the source's data, marks and problems from ``text``."""
-    written = depth = 0
+    known = len(source.problems)
+    stream = NodeStream(text)
     try:
-        for event in yaml.parse(text, Loader=LOADER):
-            written += 1
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                source.problems.append(too_deep(source, event.start_mark))
-                return
-        root = yaml.compose(text, Loader=LOADER)
+        try:
+            read_nodes(stream, source, copies=MOST_COPIES)
+        finally:
+            stream.end()  # what is no YAML at all is told before anything else
     except yaml.MarkedYAMLError as error:
-        source.problems.append(in_plain_words(error, source.file, text))
+        problem = in_plain_words(error, source.file, text)
+    except TooDeepError as error:
+        problem = too_deep(source, error.mark)
+    else:
         return
-    if root is not None:
-        read_nodes(root, source, most=written + MOST_COPIES)
+    source.data, source.keys, source.values, source.empty = None, Marks(), Marks(), set()
+    source.problems[known:] = [problem]
 
 
 def _unread(file: str, what: str, advice: str) -> Source:

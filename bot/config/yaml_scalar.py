@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from bot.config.yaml_reader import LOADER
+from bot.config.yaml_stream import LOADER
 from bot.config.yaml_tree import BREAK, Scalar, column
 from bot.config.yaml_wrap import filled, refilled
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from bot.config.characters import readable
-from bot.config.yaml_reader import LOADER
+from bot.config.yaml_stream import LOADER
 
 # What PyYAML takes for the end of a line (YAML 1.1, section 5.4).
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

@@ -181,7 +181,7 @@ def _merged(
     framed = wanted.framed(merged.text, str(merged.notes))
     update = _updated(
         planned,
-        replace(wanted, region=framed),
+        replace(wanted, put=framed),
         snapshot,
         region,
         merged.changes,
@@ -214,7 +214,7 @@ def _narrowed(
     if stamp(narrowed.body) == stamp(region.body):
         return planned.model_copy(update={"remarks": (_("nothing changes for the entries asked for"),)})
     changes = tuple(change for change in comparison.changes if change.entry in wanted.only)
-    update = _updated(planned, replace(wanted, region=narrowed.region), snapshot, region, changes, remarks=remarks)
+    update = _updated(planned, replace(wanted, put=narrowed.region), snapshot, region, changes, remarks=remarks)
     removed = sum(change.kind == "removed" and not change.field for change in changes)
     # Which group the others would leave empty is not known: none is, when nothing goes.
     emptied = comparison.emptied if removed else ()
@@ -268,7 +268,7 @@ def _edit(
             first=first,
             declined=declined,
             origins=[
-                (wanted.wiki_names.get(one.wiki, one.wiki), one.revision) for one in credited(changes, wanted.credits)
+                (wanted.wiki_names.get(one.wiki, one.wiki), one.revision) for one in credited(changes, wanted.credits())
             ],
         ),
     )

@@ -5,6 +5,7 @@ Its JSON is canonical (sorted keys, two blanks, UTF-8): the same catalogue and t
 
 import hashlib
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -16,6 +17,10 @@ from bot.plan.kept import Kept
 
 FORMAT: Literal["communs-plan"] = "communs-plan"
 VERSION = 1
+
+# What the plan's id is made of, and what its file holds; both made piece by piece, as a big plan is once in memory.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=2)
 
 
 class _Part(BaseModel):
@@ -205,14 +210,21 @@ def sealed(plan: Plan) -> Plan:
 
 def _digest(document: dict[str, Any]) -> str:
     content = {key: value for key, value in document.items() if key not in {"id", "decisions"}}
-    compact = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(compact.encode()).hexdigest()
+    digest = hashlib.sha256()
+    for piece in _COMPACT.iterencode(content):
+        digest.update(piece.encode())
+    return digest.hexdigest()
 
 
 def to_json(plan: Plan) -> str:
     """Return the plan's canonical JSON, with a final line break."""
-    document = plan.model_dump(mode="json")
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    return "".join(pieces(plan))
+
+
+def pieces(plan: Plan) -> Iterator[str]:
+    """Yield the plan's canonical JSON piece by piece."""
+    yield from _CANONICAL.iterencode(plan.model_dump(mode="json"))
+    yield "\n"
 
 
 def from_json(text: str, *, where: str) -> Plan:

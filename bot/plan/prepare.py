@@ -9,19 +9,20 @@ from bot.config.models import Placement, Target, Wiki
 from bot.config.project import Project
 from bot.errors import CommunsError
 from bot.locale import _
-from bot.merge.probe import probe_catalogue
-from bot.plan.credits import credits_of, refuse_licence
+from bot.plan.credits import Credit, credits_of, is_free, refuse_licence
 from bot.plan.held import status_of
 from bot.plan.model import Status, TargetPlan
+from bot.plan.remembered import Remembered
 from bot.plan.wanted import Narrowed, Removals, Wanted
-from bot.render.objects import ListView
-from bot.render.template import load_template
-from bot.render.view import build_view
+from bot.targets.normal import stamp
 from bot.targets.region import Region, write
 
 if TYPE_CHECKING:
     from bot.merge.compare import Comparer
     from bot.merge.outcome import Merged
+    from bot.render.objects import ListView
+    from bot.render.rendering import Rendering
+    from bot.render.template import ListTemplate
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,9 @@ def wanted(
     sandbox: bool,
     place_again: bool,
     only: frozenset[str] = frozenset(),
+    remembered: Remembered | None = None,
 ) -> Wanted:
-    """Render one target and return what it wants of its wiki.
+    """Render one target, unless it is remembered what it reads, and return what it wants of its wiki.
 
     Args:
         project: the project.
@@ -99,6 +101,7 @@ def wanted(
         sandbox: whether the sandbox stands in for the wiki; drafts are written only there.
         place_again: whether a person asked to place a region that people removed.
         only: ids of the entries to change on a page; empty for all.
+        remembered: what the lists read when they were rendered last; None to render in any case.
 
     Raises:
         InvalidInput: the template is wrong.
@@ -107,11 +110,11 @@ def wanted(
     wiki = project.wikis[target.wiki]
     page, place = where(target, sandbox=sandbox)
     language = target.language or wiki.language
-    file = project.folder / "templates" / target.template
-    template = load_template(file, f"templates/{target.template}", target.wording.seed)
     help_page = target.help_page or pages.help
 
-    def view_of(catalogue: Catalogue, shown: Target) -> ListView:
+    def view_of(catalogue: Catalogue, shown: Target) -> "ListView":
+        from bot.render.view import build_view  # noqa: PLC0415 (a list that reads as remembered needs no rendering)
+
         return build_view(
             catalogue,
             target=shown,
@@ -121,29 +124,47 @@ def wanted(
             sandbox=sandbox,
         )
 
-    view = view_of(project.catalogue, target)
-    rendering = template.render(view)
+    @cache
+    def rendered() -> "tuple[ListTemplate, ListView, Rendering]":
+        from bot.render.template import load_template  # noqa: PLC0415 (likewise)
+
+        file = project.folder / "templates" / target.template
+        template = load_template(file, f"templates/{target.template}", target.wording.seed)
+        view = view_of(project.catalogue, target)
+        return template, view, template.render(view)
 
     @cache
     def comparer() -> "Comparer":
         """Make what compares; an unchanged list needs none, and no time to import it."""
         from bot.merge.compare import Comparer  # noqa: PLC0415
+        from bot.merge.probe import probe_catalogue  # noqa: PLC0415
 
         kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
         # The probe is no entry that a filter could know.
         unfiltered = target.model_copy(update={"only": None, "otherwise": None})
         probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds), unfiltered)
-        return Comparer(template, view, rendering, probe.groups[0].entries[0], project.line_of)
+        return Comparer(*rendered(), probe.groups[0].entries[0], project.line_of)
 
     def framed(body: str, kept: str = "") -> str:
-        return write(body, target=name, template=rendering.template, help_page=help_page, language=language, kept=kept)
+        digest = rendered()[0].digest
+        return write(body, target=name, template=digest, help_page=help_page, language=language, kept=kept)
 
     def merge(base: Region, wiki: Region, *, undone: bool, save: int) -> "Merged":
         from bot.plan.merger import merge_list  # noqa: PLC0415 (only a list that people edited needs it)
 
         return merge_list(project, name, comparer(), base, wiki, undone=undone, save=save, only=only)
 
-    origins = credits_of(rendering.spans, project.decisions, target.wiki) if project.decisions else ()
+    made_of = remembered.made_of(name, source_page=pages.source, help_page=help_page) if remembered else ""
+    known = remembered.stamp(name, made_of) if remembered else ""
+    if not known:
+        text = rendered()[2].text  # a template that cannot be filled is told before any wiki is read
+        if remembered:
+            remembered.keep(name, made_of, stamp(text))
+
+    def origins() -> tuple[Credit, ...]:
+        return credits_of(rendered()[2].spans, project.decisions, target.wiki) if project.decisions else ()
+
+    free = bool(project.decisions) and is_free(wiki.licence)
     return Wanted(
         target=name,
         wiki=target.wiki,
@@ -152,8 +173,7 @@ def wanted(
         page=page,
         place="" if place is None else place.heading or place.where,
         heading=place is not None and place.where == "heading",
-        rendering=rendering,
-        region=framed(rendering.text),
+        render=lambda: rendered()[2],
         compare=lambda old: comparer().compare(old),
         merge=merge,
         framed=framed,
@@ -164,9 +184,10 @@ def wanted(
         only=only,
         credits=origins,
         wiki_names={key: other.name for key, other in project.wikis.items()},
-        note=str(view.words.note),
-        refused=refuse_licence(origins, project.wikis, target.wiki),
+        note=lambda: str(rendered()[1].words.note),
+        refused=refuse_licence(origins(), project.wikis, target.wiki) if free else "",
         narrow=lambda old: Narrowed(body := comparer().narrowed(old, only), framed(body)),
+        remembered=known,
     )
 
 

@@ -33,7 +33,7 @@ def release_target(wanted: Wanted, snapshot: Snapshot, account: Account) -> Targ
         return planned.model_copy(update={"status": Status.HELD, "reason": held.reason})
     if region is None:
         return planned.model_copy(update={"remarks": (_("there is no list of ours on the page"),)})
-    put = without_note(region.body, wanted.note)
+    put = without_note(region.body, wanted.note())
     words = translation(wanted.language).gettext
     edit = Edit(
         before=snapshot.text,

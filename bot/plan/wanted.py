@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from bot.plan.credits import Credit
@@ -94,8 +95,7 @@ class Wanted:
         page: title of the page.
         place: ``top``, ``bottom``, ``new page``, or the heading under which a first region goes.
         heading: whether ``place`` is a heading; empty ``place`` means that ``targets.yaml`` names none.
-        rendering: what the catalogue wants.
-        region: the same between its markers.
+        render: renders what the catalogue wants.
         compare: from a text that stands on the wiki to what changes.
         merge: joins what people made of the list with what the catalogue wants.
         framed: puts markers around a text, with the notes of what is kept in it.
@@ -109,6 +109,8 @@ class Wanted:
         note: how the line begins that says that a bot keeps the list, after its own signs; empty for none.
         refused: why the list may not be written at all, empty when it may.
         narrow: from a text that stands on the wiki to one where only those change.
+        remembered: the checksum of what the catalogue wants where that is known without rendering it, else empty.
+        put: a region to write in place of the one that the catalogue wants; None for none.
     """
 
     target: str
@@ -118,8 +120,7 @@ class Wanted:
     page: str
     place: str
     heading: bool
-    rendering: Rendering
-    region: str
+    render: Callable[[], Rendering]
     compare: Callable[[str], Comparison]
     merge: Merge
     framed: Callable[[str, str], str]
@@ -128,12 +129,25 @@ class Wanted:
     removals: Removals
     place_again: bool = False
     only: frozenset[str] = frozenset()
-    credits: tuple[Credit, ...] = ()
+    credits: Callable[[], tuple[Credit, ...]] = tuple
     wiki_names: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
+    note: Callable[[], str] = str
     refused: str = ""
     narrow: Callable[[str], Narrowed] | None = None
+    remembered: str = ""
+    put: str | None = None
+
+    @cached_property
+    def rendering(self) -> Rendering:
+        """What the catalogue wants."""
+        return self.render()
+
+    @cached_property
+    def region(self) -> str:
+        """What is written, between its markers."""
+        return self.framed(self.rendering.text, "") if self.put is None else self.put
 
     def said_by(self, body: str) -> bool:
         """Say whether a region with this text already reads as the catalogue wants it."""
-        return stamp(body) == stamp(self.rendering.text)
+        said = stamp(body)
+        return said == self.remembered or said == stamp(self.rendering.text)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import StringIO
 
 from bot.locale import _
 from bot.render.escape import SENTINELS
@@ -54,14 +55,15 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
         LayoutError: a value touches what it must not touch, or an entry is not whole lines.
     """
     raw = _TRAILING_BLANKS.sub("", raw)
-    parts: list[str] = []
+    # Not a list of pieces, which would be many times their text.
+    out = StringIO()
     spans: list[Span] = []
     values: list[Tracked] = []
     blocks: list[Block] = []
     opened: list[tuple[int, object]] = []
     done = length = 0
     for mark in _MARK.finditer(raw):
-        parts.append(raw[done : mark.start()])
+        out.write(raw[done : mark.start()])
         length += mark.start() - done
         done = mark.end()
         if mark["begin"]:
@@ -73,15 +75,16 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
             values.append(what)
         elif isinstance(what, EntryView):
             blocks.append(Block(start, length, str(what.id), str(what.group)))
-    parts.append(raw[done:])
-    text = "".join(parts)
+    out.write(raw[done:])
+    text = out.getvalue()
+    out.close()
     _check_spans(text, spans, values)
     _check_blocks(text, blocks)
     body = text.strip("\n")
     cut = len(text) - len(text.lstrip("\n"))
     return Finished(
         body,
-        tuple(Span(span.start - cut, span.end - cut, span.path, span.value) for span in spans),
+        tuple(Span(span.start - cut, span.end - cut, span.path, span.value) for span in spans) if cut else tuple(spans),
         tuple(Block(block.start - cut, min(block.end - cut, len(body)), block.entry, block.group) for block in blocks),
     )
 
@@ -101,12 +104,13 @@ def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked]) ->
     Raises:
         LayoutError: one does.
     """
-    fixed_text, done = [], 0
-    for span in spans:
-        fixed_text += [text[done : span.start], " " * (span.end - span.start)]
-        done = span.end
     # Only the template's own text counts: what a value holds is escaped.
-    own = "".join([*fixed_text, text[done:]])
+    blanked, done = StringIO(), 0
+    for span in spans:
+        blanked.write(text[done : span.start] + " " * (span.end - span.start))
+        done = span.end
+    own = blanked.getvalue() + text[done:]
+    blanked.close()
     comments = [edge for match in _COMMENT.finditer(own) for edge in match.span()]
     last_end = -1
     for span, value in zip(spans, values, strict=True):

@@ -122,7 +122,8 @@ class ListTemplate:
             what = _("the block “entry” stands where there is no entry")
             raise self._invalid(self._block.lineno, what, _("put it inside <% for entry in group.entries %>"))
         yield begin(ENTRY, context["entry"])
-        yield from self._entry(context)
+        # In one piece: those of a big list, all at once, are several times its text.
+        yield "".join(self._entry(context))
         yield end(ENTRY_END)
 
     def _rendering(self, root: Callable[[Context], Iterator[str]], names: dict[str, object]) -> Rendering:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from rapidfuzz.fuzz import ratio
-
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
 # Two lines with less in common than this are shown as one taken away and one put in, not as one changed.
 _ALIKE = 50
@@ -90,6 +88,8 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Return which old line became which new one, in order, so that the pairs are as alike as can be in all."""
     if len(old) * len(new) > _MOST:
         return []
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 (slow to import, and only what changed needs it)
+
     alike = [[max(ratio(line, other) - _ALIKE, 0) for other in new] for line in old]
     # best[i][j]: how alike the best pairs of old[i:] and new[j:] are.
     best = [[0.0] * (len(new) + 1) for _line in range(len(old) + 1)]

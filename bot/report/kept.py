@@ -1,11 +1,9 @@
 """What people did to a list, on a terminal: what, who, when, and what it was before."""
 
-from rich.console import Console
-from rich.text import Text
-
 from bot.locale import N_, _
 from bot.plan.kept import Kept
 from bot.report.diff import diff
+from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
 
 _CATALOGUE = "config/communs.yaml"

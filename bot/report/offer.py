@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from rich.console import Console
-from rich.text import Text
-
 from bot.locale import _, ngettext
 from bot.pull.offer import Offer
 from bot.report.kept import print_kept
+from bot.report.lines import Console, Text
 from bot.report.terminal import print_lines
 
 

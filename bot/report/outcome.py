@@ -3,12 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-
 from bot.apply.outcome import Outcome, Result
 from bot.locale import N_, _
 from bot.report.diff import diff
+from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
 
 _RESULTS = {

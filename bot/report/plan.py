@@ -1,12 +1,10 @@
 """A plan as a person reads it: a line for each target, then what changes by entry and field, then the diff."""
 
-from rich.console import Console
-from rich.text import Text
-
 from bot.locale import N_, _, ngettext
 from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan
 from bot.report.diff import diff
 from bot.report.kept import print_kept
+from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
 
 # Sign, style and word of each status: the word says it all, the rest helps the eye.

@@ -34,7 +34,7 @@ def planned(wiki: FakeWiki, key: str, *pages: str) -> list[TargetPlan]:
             wiki=key,
             page=page,
             target=f"{key}-{page}",
-            region=region.replace("id=liste", f"id={key}-{page}"),
+            put=region.replace("id=liste", f"id={key}-{page}"),
         )
         for page in pages
     ]

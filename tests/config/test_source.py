@@ -1,4 +1,7 @@
-from bot.config.source import Mark
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.config.source import Mark, Marks
 from bot.config.yaml_reader import parse_yaml
 
 SOURCE = parse_yaml("a:\n  - é: [x, y]\n".encode(), "f")
@@ -25,3 +28,18 @@ def test_marks_say_what_they_mark() -> None:
 def test_an_offset_is_told_in_characters() -> None:
     assert SOURCE.problem_at(10, "w").where == "f:2:8"
     assert SOURCE.problem_at(0, "w").where == "f:1:1"
+
+
+_NUMBERS = st.integers(0, 2**32 - 1)
+_MARKS = st.builds(Mark, _NUMBERS, _NUMBERS, _NUMBERS, _NUMBERS, scalar=st.booleans(), flow=st.booleans())
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 9)), _MARKS))
+def test_marks_are_kept_as_they_are(written: dict[tuple[str | int, ...], Mark]) -> None:
+    marks = Marks()
+    marks.update(written)
+    assert dict(marks) == written
+    assert len(marks) == len(written)
+    for path in written:
+        del marks[path]
+    assert not marks

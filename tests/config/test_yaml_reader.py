@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import yaml_reader
+from bot.config import yaml_stream
 from bot.config.source import Source
 from bot.config.yaml_reader import parse_yaml, read_yaml
 
@@ -13,7 +13,7 @@ from bot.config.yaml_reader import parse_yaml, read_yaml
 @pytest.fixture(autouse=True, params=["libyaml", "python"])
 def each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     loader = yaml.CSafeLoader if request.param == "libyaml" else yaml.SafeLoader
-    monkeypatch.setattr(yaml_reader, "LOADER", loader)
+    monkeypatch.setattr(yaml_stream, "LOADER", loader)
 
 
 def parse(text: str) -> Source:
@@ -191,3 +191,11 @@ def test_no_file_makes_it_fail(content: str | bytes) -> None:
     raw = content.encode(errors="surrogatepass") if isinstance(content, str) else content
     source = parse_yaml(raw, "f.yaml")
     assert source.data is not None or source.problems
+
+
+def test_what_is_no_yaml_is_told_alone_and_leaves_no_data() -> None:
+    source = parse("a: 1\na: 2\nb: *nobody\nc: 'd\n")
+    assert [problem.line for problem in source.problems] == [4]
+    assert source.data is None
+    assert not source.keys
+    assert not source.values

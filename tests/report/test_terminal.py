@@ -103,7 +103,7 @@ def test_the_console_writes_plainly_into_a_pipe(capsys: pytest.CaptureFixture[st
 
 
 SCRIPT = """
-from rich.text import Text
+from bot.report.lines import Text
 from bot.report.terminal import console, print_lines
 print_lines(console(), [Text("mot " * 40, style="bold red")])
 """
