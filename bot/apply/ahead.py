@@ -4,11 +4,15 @@ Nothing is looked at later or less often than without: the look at the next page
 same, and is used once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import pairwise
+from typing import TypeVar
 
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Reading, Revision
+
+_T = TypeVar("_T")
 
 
 class ReadingAhead:
@@ -40,6 +44,19 @@ class ReadingAhead:
     def login(self) -> None:
         """See ``bot.plan.port.Wiki``."""
         self._wiki.login()
+
+    @property
+    def talk_page(self) -> str:
+        """See ``bot.plan.port.Wiki``."""
+        return self._wiki.talk_page
+
+    def persist(self, work: Callable[[], _T]) -> _T:
+        """See ``bot.plan.port.Wiki``."""
+        return self._wiki.persist(work)
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """See ``bot.plan.port.Wiki``."""
+        return self._wiki.within(seconds)
 
     def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
         """Return what was read ahead, once; what was not, read now."""

@@ -1,8 +1,9 @@
 """Writing one target of a plan: every check, right before and right after the save."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.apply.checks import refuse_account, refuse_stop, saved_after_all, verify
+from bot.apply.checks import refuse_account, refuse_messages, refuse_stop, saved_after_all, verify
 from bot.apply.outcome import Outcome, Result, Stale, StoredOtherwise
 from bot.apply.revision import on_this_revision, stale
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
@@ -12,6 +13,13 @@ from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 
+# Called right before each save with the target, what will be sent, and the revision that it is made from.
+Intend = Callable[[TargetPlan, Edit, Revision | None], None]
+
+
+def _tell_nobody(planned: TargetPlan, edit: Edit, base: Revision | None) -> None:
+    """Take note of nothing."""
+
 
 @dataclass(frozen=True)
 class Manners:
@@ -20,10 +28,29 @@ class Manners:
     Attributes:
         stop_page: title of the page that stops the bot while it holds any text.
         mark_as_bot: whether edits are flagged as a bot's.
+        stop_on_talk: whether new messages on our account's talk page stop the bot.
+        seconds: how long the writing of one target may take, waiting included.
+        intend: told of each save before it is sent.
     """
 
     stop_page: str
     mark_as_bot: bool = False
+    stop_on_talk: bool = False
+    seconds: float = 300
+    intend: Intend = _tell_nobody
+
+
+@dataclass
+class _Sent:
+    """The last save that was tried, of which it is not known whether the wiki did it.
+
+    Attributes:
+        edit: what was sent, None for nothing yet.
+        base: the revision that it was made from.
+    """
+
+    edit: Edit | None = None
+    base: Revision | None = None
 
 
 def apply_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
@@ -35,8 +62,11 @@ def apply_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
         manners: how we behave there.
     """
     outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
+    sent = _Sent()
     try:
-        return _write(planned, wiki, manners, outcome)
+        with wiki.within(manners.seconds):
+            # Each try begins with the look at the wiki, so what a try did without our knowing is not done again.
+            return wiki.persist(lambda: _write(planned, wiki, manners, outcome, sent))
     except CommunsError as error:
         return failed(outcome, error)
 
@@ -55,7 +85,7 @@ def failed(outcome: Outcome, error: CommunsError) -> Outcome:
     return replace(outcome, result=result, reason=reason, code=error.exit_code, moved=moved)
 
 
-def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) -> Outcome:
+def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome, sent: _Sent) -> Outcome:
     if planned.edit is None or planned.base is None:
         raise AssertionError("a target that writes has its edit and its base")
     if manners.stop_page not in planned.edit.summary:
@@ -64,13 +94,18 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) 
     page = reading.pages[planned.page]
     refuse_account(reading.account, wiki.bot)
     refuse_stop(reading.pages[manners.stop_page])
+    if manners.stop_on_talk:
+        refuse_messages(reading.account, planned.wiki, wiki)
     edit, remark = on_this_revision(planned, planned.edit, page, wiki)
     if edit is None:
-        return replace(outcome, result=Result.ALREADY_THERE)
+        number = saved_after_all(planned.page, sent.edit, sent.base, wiki) if sent.edit else 0
+        return replace(outcome, result=Result.APPLIED if number else Result.ALREADY_THERE, revision=number)
     try:
         refuse_page(page, reading.account)
     except Held as held:
         raise PersonNeeded(held.reason) from None
+    sent.edit, sent.base = edit, page.revision
+    manners.intend(planned, edit, page.revision)
     try:
         number = _save(planned.page, edit, page.revision, wiki, manners)
     except PlanRefused as refused:

@@ -1,7 +1,8 @@
 """One wiki through Pywikibot: batched reads, and saves that cannot overwrite anybody."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 import pywikibot
@@ -18,13 +19,27 @@ from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
+from bot.wiki.patience import Patience
+from bot.wiki.transport import in_force
 
+_T = TypeVar("_T")
 _REVISION = "ids|timestamp|user|comment|sha1|content"
 
 
 def _from(number: int) -> dict[str, str]:
     """Return the parameters that begin at a revision and go back from there (API:Revisions); none for 0."""
     return {"rvstartid": str(number)} if number else {}
+
+
+def _opened(site: str) -> Any:
+    """Return Pywikibot's object for a site."""
+    try:
+        return pywikibot.Site(site)
+    except pywikibot.exceptions.SiteDefinitionError:
+        raise UsageError(
+            _("Pywikibot knows no site “{site}”").format(site=site),
+            advice=_("put its family into families/, or correct “site” in wikis.yaml"),
+        ) from None
 
 
 class Client:
@@ -34,23 +49,20 @@ class Client:
         key: the wiki's key in ``wikis.yaml``, for messages.
         site: ``family:code`` as Pywikibot knows it.
         environment: whether its password may come from the environment (``bot.wiki.credentials``).
+        patience: how long its requests may take.
+
+    Attributes:
+        patience: the same.
 
     Raises:
         TryLater: the wiki does not answer (Pywikibot asks it when the site is made).
         UsageError: Pywikibot knows no such site.
     """
 
-    def __init__(self, key: str, site: str, *, environment: bool = True) -> None:
+    def __init__(self, key: str, site: str, *, environment: bool = True, patience: Patience | None = None) -> None:
         self._key = key
-        with explained(key):
-            try:
-                self._site: Any = pywikibot.Site(site)
-            except pywikibot.exceptions.SiteDefinitionError:
-                raise UsageError(
-                    _("Pywikibot knows no site “{site}”").format(site=site),
-                    where=key,
-                    advice=_("put its family into families/, or correct “site” in wikis.yaml"),
-                ) from None
+        self.patience = patience or Patience()
+        self._site: Any = self._patiently(lambda: _opened(site))
         if environment:
             offer(key, self._site.family.name, self._site.code)
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.
@@ -59,6 +71,28 @@ class Client:
         self._read_only = ""
         # How many bytes a page may have, as of that read; 0 when the wiki does not say.
         self._largest = 0
+
+    def persist(self, work: Callable[[], _T]) -> _T:
+        """Try again what may be tried again (see ``bot.plan.port.Wiki``)."""
+        return self.patience.persist(work)
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Set a nearer deadline (see ``bot.plan.port.Wiki``)."""
+        return self.patience.within(seconds)
+
+    def _patiently(self, work: Callable[[], _T]) -> _T:
+        """Return what ``work`` returns; it asks the wiki something, and may be done again until it is answered."""
+
+        def once() -> _T:
+            with explained(self._key):
+                return work()
+
+        return self.patience.persist(once)
+
+    def _ask(self, **parameters: Any) -> dict[str, Any]:
+        """Return the wiki's answer to one request that changes nothing."""
+        answer: dict[str, Any] = self._patiently(lambda: self._site.simple_request(**parameters).submit())
+        return answer
 
     @property
     def bot(self) -> str:
@@ -75,47 +109,54 @@ class Client:
                     family=self._site.family.name, code=self._site.code
                 ),
             )
-        with explained(self._key):
-            try:
-                self._site.login()
-            except ValueError as error:
-                raise LoginRefused(
-                    _("the password file cannot be used: {reason}").format(reason=error),
-                    advice=_("look at the password file that user-config.py names"),
-                ) from None
-            if self._site.user() != self.bot:
-                raise LoginRefused(
-                    _("the wiki did not let {account} in").format(account=self.bot),
-                    advice=_("look at the password file that user-config.py names"),
-                )
+        self._patiently(self._log_in)
+
+    def _log_in(self) -> None:
+        try:
+            self._site.login()
+        except ValueError as error:
+            raise LoginRefused(
+                _("the password file cannot be used: {reason}").format(reason=error),
+                advice=_("look at the password file that user-config.py names"),
+            ) from None
+        if self._site.user() != self.bot:
+            raise LoginRefused(
+                _("the wiki did not let {account} in").format(account=self.bot),
+                advice=_("look at the password file that user-config.py names"),
+            )
 
     def identify(self) -> Identity:
         """Return who is logged in, and what that account may do."""
-        with explained(self._key):
-            return identify(self._site)
+        return self._patiently(lambda: identify(self._site))
 
     def inspect(self) -> Site:
         """Return what the wiki says of itself."""
-        with explained(self._key):
-            return inspect(self._site)
+        return self._patiently(lambda: inspect(self._site))
 
     @property
     def user_namespace(self) -> str:
         """The wiki's own name for user pages, ``Utilisateur``."""
-        with explained(self._key):
-            return str(self._site.namespaces.USER.custom_name)
+        return self._patiently(lambda: str(self._site.namespaces.USER.custom_name))
+
+    @property
+    def talk_page(self) -> str:
+        """The title of our account's talk page (see ``bot.plan.port.Wiki``)."""
+        return self._patiently(lambda: f"{self._site.namespaces.USER_TALK.custom_name}:{self.bot}")
+
+    def seen(self) -> None:
+        """Tell the wiki that the new messages on our account's talk page were read (API:Clearhasmsg)."""
+        self._ask(action="clearhasmsg")
 
     def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
         """Read pages and the account, 50 or 500 titles a request (see ``bot.plan.port.Wiki``)."""
         pages: dict[str, Snapshot] = {}
         account = Account(name="")
-        with explained(self._key):
-            size = 500 if self._site.has_right("apihighlimits") else 50
-            for batch in batched(dict.fromkeys(titles), size):
-                answers, account = self._read_batch(batch, before_save=before_save)
-                for title in batch:
-                    answer = answers.get(title)
-                    pages[title] = parse.snapshot(answer, account) if answer else parse.elsewhere(title)
+        size = 500 if self._patiently(lambda: self._site.has_right("apihighlimits")) else 50
+        for batch in batched(dict.fromkeys(titles), size):
+            answers, account = self._read_batch(batch, before_save=before_save)
+            for title in batch:
+                answer = answers.get(title)
+                pages[title] = parse.snapshot(answer, account) if answer else parse.elsewhere(title)
         return Reading(pages=pages, account=account, bot=self.bot)
 
     def _read_batch(self, titles: Sequence[str], *, before_save: bool) -> tuple[dict[str, dict[str, Any]], Account]:
@@ -126,7 +167,7 @@ class Client:
             "inprop": "url|protection",
             "rvprop": _REVISION,
             "rvslots": "main",
-            "uiprop": "rights",
+            "uiprop": "rights|hasmsg",
         }
         if "anon" not in self._site.userinfo:
             # What our account may do. Nobody's rights are no use, and these tests count against a limit of their own:
@@ -163,7 +204,7 @@ class Client:
         """Yield the ``query`` part of each answer, following ``continue`` (API:Continue)."""
         following: dict[str, Any] = {}
         while True:
-            answer = self._site.simple_request(action="query", **parameters, **following).submit()
+            answer = self._ask(action="query", **parameters, **following)
             yield answer["query"]
             if "continue" not in answer:
                 return
@@ -178,10 +219,7 @@ class Client:
         return self._one_revision({"titles": [title], "rvuser": user, "rvlimit": "1"} | _from(up_to))
 
     def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
-        with explained(self._key):
-            answer = self._site.simple_request(
-                action="query", prop="revisions", rvprop=_REVISION, rvslots="main", **parameters
-            ).submit()
+        answer = self._ask(action="query", prop="revisions", rvprop=_REVISION, rvslots="main", **parameters)
         for page in answer["query"].get("pages", {}).values():
             for found in page.get("revisions", []):
                 return parse.revision(found)
@@ -191,33 +229,32 @@ class Client:
         """Read a page's revisions, ten a request (see ``bot.plan.port.Wiki``)."""
         parameters = {"titles": [title], "prop": "revisions", "rvprop": _REVISION, "rvslots": "main", "rvlimit": "10"}
         parameters |= _from(up_to)
-        with explained(self._key):
-            for query in self._query(parameters):
-                for page in query.get("pages", {}).values():
-                    for answer in page.get("revisions", []):
-                        found = parse.revision(answer)
-                        if found is not None:
-                            yield found
-                        if answer["revid"] <= number:
-                            return
+        for query in self._query(parameters):
+            for page in query.get("pages", {}).values():
+                for answer in page.get("revisions", []):
+                    found = parse.revision(answer)
+                    if found is not None:
+                        yield found
+                    if answer["revid"] <= number:
+                        return
 
     def deletion(self, title: str) -> str:
         """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""
-        with explained(self._key):
-            answer = self._site.simple_request(
-                action="query",
-                list="logevents",
-                letitle=title,
-                leprop="type|user|timestamp|comment|details",
-                lelimit="50",
-            ).submit()
+        answer = self._ask(
+            action="query",
+            list="logevents",
+            letitle=title,
+            leprop="type|user|timestamp|comment|details",
+            lelimit="50",
+        )
         found = (parse.departure(event) for event in answer["query"]["logevents"])
         return next((phrase for phrase in found if phrase), "")
 
     def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
         """Save a page that ``read`` has read (see ``bot.plan.port.Wiki``)."""
         where = f"{self._key}: {title}"
-        with explained(where):
+        # Done once: whether it may be done again depends on what it did (``bot.apply.target``).
+        with in_force(self.patience), explained(where):
             page = self._page(title)
             # Asked of the page as it stands: afterwards the page object holds our text.
             if not page.botMayEdit():

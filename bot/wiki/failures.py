@@ -12,6 +12,7 @@ from requests import RequestException
 
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.locale import N_, _
+from bot.wiki.transport import last_wish
 
 # Codes of the API that a person has to deal with, and what to do.
 _PERSON = {
@@ -102,7 +103,8 @@ def explain(error: BaseException, where: str) -> CommunsError:
         where: the wiki, and the page where one is meant.
     """
     if isinstance(error, CommunsError):
-        return error if error.where else type(error)(error.what, where=where, advice=error.advice)
+        error.where = error.where or where
+        return error
     reason = getattr(error, "reason", None)
     if isinstance(error, pwb.OtherPageSaveError) and isinstance(reason, BaseException):
         return explain(reason, where)
@@ -111,7 +113,10 @@ def explain(error: BaseException, where: str) -> CommunsError:
     for rule in _RULES:
         # Pywikibot tells some refusals (such as "cantcreate") by its plain Error, of which all others are made.
         if isinstance(error, rule.types) or (pwb.OtherPageSaveError in rule.types and type(error) is pwb.Error):
-            return rule.error(_(rule.what).format(reason=_line(error)), where=where, advice=_(rule.advice))
+            what, advice = _(rule.what).format(reason=_line(error)), _(rule.advice)
+            if rule.error is TryLater:
+                return TryLater(what, where=where, advice=advice, after=last_wish())
+            return rule.error(what, where=where, advice=advice)
     return UnexpectedError(
         _("Pywikibot failed: {reason}").format(reason=f"{type(error).__name__}: {_line(error)}"), where=where
     )
@@ -124,7 +129,12 @@ def read_only(reason: str, where: str | None = None) -> TryLater:
         reason: what the wiki says of it.
         where: the wiki, and the page where one is meant.
     """
-    return TryLater(_("the wiki is read-only: {reason}").format(reason=reason), where=where, advice=_("try later"))
+    return TryLater(
+        _("the wiki is read-only: {reason}").format(reason=reason),
+        where=where,
+        advice=_("try later"),
+        after=last_wish(),
+    )
 
 
 def _api(error: pwb.APIError, where: str) -> CommunsError:
@@ -133,7 +143,11 @@ def _api(error: pwb.APIError, where: str) -> CommunsError:
     if error.code == "readonly":
         return read_only(error.other.get("readonlyreason", error.info), where)
     if error.code in {"ratelimited", "maxlag"}:
-        return TryLater(_("the wiki asks for patience: {info}").format(info=error.info), where=where)
+        return TryLater(_("the wiki asks for patience: {info}").format(info=error.info), where=where, after=last_wish())
+    if error.code.startswith("internal_api_error_"):
+        return TryLater(
+            _("the wiki failed: {info}").format(info=error.info), where=where, advice=_("try later"), after=last_wish()
+        )
     if error.code in {"assertuserfailed", "assertnameduserfailed"}:
         return LoginRefused(_("the session has ended"), where=where, advice=_("try again"))
     return UnexpectedError(f"{error.code}: {error.info}", where=where)

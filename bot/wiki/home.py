@@ -133,6 +133,6 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     config.cosmetic_changes = False
     config.ignore_bot_templates = False
     config.solve_captcha = False
-    # Pywikibot's own patience is 20 minutes without a word.
-    config.max_retries = min(config.max_retries, 2)
-    config.retry_wait = min(config.retry_wait, 2)
+    from bot.wiki.persistence import switch_off  # noqa: PLC0415
+
+    switch_off()
