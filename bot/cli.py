@@ -31,6 +31,7 @@ VERBS = {
     "plan": N_("Show what would change on the wikis; change nothing."),
     "show": N_("Show a plan again from its file."),
     "apply": N_("Write a plan to the wikis, checking each page before and after."),
+    "run": N_("Plan and write by itself, as config/bot.yaml lets it; for timers."),
     "login": N_("Log in on the wikis, and say what the accounts may do."),
     "doctor": N_("Look for what could keep the project from working."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),

@@ -2,29 +2,30 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from bot.apply.approval import doubt
-from bot.apply.outcome import Outcome, Result
-from bot.apply.run import apply_all, exit_code
-from bot.apply.target import Manners
+from bot.apply.outcome import Outcome
+from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._plan_file import read_plan
 from bot.commands._session import Consent, Session
+from bot.commands._writing import closed, doubts, write
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
-from bot.errors import CommunsError, Exit, PlanRefused, UsageError
+from bot.errors import Exit, PlanRefused, UsageError
+from bot.journal.journal import Journal
 from bot.locale import _, ngettext
 from bot.plan.model import Plan, TargetPlan, to_json
-from bot.plan.port import Wiki
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
+from bot.state.folder import state_folder
+from bot.state.lock import locked
 
 
 @click.command(
@@ -88,8 +89,13 @@ def command(
     if writes and file is None and not yes:
         # As JSON, nobody would have seen what they agree to.
         _ask(writes, can_ask=sys.stdin.isatty() and not as_json)
-    outcomes = _write(session, writes, quiet=as_json)
-    left = [target for target in plan.targets if not target.status.writes]
+    outcomes, left = [], [target for target in plan.targets if not target.status.writes]
+    if writes:
+        folder = state_folder(settings.folder, sandbox=settings.sandbox)
+        with locked(folder, "apply"):
+            journal = Journal(folder, "apply")
+            outcomes = _write(session, writes, journal, quiet=as_json)
+            journal.write("end", code=exit_code(outcomes, left))
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
@@ -158,61 +164,19 @@ def _ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
         raise PlanRefused(_("not approved: nothing was written"))
 
 
-def _write(session: Session, writes: Sequence[TargetPlan], *, quiet: bool) -> list[Outcome]:
+def _write(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:
     out = console()
 
     def done(outcome: Outcome) -> None:
         if not quiet:
             print_outcome(out, outcome)
 
-    closed = {target.target: outcome for target in writes if (outcome := _closed(session, target))}
-    for outcome in closed.values():
+    shut = {target.target: outcome for target in writes if (outcome := closed(session, target))}
+    for outcome in shut.values():
         done(outcome)
-    open_ones = [target for target in writes if target.target not in closed]
+    open_ones = [target for target in writes if target.target not in shut]
     wikis = session.wikis(target.wiki for target in open_ones)
-    manners = {
-        key: Manners(stop_page="") if isinstance(wiki, CommunsError) else session.manners(key)
-        for key, wiki in wikis.items()
-    }
-    _warn(session, open_ones, wikis)
-    written = {outcome.target: outcome for outcome in apply_all(open_ones, wikis, manners, done)}
-    return [(closed | written)[target.target] for target in writes]
-
-
-def _warn(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, Wiki | CommunsError]) -> None:
-    """Warn, a line a wiki, where nothing says that the community agrees; the sandbox has none to ask."""
-    if session.settings.sandbox:
-        return
-    for key in dict.fromkeys(target.wiki for target in writes):
-        wiki = wikis[key]
-        if isinstance(wiki, CommunsError):
-            continue
-        warning = doubt(
-            session.project.wikis[key].approval,
-            wiki=session.project.wikis[key].name,
-            pages=[target.page for target in writes if target.wiki == key],
-            user_namespace=wiki.user_namespace,
-        )
-        if warning:
-            click.echo(warning, err=True)
-
-
-def _closed(session: Session, planned: TargetPlan) -> Outcome | None:
-    """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
-    target = session.project.targets.get(planned.target)
-    if target is None:
-        reason = _("config/targets.yaml has no such target; plan again")
-    else:
-        settled = session.settled(planned.target, target)
-        reason = settled.reason if settled else ""
-    if not reason:
-        return None
-    return Outcome(
-        planned.target,
-        planned.wiki,
-        planned.page,
-        planned.url,
-        Result.HELD,
-        reason,
-        code=Exit.PERSON_NEEDED,
-    )
+    for warning in doubts(session, open_ones, wikis).values():
+        click.echo(warning, err=True)
+    written = {outcome.target: outcome for outcome in write(session, open_ones, journal, done)}
+    return [(shut | written)[target.target] for target in writes]

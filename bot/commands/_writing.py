@@ -1,0 +1,111 @@
+"""What the verbs that write share: the wikis, how we behave there, the journal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.apply.approval import doubt
+from bot.apply.outcome import Outcome, Result
+from bot.apply.run import apply_all
+from bot.apply.target import Manners
+from bot.commands._session import Session
+from bot.errors import CommunsError, Exit
+from bot.journal.journal import Journal
+from bot.locale import _
+from bot.plan.model import Edit, TargetPlan
+from bot.plan.port import Wiki
+from bot.plan.snapshot import Revision
+
+
+def write(
+    session: Session,
+    writes: Sequence[TargetPlan],
+    journal: Journal,
+    done: Callable[[Outcome], None],
+    *,
+    unattended: bool = False,
+) -> list[Outcome]:
+    """Write targets of a plan and say what became of each, in the order given.
+
+    Args:
+        session: the project and its wikis.
+        writes: targets whose status writes.
+        journal: told of each edit before it is sent, and of how it ended.
+        done: called with each outcome as it is known.
+        unattended: whether nobody looks, so that new messages for the bot stop it.
+    """
+
+    def intend(planned: TargetPlan, edit: Edit, base: Revision | None) -> None:
+        number = base.id if base else 0
+        journal.write(
+            "intent", target=planned.target, wiki=planned.wiki, page=planned.page, base=number, sha1=edit.sha1
+        )
+
+    def ended(outcome: Outcome) -> None:
+        note(journal, outcome)
+        done(outcome)
+
+    wikis = session.wikis(target.wiki for target in writes)
+    manners = {
+        key: Manners(stop_page="") if isinstance(wiki, CommunsError) else _manners(session, key, unattended=unattended)
+        for key, wiki in wikis.items()
+    }
+    noted = {key: replace(own, intend=intend) for key, own in manners.items()}
+    return apply_all(writes, wikis, noted, ended)
+
+
+def _manners(session: Session, key: str, *, unattended: bool) -> Manners:
+    own = session.manners(key)
+    return own if unattended else replace(own, stop_on_talk=False)
+
+
+def note(journal: Journal, outcome: Outcome) -> None:
+    """Write what became of a target into the journal."""
+    journal.write(
+        "outcome",
+        target=outcome.target,
+        wiki=outcome.wiki,
+        page=outcome.page,
+        url=outcome.url,
+        result=outcome.result.value,
+        revision=outcome.revision,
+        reason=outcome.reason,
+    )
+
+
+def closed(session: Session, planned: TargetPlan) -> Outcome | None:
+    """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
+    target = session.project.targets.get(planned.target)
+    if target is None:
+        reason = _("config/targets.yaml has no such target; plan again")
+    else:
+        settled = session.settled(planned.target, target)
+        reason = settled.reason if settled else ""
+    if not reason:
+        return None
+    return Outcome(
+        planned.target,
+        planned.wiki,
+        planned.page,
+        planned.url,
+        Result.HELD,
+        reason,
+        code=Exit.PERSON_NEEDED,
+    )
+
+
+def doubts(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, Wiki | CommunsError]) -> dict[str, str]:
+    """Return by wiki why its community may not agree; the sandbox has none to ask."""
+    if session.settings.sandbox:
+        return {}
+    found = {}
+    for key in dict.fromkeys(target.wiki for target in writes):
+        wiki = wikis[key]
+        if isinstance(wiki, CommunsError):
+            continue
+        found[key] = doubt(
+            session.project.wikis[key].approval,
+            wiki=session.project.wikis[key].name,
+            pages=[target.page for target in writes if target.wiki == key],
+            user_namespace=wiki.user_namespace,
+        )
+    return {key: warning for key, warning in found.items() if warning}
