@@ -87,7 +87,9 @@ def _seen(session: Session, keys: Sequence[str]) -> Exit:
     for key in chosen_wikis(session.project, keys):
         identity = session.login(key)
         session.seen(key)
-        told = _("{wiki}: the messages for {account} count as read") if identity.messages else _("{wiki}: no new message")
+        told = (
+            _("{wiki}: the messages for {account} count as read") if identity.messages else _("{wiki}: no new message")
+        )
         click.echo(told.format(wiki=key, account=identity.account))
     return Exit.DONE
 
