@@ -20,6 +20,7 @@ from bot.wiki.failures import explained, read_only
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
 from bot.wiki.patience import Patience
+from bot.wiki.persistence import Warned, forget_session
 from bot.wiki.transport import in_force
 
 _T = TypeVar("_T")
@@ -151,6 +152,9 @@ class Client:
         """Read pages and the account, 50 or 500 titles a request (see ``bot.plan.port.Wiki``)."""
         pages: dict[str, Snapshot] = {}
         account = Account(name="")
+        if before_save and self.bot:
+            # A session may have ended since, and the login that Pywikibot then tries may have failed.
+            self._patiently(self._log_in)
         size = 500 if self._patiently(lambda: self._site.has_right("apihighlimits")) else 50
         for batch in batched(dict.fromkeys(titles), size):
             answers, account = self._read_batch(batch, before_save=before_save)
@@ -276,19 +280,23 @@ class Client:
                     advice=_("shorten the list, or name another page in targets.yaml"),
                 )
             page.text = text
-            page.save(
-                summary=summary,
-                watch="nochange",
-                minor=False,
-                bot=mark_as_bot,
-                asynchronous=False,
-                apply_cosmetic_changes=False,
-                quiet=True,
-                assertuser=self.bot,
-                # The timestamp is one second coarse: with it, an edit of the same second would be overwritten.
-                basetimestamp=None,
-                **({"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}),
-            )
+            try:
+                page.save(
+                    summary=summary,
+                    watch="nochange",
+                    minor=False,
+                    bot=mark_as_bot,
+                    asynchronous=False,
+                    apply_cosmetic_changes=False,
+                    quiet=True,
+                    assertuser=self.bot,
+                    # The timestamp is one second coarse: with it, an edit of the same second would be overwritten.
+                    basetimestamp=None,
+                    **({"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}),
+                )
+            except Warned:
+                forget_session(self._site)
+                raise
             return int(page.latest_revision_id)
 
     def _page(self, title: str) -> Any:

@@ -62,6 +62,12 @@ _RULES = (
         N_("ask the wiki's administrators"),
     ),
     _Rule(
+        (pwb.UserRightsError,),
+        PersonNeeded,
+        N_("the account may not do this: {reason}"),
+        N_("look at its rights and its bot password's grants"),
+    ),
+    _Rule(
         (pwb.CaptchaError,),
         PersonNeeded,
         N_("the wiki asks for a captcha"),

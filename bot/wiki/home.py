@@ -118,7 +118,7 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     import pywikibot.bot  # noqa: PLC0415
 
     config = pywikibot.config
-    if Path(config.base_dir) != home.folder:
+    if Path(config.base_dir).resolve() != home.folder.resolve():
         raise UsageError(_("Pywikibot runs already with the configuration of {folder}").format(folder=config.base_dir))
     from bot.wiki.credentials import refuse_open_file  # noqa: PLC0415
 

@@ -22,6 +22,10 @@ _json_loads = Request._json_loads  # noqa: SLF001 (there is no other place where
 _waittime = Throttle.waittime
 
 
+class Warned(PersonNeeded):
+    """A filter warned of an edit; the wiki takes the same edit the next time that it comes in the same session."""
+
+
 def switch_off() -> None:
     """Let Pywikibot try everything just once; done as often as one likes."""
     config.max_retries = 0
@@ -33,6 +37,20 @@ def switch_off() -> None:
     if not isinstance(http.session.get_adapter("https://"), Transport):
         for scheme in ("http://", "https://"):
             http.session.mount(scheme, Transport(pool_maxsize=32))
+
+
+def forget_session(site: Any) -> None:
+    """Begin a new session, so that what the old one had made the wiki let pass is not let pass.
+
+    Args:
+        site: Pywikibot's object of the site.
+    """
+    for cookie in list(http.cookie_jar):
+        if cookie.domain.lstrip(".") in {site.hostname(), site.hostname().partition(":")[0]}:
+            http.cookie_jar.clear(cookie.domain, cookie.path, cookie.name)
+    http.cookie_jar.save(ignore_discard=True)
+    site.tokens.clear()
+    site._relogin()  # noqa: SLF001 (login alone believes itself logged in)
 
 
 def _give_up(request: Any, delay: float | None = None, **kwargs: Any) -> NoReturn:
@@ -56,7 +74,7 @@ def _submitted(request: Any) -> Any:
     except APIError as error:
         # Pywikibot would send the edit once more, and the wiki take it.
         if error.code == "abusefilter-warning":
-            raise PersonNeeded(
+            raise Warned(
                 _("a filter of the wiki warns of the edit: {reason}").format(reason=error.info),
                 advice=_("ask the wiki's administrators"),
             ) from None

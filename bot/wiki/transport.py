@@ -4,6 +4,7 @@ Pywikibot drops the reason of most failures, and a 503's ``Retry-After`` with it
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,11 +13,14 @@ from typing import Any, Protocol
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
 from bot.locale import _
 
 _LEAST = 0.05  # seconds: requests takes no time limit of 0
+_LONGEST = 60.0  # seconds for a request where nobody says how long it may take
 _CLIENT_ERROR = 400
+_PART = 65_536  # bytes
 
 
 class Limits(Protocol):
@@ -63,17 +67,18 @@ class Transport(HTTPAdapter):
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """Send a request and read its whole answer (see ``requests.adapters.HTTPAdapter.send``)."""
         _thread.reason, _thread.after = "", 0
-        if _thread.limits is not None:
-            limit = _thread.limits.request_limit()
-            if limit <= 0:
-                _thread.reason = _("there was no time left for another request")
-                raise requests.Timeout(_thread.reason, request=request)
-            kwargs["timeout"] = max(limit, _LEAST)
+        limit = _thread.limits.request_limit() if _thread.limits is not None else _LONGEST
+        if limit <= 0:
+            _thread.reason = _("there was no time left for another request")
+            raise requests.Timeout(_thread.reason, request=request)
+        ends = time.monotonic() + limit
         try:
-            response = super().send(request, *args, **kwargs)
-            body = response.content  # here, where what goes wrong on the way can be told
+            response = super().send(request, *args, **kwargs | {"stream": True, "timeout": max(limit, _LEAST)})
+            # Here, where what goes wrong on the way can be told, and as requests itself keeps it.
+            response._content = body = _body(response, ends)  # noqa: SLF001
+            response._content_consumed = True  # type: ignore[attr-defined] # noqa: SLF001
         except requests.RequestException as error:
-            _thread.reason = _told(error)
+            _thread.reason = _("no answer in time") if time.monotonic() >= ends else _told(error)
             raise
         # Pywikibot would wait that long by itself, however long it is, and fails on a date.
         _thread.after = retry_after(response.headers.pop("Retry-After", ""), response.headers.get("Date", ""))
@@ -84,6 +89,30 @@ class Transport(HTTPAdapter):
         else:
             _thread.reason = _("an answer that is not the API's")
         return response
+
+
+def _body(response: requests.Response, ends: float) -> bytes:
+    """Read the whole answer; by themselves, the time limits of requests start anew with each byte that comes.
+
+    Args:
+        response: the answer, of which only the head was read.
+        ends: when it has to be there, as ``time.monotonic`` tells it.
+
+    Raises:
+        requests.RequestException: it does not come whole, or not in time.
+    """
+    parts = []
+    try:
+        while part := response.raw.read1(_PART, decode_content=True):
+            parts.append(part)
+            if time.monotonic() >= ends:
+                response.close()
+                raise requests.Timeout(request=response.request)
+    except HTTPError as error:
+        response.close()
+        raise requests.ConnectionError(error, request=response.request) from error
+    response.raw.release_conn()
+    return b"".join(parts)
 
 
 def retry_after(value: str, date: str = "") -> float:
