@@ -80,9 +80,9 @@ class ReadingAhead:
         self._read = ahead
         return newest
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """See ``bot.plan.port.Wiki``."""
-        return self._wiki.newest_by(title, user, up_to=up_to)
+        return self._wiki.newest_by(title, user, up_to=up_to, rollbacks=rollbacks)
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
         """See ``bot.plan.port.Wiki``."""

@@ -87,7 +87,7 @@ def saved_after_all(title: str, edit: Edit, base: Revision | None, wiki: Wiki) -
         wiki: the wiki.
     """
     try:
-        ours = wiki.newest_by(title, wiki.bot)
+        ours = wiki.newest_by(title, wiki.bot, rollbacks=True)
     except CommunsError:
         return 0
     parent = base.id if base else 0

@@ -11,7 +11,7 @@ from bot.locale import _
 from bot.plan.held import Held, refuse_page
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
-from bot.plan.snapshot import Revision
+from bot.plan.snapshot import Revision, Snapshot
 
 # Called right before each save with the target, what will be sent, and the revision that it is made from.
 Intend = Callable[[TargetPlan, Edit, Revision | None], None]
@@ -71,6 +71,40 @@ def apply_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
         return failed(outcome, error)
 
 
+def undo_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
+    """Write one target of a plan that undoes edits of ours, and say what became of it; like ``apply_target``.
+
+    The page has to read as it was planned on; by which revision does not matter, for what is undone before may have
+    made it.
+    """
+    outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
+    sent = _Sent()
+    try:
+        with wiki.within(manners.seconds):
+            return wiki.persist(lambda: _undo(planned, wiki, manners, outcome, sent))
+    except CommunsError as error:
+        return failed(outcome, error)
+
+
+def _undo(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome, sent: _Sent) -> Outcome:
+    edit = planned.edit
+    if edit is None:
+        raise AssertionError("a target that writes has its edit")
+    reading = wiki.read([planned.page, manners.stop_page], before_save=True)
+    page = reading.pages[planned.page]
+    refuse_account(reading.account, wiki.bot)
+    refuse_stop(reading.pages[manners.stop_page])
+    if sent.edit and (number := saved_after_all(planned.page, edit, sent.base, wiki)):
+        return replace(outcome, result=Result.APPLIED, revision=number)
+    if page.revision is None or page.text != edit.before:
+        raise stale(planned, edit, page, wiki, _("the page was changed"))
+    try:
+        refuse_page(page, reading.account)
+    except Held as held:
+        raise PersonNeeded(held.reason) from None
+    return _saved(planned, edit, page, "", wiki, manners, outcome, sent)
+
+
 def failed(outcome: Outcome, error: CommunsError) -> Outcome:
     """Return the outcome of a target that ``error`` kept from being written."""
     result = Result.FAILED
@@ -104,6 +138,20 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome, 
         refuse_page(page, reading.account)
     except Held as held:
         raise PersonNeeded(held.reason) from None
+    return _saved(planned, edit, page, remark, wiki, manners, outcome, sent)
+
+
+def _saved(
+    planned: TargetPlan,
+    edit: Edit,
+    page: Snapshot,
+    remark: str,
+    wiki: Wiki,
+    manners: Manners,
+    outcome: Outcome,
+    sent: _Sent,
+) -> Outcome:
+    """Save an edit of a page that was just looked at, read it back, and return the outcome."""
     sent.edit, sent.base = edit, page.revision
     manners.intend(planned, edit, page.revision)
     try:

@@ -21,7 +21,7 @@ from bot.plan import prepare
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
-from bot.plan.snapshot import Reading
+from bot.plan.snapshot import Contribution, Reading
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
@@ -185,6 +185,18 @@ class Session:
             stop_on_talk=wiki.stop_on_talk,
             seconds=self.project.bot.run.target_seconds,
         )
+
+    def pages(self, key: str) -> prepare.Pages:
+        """Return our pages on one wiki that ``wikis`` has opened."""
+        return self._pages[key]
+
+    def contributions(self, key: str, number: int) -> list[Contribution]:
+        """Return the newest edits of our account on a wiki.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).contributions(number)
 
     def seen(self, key: str) -> None:
         """Tell a wiki that the messages for our account were read; logged in before.

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+import click
+
 from bot.apply.approval import doubt
 from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all
 from bot.apply.target import Manners
 from bot.commands._session import Session
-from bot.errors import CommunsError, Exit
+from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
@@ -34,27 +36,30 @@ def write(
         unattended: whether nobody looks, so that new messages for the bot stop it.
     """
 
-    def intend(planned: TargetPlan, edit: Edit, base: Revision | None) -> None:
-        number = base.id if base else 0
-        journal.write(
-            "intent", target=planned.target, wiki=planned.wiki, page=planned.page, base=number, sha1=edit.sha1
-        )
-
     def ended(outcome: Outcome) -> None:
         note(journal, outcome)
         done(outcome)
 
     wikis = session.wikis(target.wiki for target in writes)
     manners = {
-        key: Manners(stop_page="") if isinstance(wiki, CommunsError) else _manners(session, key, unattended=unattended)
+        key: Manners(stop_page="")
+        if isinstance(wiki, CommunsError)
+        else writing_manners(session, key, journal, unattended=unattended)
         for key, wiki in wikis.items()
     }
-    noted = {key: replace(own, intend=intend) for key, own in manners.items()}
-    return apply_all(writes, wikis, noted, ended)
+    return apply_all(writes, wikis, manners, ended)
 
 
-def _manners(session: Session, key: str, *, unattended: bool) -> Manners:
-    own = session.manners(key)
+def writing_manners(session: Session, key: str, journal: Journal, *, unattended: bool = False) -> Manners:
+    """Return how we behave on a wiki that was opened, each edit written into the journal before it is sent."""
+
+    def intend(planned: TargetPlan, edit: Edit, base: Revision | None) -> None:
+        number = base.id if base else 0
+        journal.write(
+            "intent", target=planned.target, wiki=planned.wiki, page=planned.page, base=number, sha1=edit.sha1
+        )
+
+    own = replace(session.manners(key), intend=intend)
     return own if unattended else replace(own, stop_on_talk=False)
 
 
@@ -70,6 +75,32 @@ def note(journal: Journal, outcome: Outcome) -> None:
         revision=outcome.revision,
         reason=outcome.reason,
     )
+
+
+def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
+    """Ask whether to write.
+
+    Args:
+        writes: what would be written, shown before.
+        can_ask: whether there is somebody to ask.
+
+    Raises:
+        UsageError: nobody can be asked.
+        PlanRefused: the answer was no.
+    """
+    if not can_ask:
+        raise UsageError(
+            _("there is a question to ask and no terminal to ask on"),
+            advice=_("say --yes, or store the plan and apply its file"),
+        )
+    question = ngettext("Write {n} page?", "Write {n} pages?", len(writes)).format(n=len(writes))
+    yes, no = _("yes"), _("no")
+    choice = click.Choice([yes, no, yes[0], no[0]], case_sensitive=False)
+    answer = click.prompt(
+        f"{question} [{yes[0]}/{no[0]}]", type=choice, default=no[0], show_choices=False, show_default=False
+    )
+    if answer not in {yes, yes[0]}:
+        raise PlanRefused(_("not approved: nothing was written"))
 
 
 def closed(session: Session, planned: TargetPlan) -> Outcome | None:

@@ -13,12 +13,12 @@ from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._plan_file import read_plan
 from bot.commands._session import Consent, Session
-from bot.commands._writing import closed, doubts, write
+from bot.commands._writing import ask, closed, doubts, write
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
 from bot.errors import Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
-from bot.locale import _, ngettext
+from bot.locale import _
 from bot.plan.model import Plan, TargetPlan, to_json
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
@@ -88,7 +88,7 @@ def command(
         return plan_exit_code(plan)
     if writes and file is None and not yes:
         # As JSON, nobody would have seen what they agree to.
-        _ask(writes, can_ask=sys.stdin.isatty() and not as_json)
+        ask(writes, can_ask=sys.stdin.isatty() and not as_json)
     outcomes, left = [], [target for target in plan.targets if not target.status.writes]
     if writes:
         folder = state_folder(settings.folder, sandbox=settings.sandbox)
@@ -146,22 +146,6 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
             _("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)), err=True
         )
     return plan
-
-
-def _ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
-    if not can_ask:
-        raise UsageError(
-            _("there is a question to ask and no terminal to ask on"),
-            advice=_("say --yes, or store the plan and apply its file"),
-        )
-    question = ngettext("Write {n} page?", "Write {n} pages?", len(writes)).format(n=len(writes))
-    yes, no = _("yes"), _("no")
-    choice = click.Choice([yes, no, yes[0], no[0]], case_sensitive=False)
-    answer = click.prompt(
-        f"{question} [{yes[0]}/{no[0]}]", type=choice, default=no[0], show_choices=False, show_default=False
-    )
-    if answer not in {yes, yes[0]}:
-        raise PlanRefused(_("not approved: nothing was written"))
 
 
 def _write(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:

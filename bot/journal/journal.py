@@ -34,6 +34,7 @@ class Journal:
     Args:
         folder: the state's folder; made where it is missing.
         verb: the command.
+        of: the id of another run that this one is about.
         now: the time, for people; the order of the lines is what counts, for clocks may be set back.
 
     Attributes:
@@ -41,11 +42,11 @@ class Journal:
         fault: why the last line that could not be written could not, empty while all is well.
     """
 
-    def __init__(self, folder: Path, verb: str, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, folder: Path, verb: str, *, of: str = "", now: Callable[[], datetime] = _now) -> None:
         self._file, self._now, self._lock = folder / FILE, now, Lock()
         self.run = f"{now():%Y%m%dT%H%M%SZ}-{token_hex(2)}"
         self.fault = ""
-        self.write("begin", verb=verb, pid=os.getpid())
+        self.write("begin", verb=verb, pid=os.getpid(), **({"of": of} if of else {}))
 
     def write(self, event: str, **facts: Any) -> None:
         """Append one event, and return when it is on the disk, or cannot be put there."""

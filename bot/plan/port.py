@@ -63,13 +63,14 @@ class Wiki(Protocol):
     def revision(self, number: int) -> Revision | None:
         """Read one revision, None when the wiki does not have it or hides it."""
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """Read the newest revision of a page by one account, None when there is none.
 
         Args:
             title: the page.
             user: the account.
             up_to: the newest revision that counts, so that the answer fits a page that was read before; 0 for all.
+            rollbacks: whether those count that undo others (``bot.plan.rollback``), as a person asked.
         """
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:

@@ -13,7 +13,8 @@ from bot.accounts.rights import Identity
 from bot.doctor.site import Site
 from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, UsageError
 from bot.locale import _
-from bot.plan.snapshot import Account, Reading, Revision, Snapshot
+from bot.plan.rollback import rolled_back
+from bot.plan.snapshot import Account, Contribution, Reading, Revision, Snapshot
 from bot.wiki import parse
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
@@ -218,9 +219,13 @@ class Client:
         """Read one revision (see ``bot.plan.port.Wiki``)."""
         return self._one_revision({"revids": [str(number)]})
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """Read the newest revision by one account (see ``bot.plan.port.Wiki``)."""
-        return self._one_revision({"titles": [title], "rvuser": user, "rvlimit": "1"} | _from(up_to))
+        by_user = {"titles": [title], "rvuser": user, "rvlimit": "1"}
+        found = self._one_revision(by_user | _from(up_to))
+        while found is not None and not rollbacks and rolled_back(found):
+            found = self._one_revision(by_user | _from(found.parent)) if found.parent else None
+        return found
 
     def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
         answer = self._ask(action="query", prop="revisions", rvprop=_REVISION, rvslots="main", **parameters)
@@ -241,6 +246,27 @@ class Client:
                         yield found
                     if answer["revid"] <= number:
                         return
+
+    def contributions(self, number: int) -> list[Contribution]:
+        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account."""
+        if not self.bot:
+            return []
+        limit = str(min(number, 50))
+        parameters = {
+            "list": "usercontribs",
+            "ucuser": self.bot,
+            "uclimit": limit,
+            "ucprop": "ids|title|timestamp|comment",
+        }
+        found: list[Contribution] = []
+        for query in self._query(parameters):
+            found += [
+                Contribution(one["title"], one["revid"], one["parentid"], one["timestamp"], one.get("comment", ""))
+                for one in query["usercontribs"]
+            ]
+            if len(found) >= number:
+                break
+        return found[:number]
 
     def deletion(self, title: str) -> str:
         """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""

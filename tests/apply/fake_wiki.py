@@ -7,6 +7,7 @@ from itertools import count
 from typing import TypeVar
 
 from bot.errors import CommunsError, PersonNeeded, PlanRefused, TryLater
+from bot.plan.rollback import rolled_back
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.targets.normal import as_stored, sha1
 
@@ -146,10 +147,11 @@ class FakeWiki:
         found = (one for revisions in self._pages.values() for one in revisions if one.id == number)
         return None if number in self.hidden else next(found, None)
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """See ``bot.plan.port.Wiki``."""
         self._called("newest_by", (title, user))
-        return next((one for one in self._back_from(title, up_to) if one.user == user), None)
+        by_user = (one for one in self._back_from(title, up_to) if one.user == user)
+        return next((one for one in by_user if rollbacks or not rolled_back(one)), None)
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
         """See ``bot.plan.port.Wiki``."""
