@@ -7,6 +7,7 @@ from bot.plan.gather import our_save
 from bot.plan.history import History, last_change, lists_beside, saved_region
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
+from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision, Snapshot
 from bot.targets.beside import carried_place
 from bot.targets.normal import as_stored, sha1, stamp
@@ -127,7 +128,7 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
     A plan made without an account could not tell an old version that people put back from our own.
     """
     region, now = _region(page, planned), page.revision
-    if region is None or now is None or (now.user == wiki.bot and not lists_beside(page.text, planned.target)):
+    if region is None or now is None or (saved_by_bot(now, wiki.bot) and not lists_beside(page.text, planned.target)):
         return
     saved = _saved(planned, page, wiki)
     shown = planned.hand_edit

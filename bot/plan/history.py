@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.locale import _
 from bot.plan.held import Held
 from bot.plan.model import Change, HandEdit
+from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision, Snapshot
 from bot.plan.wanted import Wanted
 from bot.targets.normal import stamp
@@ -53,7 +54,7 @@ def is_untouched(snapshot: Snapshot, region: Region, target: str, bot: str) -> b
     Where another list stands beside it, it does not: our newest save may be that one's, after an undo of this one.
     """
     newest = snapshot.revision
-    ours = region.verifies and newest is not None and newest.user == bot
+    ours = region.verifies and newest is not None and saved_by_bot(newest, bot)
     return ours and not lists_beside(snapshot.text, target)
 
 
@@ -72,10 +73,10 @@ def last_save(revisions: Iterable[Revision], target: str, bot: str) -> Revision 
     """
     newer: Revision | None = None
     for revision in revisions:
-        if newer is not None and newer.user == bot and not same_region(newer.text, revision.text, target):
+        if newer is not None and saved_by_bot(newer, bot) and not same_region(newer.text, revision.text, target):
             return newer
         newer = revision
-    return newer if newer is not None and newer.user == bot and _state(newer.text, target) is not None else None
+    return newer if newer is not None and saved_by_bot(newer, bot) and _state(newer.text, target) is not None else None
 
 
 def last_change(revisions: Iterable[Revision], target: str) -> Revision | None:
@@ -166,7 +167,7 @@ def refuse_touched(wanted: Wanted, newest: Revision, region: Region, bot: str, h
     edit = _hand_edit(history.touched or newest, ours.body if ours is not None else None, region.body)
     if not bot:
         reason = _("the list was edited on the wiki: its checksum does not fit; nothing is overwritten")
-    elif (history.touched or newest).user == bot:
+    elif saved_by_bot(history.touched or newest, bot):
         reason = _(
             "the list was edited with the bot's own account {bot}, or merged by the server with somebody's edit; "
             "nothing is overwritten"
