@@ -136,12 +136,12 @@ def _edit(saved: Saved, page: Snapshot, now: str, revision: Revision, wiki: Wiki
 
 
 def _summary(saved: Saved, number: int) -> str:
-    words = translation(saved.language).gettext
+    words = translation(saved.language)
     return "{what} ({mark}) — [[{source}|{origin}]] · [[{stop}|{stopping}]]".format(
-        what=words("revision {number} of the bot undone, as its operator asked").format(number=number),
+        what=words.gettext("revision {number} of the bot undone, as its operator asked").format(number=number),
         mark=rollback_mark(number),
         source=saved.source_page,
-        origin=words("source"),
+        origin=words.gettext("source"),
         stop=saved.stop_page,
-        stopping=words("stop the bot"),
+        stopping=words.gettext("stop the bot"),
     )

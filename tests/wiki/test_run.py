@@ -258,10 +258,7 @@ def test_ended_at_any_request_the_next_run_finishes(
 
 
 def test_another_machine_at_the_same_moment_writes_nothing_twice(placed: Project, tmp_path: Path) -> None:
-    other = tmp_path / "other machine"
-    shutil.copytree(placed.folder, other, symlinks=True)
-    twin = Project.__new__(Project)
-    twin.folder, twin.sandbox, twin.real = other, placed.sandbox, False
+    twin = placed.twin(tmp_path / "other machine")
     for project in (placed, twin):
         project.change("Une grainothèque.", "Des graines.")
     with placed.start("run", "--json") as one, twin.start("run", "--json") as two:

@@ -174,3 +174,22 @@ def test_a_filter_that_warns_is_not_clicked_through(project: Project, wiki: "Wik
         assert (outcome.result.value, outcome.code) == PERSON
         assert outcome.reason.startswith("a filter of the wiki refuses the edit: ")
         assert reader.revisions(PAGE) == before
+
+
+def test_a_clock_that_is_set_back_makes_nobody_wait(
+    project: Project, wiki: "Wiki", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pywikibot's throttle counts from the last request by the clock, and would sleep for the hour that is lost."""
+    from pywikibot import config, throttle
+
+    plan = planned(project)
+    sleeps: list[float] = []
+    set_to = {"now": 1_800_000_000.0}
+    monkeypatch.setattr(config, "put_throttle", 10)
+    monkeypatch.setattr(throttle.time, "time", lambda: set_to["now"])
+    monkeypatch.setattr(throttle.Throttle, "wait", staticmethod(sleeps.append))
+    wiki.read([PAGE])
+    set_to["now"] -= 3600
+    assert apply(plan, wiki).result.value == "applied"
+    assert sleeps
+    assert max(sleeps) <= 10
