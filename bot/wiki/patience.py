@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from random import Random
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ class Patience:
     Args:
         request: seconds that one request may take.
         call: seconds after the beginning of a call in which it may be tried again; None up to the deadline.
-        whole: seconds from now after which nothing begins any more.
+        whole: seconds from now after which nothing begins any more; without end while a person can end it.
         clock: the time in seconds, from any beginning.
         sleep: waits that many seconds.
         random: spreads the waits, so that bots that failed together do not come back together.
@@ -36,7 +37,7 @@ class Patience:
         *,
         request: float = 30,
         call: float | None = 5,
-        whole: float = 3600,
+        whole: float = inf,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         random: Random | None = None,

@@ -84,9 +84,13 @@ def _submitted(request: Any) -> Any:
 def _understood(request: Any, response: Any) -> Any:
     """Return an answer of the API's; anything else, even if it is JSON, is none."""
     answer = _json_loads(request, response)
-    if isinstance(answer, dict) and answer.keys() & {request.action, "error", "batchcomplete"}:
-        return answer
-    _give_up(request)
+    if request.action == "query":
+        known = isinstance(answer, dict) and not answer.keys().isdisjoint({"query", "error", "batchcomplete"})
+    else:
+        known = bool(answer) or request.action == "logout"
+    if not known:
+        _give_up(request)
+    return answer
 
 
 def _bounded(throttle: Any, write: bool = False) -> float:  # noqa: FBT001, FBT002 (Pywikibot's signature)

@@ -1,7 +1,7 @@
 """Answers that fail at random: no traceback, and no page that says what was neither there nor planned."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from bot.errors import Exit
@@ -21,22 +21,22 @@ class Tally:
         faults: answers that failed.
         saves: targets that were to be written.
         later: of these, how many were left for later.
-        unexpected: how many ended in an error that nobody foresaw.
-        wrong: how many left a page that says neither the old nor the new text, or that got two revisions.
+        unexpected: why some ended in an error that nobody foresaw.
+        wrong: how many left a page that does not say what was planned, or not by just one revision.
         left: how many were not written once all was well again.
     """
 
     faults: int = 0
     saves: int = 0
     later: int = 0
-    unexpected: int = 0
+    unexpected: list[str] = field(default_factory=list)
     wrong: int = 0
     left: int = 0
 
     @property
     def bad(self) -> int:
         """How much of it should not be."""
-        return self.unexpected + self.wrong + self.left
+        return len(self.unexpected) + self.wrong + self.left
 
 
 def fault_loop(bench: Bench, *, faults: int, seed: int) -> Tally:
@@ -54,7 +54,7 @@ def fault_loop(bench: Bench, *, faults: int, seed: int) -> Tally:
         bench.proxy.fail("")
         planned, _word = bench.plan()
         assert planned.edit is not None
-        before = bench.revisions()
+        last = bench.revisions()[0]
         # From a wiki that stumbles to one that is down.
         share = random.choice([0.2, 0.5, 0.8, 1.0])
         bench.proxy.seen.clear()
@@ -63,18 +63,13 @@ def fault_loop(bench: Bench, *, faults: int, seed: int) -> Tally:
         tally.faults += bench.proxy.hit()
         tally.saves += 1
         tally.later += outcome.code is Exit.TRY_LATER
-        tally.unexpected += outcome.code is Exit.UNEXPECTED
+        if outcome.code is Exit.UNEXPECTED:
+            tally.unexpected.append(outcome.reason)
         bench.proxy.fail("")
-        after = bench.revisions()
-        if outcome.result.done:
-            tally.wrong += len(after) != len(before) + 1
-        else:
-            tally.wrong += len(after) - len(before) > 1
-            last = bench.apply(planned, seconds=10, request=10)
-            tally.left += not last.result.done
-            after = bench.revisions()
-            tally.wrong += len(after) != len(before) + 1
-        tally.wrong += after[0].text != planned.edit.after or after[1:] != before
+        if not outcome.result.done:
+            tally.left += not bench.apply(planned, seconds=10, request=10).result.done
+        new, *older = bench.revisions()
+        tally.wrong += new.text != planned.edit.after or older[0] != last
     return tally
 
 
