@@ -163,6 +163,17 @@ class Simulated(CommunsError):  # noqa: N818
 
 
 class TryLater(CommunsError):  # noqa: N818
-    """The wiki is read-only, lags, limits the rate or cannot be reached; nothing is wrong here."""
+    """The wiki is read-only, lags, limits the rate or cannot be reached; nothing is wrong here.
+
+    Args:
+        what: what is wrong, a sentence without its full stop.
+        where: a wiki, a page.
+        advice: what to do next, a sentence without its full stop.
+        after: seconds after which the wiki wants to be asked again (``Retry-After``), 0 where it does not say.
+    """
 
     exit_code = Exit.TRY_LATER
+
+    def __init__(self, what: str, *, where: str | None = None, advice: str | None = None, after: float = 0) -> None:
+        super().__init__(what, where=where, advice=advice)
+        self.after = after

@@ -4,11 +4,15 @@ Nothing is looked at later or less often than without: the look at the next page
 same, and is used once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import pairwise
+from typing import TypeVar
 
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Reading, Revision
+
+_T = TypeVar("_T")
 
 
 class ReadingAhead:
@@ -41,6 +45,19 @@ class ReadingAhead:
         """See ``bot.plan.port.Wiki``."""
         self._wiki.login()
 
+    @property
+    def talk_page(self) -> str:
+        """See ``bot.plan.port.Wiki``."""
+        return self._wiki.talk_page
+
+    def persist(self, work: Callable[[], _T]) -> _T:
+        """See ``bot.plan.port.Wiki``."""
+        return self._wiki.persist(work)
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """See ``bot.plan.port.Wiki``."""
+        return self._wiki.within(seconds)
+
     def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
         """Return what was read ahead, once; what was not, read now."""
         ahead, self._read = self._read, None
@@ -63,9 +80,9 @@ class ReadingAhead:
         self._read = ahead
         return newest
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """See ``bot.plan.port.Wiki``."""
-        return self._wiki.newest_by(title, user, up_to=up_to)
+        return self._wiki.newest_by(title, user, up_to=up_to, rollbacks=rollbacks)
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
         """See ``bot.plan.port.Wiki``."""

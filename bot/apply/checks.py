@@ -54,6 +54,34 @@ def refuse_stop(stop: Snapshot) -> None:
         )
 
 
+def refuse_messages(account: Account, key: str, wiki: Wiki) -> None:
+    """Stop on new messages on our account's talk page: whoever writes there may want the bot to stop.
+
+    Args:
+        account: who is logged in, as just read.
+        key: the wiki's key in ``wikis.yaml``.
+        wiki: the wiki, asked for the message's address.
+
+    Raises:
+        PersonNeeded: there are some.
+    """
+    if not account.messages:
+        return
+    try:
+        talk = wiki.read([wiki.talk_page]).pages[wiki.talk_page]
+    except CommunsError:
+        talk = None  # what is known is enough to stop
+    where, newest = (talk.url or talk.title, talk.revision) if talk else (_("the bot's talk page"), None)
+    if newest is not None:
+        user = newest.user if newest.registered else _("an unregistered editor")
+        what = _("there are new messages for the bot: {page} (the newest by {user}, {when})").format(
+            page=where, user=user, when=newest.timestamp
+        )
+    else:
+        what = _("there are new messages for the bot: {page}").format(page=where)
+    raise PersonNeeded(what, advice=_("read them, then: communs doctor --seen {wiki}").format(wiki=key))
+
+
 def saved_after_all(title: str, edit: Edit, base: Revision | None, wiki: Wiki) -> int:
     """Return the number of the revision that a save made although it ended in an error, 0 when it made none.
 
@@ -64,7 +92,7 @@ def saved_after_all(title: str, edit: Edit, base: Revision | None, wiki: Wiki) -
         wiki: the wiki.
     """
     try:
-        ours = wiki.newest_by(title, wiki.bot)
+        ours = wiki.newest_by(title, wiki.bot, rollbacks=True)
     except CommunsError:
         return 0
     parent = base.id if base else 0

@@ -8,7 +8,7 @@ from bot.locale import _
 
 
 class Result(StrEnum):
-    """How the writing of one target ended."""
+    """How the writing of one target ended; the last ones are of targets of which nothing was to be written."""
 
     APPLIED = "applied"
     CARRIED_OVER = "carried over"
@@ -18,6 +18,11 @@ class Result(StrEnum):
     HELD = "held"
     SIMULATED = "simulated"
     FAILED = "failed"
+    UNCHANGED = "unchanged"
+    KEPT = "hand edits kept"
+    UNREACHABLE = "unreachable"
+    ARCHIVED = "archived"
+    DISABLED = "disabled"
 
     @property
     def done(self) -> bool:
@@ -74,6 +79,8 @@ class Outcome:
         code: the exit code that this outcome asks for.
         revision: number of the revision that was saved, 0 for none.
         moved: what the plan did not show: what made it stale, or what the server merged in.
+        kept: the hand edits that wait for a person, each as one phrase by which it is known again.
+        announced: whether just this was told before.
     """
 
     target: str
@@ -85,3 +92,5 @@ class Outcome:
     code: Exit = Exit.DONE
     revision: int = 0
     moved: Moved | None = None
+    kept: tuple[str, ...] = ()
+    announced: bool = False

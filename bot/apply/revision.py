@@ -7,6 +7,7 @@ from bot.plan.gather import our_save
 from bot.plan.history import History, last_change, lists_beside, saved_region
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
+from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision, Snapshot
 from bot.targets.beside import carried_place
 from bot.targets.normal import as_stored, sha1, stamp
@@ -132,7 +133,7 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
         planned.release
         or region is None
         or now is None
-        or (now.user == wiki.bot and not lists_beside(page.text, planned.target))
+        or (saved_by_bot(now, wiki.bot) and not lists_beside(page.text, planned.target))
     ):
         return
     saved = _saved(planned, page, wiki)

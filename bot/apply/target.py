@@ -1,8 +1,9 @@
 """Writing one target of a plan: every check, right before and right after the save."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.apply.checks import refuse_account, refuse_stop, saved_after_all, verify
+from bot.apply.checks import refuse_account, refuse_messages, refuse_stop, saved_after_all, verify
 from bot.apply.outcome import Outcome, Result, Stale, StoredOtherwise
 from bot.apply.revision import on_this_revision, stale
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
@@ -10,7 +11,14 @@ from bot.locale import _
 from bot.plan.held import Held, refuse_page
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
-from bot.plan.snapshot import Revision
+from bot.plan.snapshot import Revision, Snapshot
+
+# Called right before each save with the target, what will be sent, and the revision that it is made from.
+Intend = Callable[[TargetPlan, Edit, Revision | None], None]
+
+
+def _tell_nobody(planned: TargetPlan, edit: Edit, base: Revision | None) -> None:
+    """Take note of nothing."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +28,29 @@ class Manners:
     Attributes:
         stop_page: title of the page that stops the bot while it holds any text.
         mark_as_bot: whether edits are flagged as a bot's.
+        stop_on_talk: whether new messages on our account's talk page stop the bot.
+        seconds: how long the writing of one target may take, waiting included.
+        intend: told of each save before it is sent.
     """
 
     stop_page: str
     mark_as_bot: bool = False
+    stop_on_talk: bool = False
+    seconds: float = 300
+    intend: Intend = _tell_nobody
+
+
+@dataclass
+class _Sent:
+    """The last save that was tried, of which it is not known whether the wiki did it.
+
+    Attributes:
+        edit: what was sent, None for nothing yet.
+        base: the revision that it was made from.
+    """
+
+    edit: Edit | None = None
+    base: Revision | None = None
 
 
 def apply_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
@@ -35,10 +62,47 @@ def apply_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
         manners: how we behave there.
     """
     outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
+    sent = _Sent()
     try:
-        return _write(planned, wiki, manners, outcome)
+        with wiki.within(manners.seconds):
+            # Each try begins with the look at the wiki, so what a try did without our knowing is not done again.
+            return wiki.persist(lambda: _write(planned, wiki, manners, outcome, sent))
     except CommunsError as error:
         return failed(outcome, error)
+
+
+def undo_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
+    """Write one target of a plan that undoes edits of ours, and say what became of it; like ``apply_target``.
+
+    The page has to read as it was planned on; by which revision does not matter, for what is undone before may have
+    made it.
+    """
+    outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
+    sent = _Sent()
+    try:
+        with wiki.within(manners.seconds):
+            return wiki.persist(lambda: _undo(planned, wiki, manners, outcome, sent))
+    except CommunsError as error:
+        return failed(outcome, error)
+
+
+def _undo(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome, sent: _Sent) -> Outcome:
+    edit = planned.edit
+    if edit is None:
+        raise AssertionError("a target that writes has its edit")
+    reading = wiki.read([planned.page, manners.stop_page], before_save=True)
+    page = reading.pages[planned.page]
+    refuse_account(reading.account, wiki.bot)
+    refuse_stop(reading.pages[manners.stop_page])
+    if sent.edit and (number := saved_after_all(planned.page, edit, sent.base, wiki)):
+        return replace(outcome, result=Result.APPLIED, revision=number)
+    if page.revision is None or page.text != edit.before:
+        raise stale(planned, edit, page, wiki, _("the page was changed"))
+    try:
+        refuse_page(page, reading.account)
+    except Held as held:
+        raise PersonNeeded(held.reason) from None
+    return _saved(planned, edit, page, "", wiki, manners, outcome, sent)
 
 
 def failed(outcome: Outcome, error: CommunsError) -> Outcome:
@@ -55,7 +119,7 @@ def failed(outcome: Outcome, error: CommunsError) -> Outcome:
     return replace(outcome, result=result, reason=reason, code=error.exit_code, moved=moved)
 
 
-def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) -> Outcome:
+def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome, sent: _Sent) -> Outcome:
     if planned.edit is None or planned.base is None:
         raise AssertionError("a target that writes has its edit and its base")
     if manners.stop_page not in planned.edit.summary:
@@ -64,13 +128,32 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome) 
     page = reading.pages[planned.page]
     refuse_account(reading.account, wiki.bot)
     refuse_stop(reading.pages[manners.stop_page])
+    if manners.stop_on_talk:
+        refuse_messages(reading.account, planned.wiki, wiki)
     edit, remark = on_this_revision(planned, planned.edit, page, wiki)
     if edit is None:
-        return replace(outcome, result=Result.ALREADY_THERE)
+        number = saved_after_all(planned.page, sent.edit, sent.base, wiki) if sent.edit else 0
+        return replace(outcome, result=Result.APPLIED if number else Result.ALREADY_THERE, revision=number)
     try:
         refuse_page(page, reading.account)
     except Held as held:
         raise PersonNeeded(held.reason) from None
+    return _saved(planned, edit, page, remark, wiki, manners, outcome, sent)
+
+
+def _saved(
+    planned: TargetPlan,
+    edit: Edit,
+    page: Snapshot,
+    remark: str,
+    wiki: Wiki,
+    manners: Manners,
+    outcome: Outcome,
+    sent: _Sent,
+) -> Outcome:
+    """Save an edit of a page that was just looked at, read it back, and return the outcome."""
+    sent.edit, sent.base = edit, page.revision
+    manners.intend(planned, edit, page.revision)
     try:
         number = _save(planned.page, edit, page.revision, wiki, manners)
     except PlanRefused as refused:

@@ -1,5 +1,6 @@
 """What the verbs that look at wikis share: the project, the targets that were named, their wikis, the plan."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,7 @@ from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
-from bot.plan.snapshot import Reading
+from bot.plan.snapshot import Contribution, Reading
 from bot.plan.wanted import Wanted
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
@@ -31,6 +32,7 @@ from bot.wiki.home import Home, find_home
 
 if TYPE_CHECKING:
     from bot.wiki.client import Client
+    from bot.wiki.patience import Patience
 
 _SANDBOX_DECISIONS = ".communs/sandbox-decisions.yaml"
 
@@ -55,17 +57,19 @@ class Session:
 
     Args:
         settings: the options before the verb.
+        unattended: whether nobody waits for it at a terminal, so that it may wait for wikis (``bot.yaml``, ``run``).
 
     Raises:
         InvalidInput: a file of the project's is wrong.
         UsageError: there is no project here, or the sandbox is meant and does not run.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, unattended: bool = False) -> None:
         self.settings = settings
         self.project: Project = load_project(
             settings.folder, decisions=_SANDBOX_DECISIONS if settings.sandbox else DECISIONS
         )
+        self._unattended, self._start = unattended, time.monotonic()
         self._opened: dict[str, Client | CommunsError] = {}
         self._pages: dict[str, prepare.Pages] = {}
 
@@ -154,9 +158,21 @@ class Session:
                 contact=self.project.bot.contact,
                 version=__version__,
                 environment=sandbox is None,
+                patience=self._patience if self._unattended else None,
             )
             self._opened |= {key: self._known(key, wiki) for key, wiki in opened.items()}
         return self._opened
+
+    def _patience(self) -> "Patience":
+        """Return how long one wiki may take in a run; all wikis share the deadline of the whole run."""
+        from bot.wiki.patience import Patience  # noqa: PLC0415 (tenacity takes its time to be imported)
+
+        limits = self.project.bot.run
+        return Patience(
+            request=limits.request_seconds,
+            call=limits.target_seconds,
+            whole=limits.run_seconds - (time.monotonic() - self._start),
+        )
 
     def _known(self, key: str, wiki: "Client | CommunsError") -> "Client | CommunsError":
         """Return the wiki once the titles of our pages there are known, or the error that keeps them from it."""
@@ -191,7 +207,33 @@ class Session:
 
     def manners(self, key: str) -> Manners:
         """Return how we behave on one wiki that ``wikis`` has opened."""
-        return Manners(stop_page=self._pages[key].stop, mark_as_bot=self.project.wikis[key].mark_as_bot)
+        wiki = self.project.wikis[key]
+        return Manners(
+            stop_page=self._pages[key].stop,
+            mark_as_bot=wiki.mark_as_bot,
+            stop_on_talk=wiki.stop_on_talk,
+            seconds=self.project.bot.run.target_seconds,
+        )
+
+    def pages(self, key: str) -> prepare.Pages:
+        """Return our pages on one wiki that ``wikis`` has opened."""
+        return self._pages[key]
+
+    def contributions(self, key: str, number: int) -> list[Contribution]:
+        """Return the newest edits of our account on a wiki.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).contributions(number)
+
+    def seen(self, key: str) -> None:
+        """Tell a wiki that the messages for our account were read; logged in before.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        self._wiki(key).seen()
 
     def plan(self, names: Sequence[str], consent: Consent) -> Plan:
         """Plan the targets named, or all of them.

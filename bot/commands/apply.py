@@ -2,27 +2,23 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from bot.apply.approval import doubt
-from bot.apply.outcome import Outcome, Result
-from bot.apply.run import apply_all, exit_code
-from bot.apply.target import Manners
+from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._plan_file import read_plan
 from bot.commands._session import Consent, Session
+from bot.commands._writing import ask, write_targets
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
-from bot.errors import CommunsError, Exit, PlanRefused, UsageError
-from bot.locale import _, ngettext
-from bot.plan.model import Plan, TargetPlan, to_json
-from bot.plan.port import Wiki
+from bot.errors import Exit, PlanRefused, UsageError
+from bot.locale import _
+from bot.plan.model import Plan, to_json
 from bot.report.outcome import as_json as outcome_as_json
-from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
 
@@ -88,7 +84,7 @@ def command(
     if writes and file is None and not yes:
         # As JSON, nobody would have seen what they agree to.
         ask(writes, can_ask=sys.stdin.isatty() and not as_json)
-    outcomes = write_targets(session, writes, quiet=as_json)
+    outcomes = write_targets(session, writes, "apply", plan.targets, quiet=as_json)
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
@@ -139,86 +135,3 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
             _("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)), err=True
         )
     return plan
-
-
-def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
-    """Ask whether to write.
-
-    Raises:
-        UsageError: there is no terminal to ask on.
-        PlanRefused: the answer is no.
-    """
-    if not can_ask:
-        raise UsageError(
-            _("there is a question to ask and no terminal to ask on"),
-            advice=_("say --yes, or store the plan and apply its file"),
-        )
-    question = ngettext("Write {n} page?", "Write {n} pages?", len(writes)).format(n=len(writes))
-    yes, no = _("yes"), _("no")
-    choice = click.Choice([yes, no, yes[0], no[0]], case_sensitive=False)
-    answer = click.prompt(
-        f"{question} [{yes[0]}/{no[0]}]", type=choice, default=no[0], show_choices=False, show_default=False
-    )
-    if answer not in {yes, yes[0]}:
-        raise PlanRefused(_("not approved: nothing was written"))
-
-
-def write_targets(session: Session, writes: Sequence[TargetPlan], *, quiet: bool) -> list[Outcome]:
-    """Write targets and say what became of each, also on the terminal unless ``quiet``."""
-    out = console()
-
-    def done(outcome: Outcome) -> None:
-        if not quiet:
-            print_outcome(out, outcome)
-
-    closed = {target.target: outcome for target in writes if (outcome := _closed(session, target))}
-    for outcome in closed.values():
-        done(outcome)
-    open_ones = [target for target in writes if target.target not in closed]
-    wikis = session.wikis(target.wiki for target in open_ones)
-    manners = {
-        key: Manners(stop_page="") if isinstance(wiki, CommunsError) else session.manners(key)
-        for key, wiki in wikis.items()
-    }
-    _warn(session, open_ones, wikis)
-    written = {outcome.target: outcome for outcome in apply_all(open_ones, wikis, manners, done)}
-    return [(closed | written)[target.target] for target in writes]
-
-
-def _warn(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, Wiki | CommunsError]) -> None:
-    """Warn, a line a wiki, where nothing says that the community agrees; the sandbox has none to ask."""
-    if session.settings.sandbox:
-        return
-    for key in dict.fromkeys(target.wiki for target in writes):
-        wiki = wikis[key]
-        if isinstance(wiki, CommunsError):
-            continue
-        warning = doubt(
-            session.project.wikis[key].approval,
-            wiki=session.project.wikis[key].name,
-            pages=[target.page for target in writes if target.wiki == key],
-            user_namespace=wiki.user_namespace,
-        )
-        if warning:
-            click.echo(warning, err=True)
-
-
-def _closed(session: Session, planned: TargetPlan) -> Outcome | None:
-    """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
-    target = session.project.targets.get(planned.target)
-    if target is None:
-        reason = _("config/targets.yaml has no such target; plan again")
-    else:
-        settled = session.settled(planned.target, target)
-        reason = settled.reason if settled else ""
-    if not reason:
-        return None
-    return Outcome(
-        planned.target,
-        planned.wiki,
-        planned.page,
-        planned.url,
-        Result.HELD,
-        reason,
-        code=Exit.PERSON_NEEDED,
-    )

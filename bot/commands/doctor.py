@@ -2,7 +2,7 @@
 
 import json
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,7 +18,7 @@ from bot.config.models import Wiki
 from bot.doctor.finding import Finding, Level
 from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_at_target, look_at_templates
 from bot.doctor.site import look_at
-from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, first_of
+from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, UsageError, first_of
 from bot.locale import _, ngettext
 from bot.plan.model import TargetPlan
 from bot.report.lines import Console, Text
@@ -39,11 +39,21 @@ _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROB
     ),
 )
 @click.argument("wikis", nargs=-1, metavar=_("[WIKI]…"))
+@click.option(
+    "--seen",
+    multiple=True,
+    metavar=_("WIKI"),
+    help=_("Tell this wiki that you read the messages on the bot's talk page, which stop “communs run”; no more."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON, for programs."))
 @click.pass_obj
-def command(settings: Settings, wikis: tuple[str, ...], *, as_json: bool) -> Exit:
+def command(settings: Settings, wikis: tuple[str, ...], *, seen: tuple[str, ...], as_json: bool) -> Exit:
     """Look at the project, then at one wiki after the other."""
     session = Session(settings)
+    if seen:
+        if wikis:
+            raise UsageError(_("--seen takes its wikis itself"), advice=_("run doctor twice"))
+        return _seen(session, seen)
     found = {"": list(_project(session))}
     codes: dict[str, Exit] = {}
     for key, wiki in chosen_wikis(session.project, wikis).items():
@@ -70,6 +80,18 @@ def command(settings: Settings, wikis: tuple[str, ...], *, as_json: bool) -> Exi
         said.add(Exit.PARTLY_DONE)
         codes = {key: code for key, code in codes.items() if code is not Exit.TRY_LATER}
     return first_of({*said, *codes.values()})
+
+
+def _seen(session: Session, keys: Sequence[str]) -> Exit:
+    """Clear the new messages on each of these wikis."""
+    for key in chosen_wikis(session.project, keys):
+        identity = session.login(key)
+        session.seen(key)
+        told = (
+            _("{wiki}: the messages for {account} count as read") if identity.messages else _("{wiki}: no new message")
+        )
+        click.echo(told.format(wiki=key, account=identity.account))
+    return Exit.DONE
 
 
 def _project(session: Session) -> Iterator[Finding]:

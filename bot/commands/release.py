@@ -6,7 +6,7 @@ import click
 
 from bot.cli import Settings
 from bot.commands._session import Session
-from bot.commands.apply import ask, write_targets
+from bot.commands._writing import ask, write_targets
 from bot.config.enabling import disable
 from bot.config.project import TARGETS
 from bot.errors import Exit
@@ -33,7 +33,7 @@ def command(settings: Settings, *, targets: tuple[str, ...], yes: bool) -> Exit:
     print_plan(console(), plan)
     if plan.writes and not yes:
         ask(plan.writes, can_ask=sys.stdin.isatty())
-    outcomes = write_targets(session, plan.writes, quiet=False)
+    outcomes = write_targets(session, plan.writes, "release", plan.targets, quiet=False)
     done = {outcome.target for outcome in outcomes if outcome.result.done}
     done |= {
         target.target

@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
+from bot.config.unattended import Run
 from bot.config.values import (
     ANY_SCALAR,
     Address,
@@ -40,6 +41,9 @@ class Wiki(Model):
         None, description="Where its community agreed to the bot: an address, or “own user space” where none is needed."
     )
     mark_as_bot: Flag = Field(default=False, description="Whether edits carry the bot flag; rare edits should be seen.")
+    stop_on_talk: Flag = Field(
+        default=True, description="Whether new messages on the bot's talk page stop “communs run” there."
+    )
     stop_page: Title | None = Field(
         None, description="The page that stops the bot; default: Stop below the bot's user page."
     )
@@ -137,6 +141,7 @@ class Bot(Model):
     removals: Removals = Field(
         default_factory=Removals, description="How many entries may go from a list without consent."
     )
+    run: Run = Field(default_factory=Run, description="What “communs run” may do while nobody looks.")
 
 
 class Wikis(Model):

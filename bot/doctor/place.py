@@ -25,7 +25,11 @@ def look_at_account(identity: Identity) -> Iterator[Finding]:
     if not lacking:
         yield Finding(Level.OK, _("{account} has all the rights that communs uses").format(account=identity.account))
     if identity.messages:
-        yield Finding(Level.NOTE, _("there are new messages on the bot's talk page"), _("read them"))
+        yield Finding(
+            Level.NOTE,
+            _("there are new messages on the bot's talk page"),
+            _("read them, then: communs doctor --seen WIKI"),
+        )
 
 
 def look_at_stop(stop: Snapshot) -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.locale import _
 from bot.plan.held import Held
 from bot.plan.model import HandEdit
+from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision, Snapshot
 from bot.plan.wanted import Wanted
 from bot.targets.normal import stamp
@@ -55,7 +56,7 @@ def is_untouched(snapshot: Snapshot, region: Region, target: str, bot: str) -> b
     Where another list stands beside it, it does not: our newest save may be that one's, after an undo of this one.
     """
     newest = snapshot.revision
-    ours = region.verifies and newest is not None and newest.user == bot
+    ours = region.verifies and newest is not None and saved_by_bot(newest, bot)
     return ours and not lists_beside(snapshot.text, target)
 
 
@@ -87,7 +88,9 @@ def last_save(revisions: Iterable[Revision], target: str, bot: str) -> Revision 
 def is_save(revision: Revision, target: str, bot: str) -> bool:
     """Say whether a revision tells what our account saved of a list: the list as it was sent, or that there is none."""
     region = region_in(revision, target)
-    return revision.user == bot and (region.verifies if region is not None else target not in targets_on(revision.text))
+    return saved_by_bot(revision, bot) and (
+        region.verifies if region is not None else target not in targets_on(revision.text)
+    )
 
 
 def region_in(revision: Revision, target: str) -> Region | None:

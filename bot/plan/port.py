@@ -4,10 +4,13 @@ Errors are the ones of ``bot.errors``: ``TryLater`` (unreachable, read-only, lag
 ``PersonNeeded`` (protected, blocked, filtered, {{bots}}), ``PlanRefused`` (the page moved meanwhile).
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
 
 from bot.plan.snapshot import Reading, Revision
+
+_T = TypeVar("_T")
 
 
 class Wiki(Protocol):
@@ -29,6 +32,23 @@ class Wiki(Protocol):
     def user_namespace(self) -> str:
         """The wiki's own name for user pages, ``Utilisateur``."""
 
+    @property
+    def talk_page(self) -> str:
+        """Title of our account's talk page, ``Discussion utilisateur:Communs-bot``."""
+
+    def persist(self, work: Callable[[], _T]) -> _T:
+        """Return what ``work`` returns, trying again while it raises ``TryLater`` and there is time.
+
+        Args:
+            work: something that asks this wiki and may safely be done again.
+
+        Raises:
+            TryLater: as ``work`` raised it last.
+        """
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Let all that is asked inside end within that many seconds."""
+
     def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
         """Read pages and the account in as few requests as the account's limits allow (50 or 500 titles).
 
@@ -43,13 +63,14 @@ class Wiki(Protocol):
     def revision(self, number: int) -> Revision | None:
         """Read one revision, None when the wiki does not have it or hides it."""
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """Read the newest revision of a page by one account, None when there is none.
 
         Args:
             title: the page.
             user: the account.
             up_to: the newest revision that counts, so that the answer fits a page that was read before; 0 for all.
+            rollbacks: whether those count that undo others (``bot.plan.rollback``), as a person asked.
         """
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:

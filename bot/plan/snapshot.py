@@ -29,6 +29,25 @@ class Revision:
 
 
 @dataclass(frozen=True)
+class Contribution:
+    """One edit of an account's, as its list of contributions names it.
+
+    Attributes:
+        page: title of the page.
+        revision: the revision that it made.
+        parent: the one before, 0 for a new page.
+        timestamp: when, ISO 8601 in UTC.
+        comment: the edit summary.
+    """
+
+    page: str
+    revision: int
+    parent: int
+    timestamp: str
+    comment: str
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """A page as it was read.
 

@@ -18,6 +18,11 @@ _RESULTS = {
     Result.HELD: ("!", "bold magenta", N_("held")),
     Result.SIMULATED: ("~", "bold yellow", N_("simulated")),
     Result.FAILED: ("×", "bold red", N_("failed")),
+    Result.UNCHANGED: ("=", "dim", N_("unchanged")),
+    Result.KEPT: ("!", "bold magenta", N_("hand edits kept")),
+    Result.UNREACHABLE: ("×", "bold red", N_("unreachable")),
+    Result.ARCHIVED: ("·", "dim", N_("archived")),
+    Result.DISABLED: ("·", "dim", N_("disabled")),
 }
 
 
@@ -28,6 +33,8 @@ def print_outcome(out: Console, outcome: Outcome) -> None:
     line = Text.assemble((f"{sign} {_(word)}  ", style), (outcome.target, "bold"), "  ", where)
     if outcome.revision:
         line.append("  " + _("revision {number}").format(number=outcome.revision), style="dim")
+    if outcome.announced:
+        line.append("  " + _("(told before)"), style="dim")
     print_lines(out, [line])
     if outcome.reason:
         print_lines(out, [outcome.reason], indent=2)

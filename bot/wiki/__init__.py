@@ -3,7 +3,7 @@
 Importing this package imports nothing of it; ``open_wikis`` does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from bot.errors import CommunsError
 if TYPE_CHECKING:
     from bot.wiki.client import Client
     from bot.wiki.home import Home
+    from bot.wiki.patience import Patience
 
 
 def open_wikis(
@@ -22,6 +23,7 @@ def open_wikis(
     contact: str,
     version: str,
     environment: bool = True,
+    patience: "Callable[[], Patience] | None" = None,
 ) -> "dict[str, Client | CommunsError]":
     """Start Pywikibot and open each wiki, one after the other: opening several at once fails now and then.
 
@@ -32,6 +34,7 @@ def open_wikis(
         contact: for the User-Agent.
         version: version of communs, for the User-Agent.
         environment: whether passwords may come from the environment; the sandbox has its own.
+        patience: makes the patience of each wiki; None for that of a person at a terminal.
 
     Returns:
         For each key the wiki, or the error that kept it from opening.
@@ -44,7 +47,7 @@ def open_wikis(
     opened: dict[str, Client | CommunsError] = {}
     for key, site in sites.items():
         try:
-            opened[key] = Client(key, site, environment=environment)
+            opened[key] = Client(key, site, environment=environment, patience=patience() if patience else None)
         except CommunsError as error:
             opened[key] = error
     return opened

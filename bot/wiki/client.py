@@ -1,7 +1,8 @@
 """One wiki through Pywikibot: batched reads, and saves that cannot overwrite anybody."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 import pywikibot
@@ -12,20 +13,36 @@ from bot.accounts.rights import Identity
 from bot.doctor.site import Site
 from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, UsageError
 from bot.locale import _
-from bot.plan.snapshot import Account, Reading, Revision, Snapshot
+from bot.plan.rollback import rolled_back
+from bot.plan.snapshot import Account, Contribution, Reading, Revision, Snapshot
 from bot.wiki import parse
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
-from bot.wiki.filters import heed
+from bot.wiki.filters import Warned
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
+from bot.wiki.patience import Patience
+from bot.wiki.persistence import forget_session
+from bot.wiki.transport import in_force
 
+_T = TypeVar("_T")
 _REVISION = "ids|timestamp|user|comment|sha1|content"
 
 
 def _from(number: int) -> dict[str, str]:
     """Return the parameters that begin at a revision and go back from there (API:Revisions); none for 0."""
     return {"rvstartid": str(number)} if number else {}
+
+
+def _opened(site: str) -> Any:
+    """Return Pywikibot's object for a site."""
+    try:
+        return pywikibot.Site(site)
+    except pywikibot.exceptions.SiteDefinitionError:
+        raise UsageError(
+            _("Pywikibot knows no site “{site}”").format(site=site),
+            advice=_("put its family into families/, or correct “site” in wikis.yaml"),
+        ) from None
 
 
 class Client:
@@ -35,24 +52,20 @@ class Client:
         key: the wiki's key in ``wikis.yaml``, for messages.
         site: ``family:code`` as Pywikibot knows it.
         environment: whether its password may come from the environment (``bot.wiki.credentials``).
+        patience: how long its requests may take.
+
+    Attributes:
+        patience: the same.
 
     Raises:
         TryLater: the wiki does not answer (Pywikibot asks it when the site is made).
         UsageError: Pywikibot knows no such site.
     """
 
-    def __init__(self, key: str, site: str, *, environment: bool = True) -> None:
+    def __init__(self, key: str, site: str, *, environment: bool = True, patience: Patience | None = None) -> None:
         self._key = key
-        with explained(key):
-            try:
-                self._site: Any = pywikibot.Site(site)
-            except pywikibot.exceptions.SiteDefinitionError:
-                raise UsageError(
-                    _("Pywikibot knows no site “{site}”").format(site=site),
-                    where=key,
-                    advice=_("put its family into families/, or correct “site” in wikis.yaml"),
-                ) from None
-        heed(self._site)
+        self.patience = patience or Patience()
+        self._site: Any = self._patiently(lambda: _opened(site))
         if environment:
             offer(key, self._site.family.name, self._site.code)
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.
@@ -61,6 +74,28 @@ class Client:
         self._read_only = ""
         # How many bytes a page may have, as of that read; 0 when the wiki does not say.
         self._largest = 0
+
+    def persist(self, work: Callable[[], _T]) -> _T:
+        """Try again what may be tried again (see ``bot.plan.port.Wiki``)."""
+        return self.patience.persist(work)
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Set a nearer deadline (see ``bot.plan.port.Wiki``)."""
+        return self.patience.within(seconds)
+
+    def _patiently(self, work: Callable[[], _T]) -> _T:
+        """Return what ``work`` returns; it asks the wiki something, and may be done again until it is answered."""
+
+        def once() -> _T:
+            with explained(self._key):
+                return work()
+
+        return self.patience.persist(once)
+
+    def _ask(self, **parameters: Any) -> dict[str, Any]:
+        """Return the wiki's answer to one request that changes nothing."""
+        answer: dict[str, Any] = self._patiently(lambda: self._site.simple_request(**parameters).submit())
+        return answer
 
     @property
     def bot(self) -> str:
@@ -77,55 +112,62 @@ class Client:
                     "write usernames['{family}']['{code}'] into your user-config.py (see user-config.py.sample)"
                 ).format(family=self._site.family.name, code=self._site.code),
             )
-        with explained(self._key):
-            try:
-                self._site.login()
-            except ValueError as error:
-                raise LoginRefused(
-                    _("the password file cannot be used: {reason}").format(reason=error),
-                    advice=_("look at the password file that user-config.py names"),
-                ) from None
-            if self._site.user() != self.bot:
-                raise LoginRefused(
-                    _("the wiki did not let {account} in").format(account=self.bot),
-                    advice=_("look at the password file that user-config.py names"),
-                )
+        self._patiently(self._log_in)
+
+    def _log_in(self) -> None:
+        try:
+            self._site.login()
+        except ValueError as error:
+            raise LoginRefused(
+                _("the password file cannot be used: {reason}").format(reason=error),
+                advice=_("look at the password file that user-config.py names"),
+            ) from None
+        if self._site.user() != self.bot:
+            raise LoginRefused(
+                _("the wiki did not let {account} in").format(account=self.bot),
+                advice=_("look at the password file that user-config.py names"),
+            )
 
     def identify(self) -> Identity:
         """Return who is logged in, and what that account may do."""
-        with explained(self._key):
-            return identify(self._site)
+        return self._patiently(lambda: identify(self._site))
 
     def inspect(self) -> Site:
         """Return what the wiki says of itself."""
-        with explained(self._key):
-            return inspect(self._site)
+        return self._patiently(lambda: inspect(self._site))
 
     def lacking_templates(self, title: str, text: str) -> list[str]:
         """Return the pages that a text would include on a page, and that the wiki does not have (API:Parse)."""
-        with explained(self._key):
-            answer = self._site.simple_request(
-                action="parse", title=title, text=text, contentmodel="wikitext", prop="templates"
-            ).submit()
+        answer = self._ask(action="parse", title=title, text=text, contentmodel="wikitext", prop="templates")
         return [found["*"] for found in answer["parse"]["templates"] if "exists" not in found]
 
     @property
     def user_namespace(self) -> str:
         """The wiki's own name for user pages, ``Utilisateur``."""
-        with explained(self._key):
-            return str(self._site.namespaces.USER.custom_name)
+        return self._patiently(lambda: str(self._site.namespaces.USER.custom_name))
+
+    @property
+    def talk_page(self) -> str:
+        """The title of our account's talk page (see ``bot.plan.port.Wiki``)."""
+        return self._patiently(lambda: f"{self._site.namespaces.USER_TALK.custom_name}:{self.bot}")
+
+    def seen(self) -> None:
+        """Tell the wiki that the new messages on our account's talk page were read (API:Clearhasmsg)."""
+        self._ask(action="clearhasmsg")
 
     def read(self, titles: Sequence[str], *, before_save: bool = False) -> Reading:
         """Read pages and the account, 50 or 500 titles a request (see ``bot.plan.port.Wiki``)."""
         pages: dict[str, Snapshot] = {}
         account = Account(name="")
-        with explained(self._key):
-            size = 500 if self._site.has_right("apihighlimits") else 50
-            for batch in batched(dict.fromkeys(titles), size):
-                answers, account = self._read_batch(batch, before_save=before_save)
-                for title in batch:
-                    answer = answers.get(title)
-                    pages[title] = parse.snapshot(answer, account) if answer else parse.elsewhere(title)
+        if before_save and self.bot:
+            # A session may have ended since, and the login that Pywikibot then tries may have failed.
+            self._patiently(self._log_in)
+        size = 500 if self._patiently(lambda: self._site.has_right("apihighlimits")) else 50
+        for batch in batched(dict.fromkeys(titles), size):
+            answers, account = self._read_batch(batch, before_save=before_save)
+            for title in batch:
+                answer = answers.get(title)
+                pages[title] = parse.snapshot(answer, account) if answer else parse.elsewhere(title)
         return Reading(pages=pages, account=account, bot=self.bot)
 
     def _read_batch(self, titles: Sequence[str], *, before_save: bool) -> tuple[dict[str, dict[str, Any]], Account]:
@@ -136,7 +178,7 @@ class Client:
             "inprop": "url|protection",
             "rvprop": _REVISION,
             "rvslots": "main",
-            "uiprop": "rights",
+            "uiprop": "rights|hasmsg",
         }
         if "anon" not in self._site.userinfo:
             # What our account may do. Nobody's rights are no use, and these tests count against a limit of their own:
@@ -173,7 +215,7 @@ class Client:
         """Yield the ``query`` part of each answer, following ``continue`` (API:Continue)."""
         following: dict[str, Any] = {}
         while True:
-            answer = self._site.simple_request(action="query", **parameters, **following).submit()
+            answer = self._ask(action="query", **parameters, **following)
             yield answer["query"]
             if "continue" not in answer:
                 return
@@ -183,15 +225,16 @@ class Client:
         """Read one revision (see ``bot.plan.port.Wiki``)."""
         return self._one_revision({"revids": [str(number)]})
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """Read the newest revision by one account (see ``bot.plan.port.Wiki``)."""
-        return self._one_revision({"titles": [title], "rvuser": user, "rvlimit": "1"} | _from(up_to))
+        by_user = {"titles": [title], "rvuser": user, "rvlimit": "1"}
+        found = self._one_revision(by_user | _from(up_to))
+        while found is not None and not rollbacks and rolled_back(found):
+            found = self._one_revision(by_user | _from(found.parent)) if found.parent else None
+        return found
 
     def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
-        with explained(self._key):
-            answer = self._site.simple_request(
-                action="query", prop="revisions", rvprop=_REVISION, rvslots="main", **parameters
-            ).submit()
+        answer = self._ask(action="query", prop="revisions", rvprop=_REVISION, rvslots="main", **parameters)
         for page in answer["query"].get("pages", {}).values():
             for found in page.get("revisions", []):
                 return parse.revision(found)
@@ -201,33 +244,53 @@ class Client:
         """Read a page's revisions, ten a request (see ``bot.plan.port.Wiki``)."""
         parameters = {"titles": [title], "prop": "revisions", "rvprop": _REVISION, "rvslots": "main", "rvlimit": "10"}
         parameters |= _from(up_to)
-        with explained(self._key):
-            for query in self._query(parameters):
-                for page in query.get("pages", {}).values():
-                    for answer in page.get("revisions", []):
-                        found = parse.revision(answer)
-                        if found is not None:
-                            yield found
-                        if answer["revid"] <= number:
-                            return
+        for query in self._query(parameters):
+            for page in query.get("pages", {}).values():
+                for answer in page.get("revisions", []):
+                    found = parse.revision(answer)
+                    if found is not None:
+                        yield found
+                    if answer["revid"] <= number:
+                        return
+
+    def contributions(self, number: int) -> list[Contribution]:
+        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account."""
+        if not self.bot:
+            return []
+        limit = str(min(number, 50))
+        parameters = {
+            "list": "usercontribs",
+            "ucuser": self.bot,
+            "uclimit": limit,
+            "ucprop": "ids|title|timestamp|comment",
+        }
+        found: list[Contribution] = []
+        for query in self._query(parameters):
+            found += [
+                Contribution(one["title"], one["revid"], one["parentid"], one["timestamp"], one.get("comment", ""))
+                for one in query["usercontribs"]
+            ]
+            if len(found) >= number:
+                break
+        return found[:number]
 
     def deletion(self, title: str) -> str:
         """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""
-        with explained(self._key):
-            answer = self._site.simple_request(
-                action="query",
-                list="logevents",
-                letitle=title,
-                leprop="type|user|timestamp|comment|details",
-                lelimit="50",
-            ).submit()
+        answer = self._ask(
+            action="query",
+            list="logevents",
+            letitle=title,
+            leprop="type|user|timestamp|comment|details",
+            lelimit="50",
+        )
         found = (parse.departure(event) for event in answer["query"]["logevents"])
         return next((phrase for phrase in found if phrase), "")
 
     def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
         """Save a page that ``read`` has read (see ``bot.plan.port.Wiki``)."""
         where = f"{self._key}: {title}"
-        with explained(where):
+        # Done once: whether it may be done again depends on what it did (``bot.apply.target``).
+        with in_force(self.patience), explained(where):
             page = self._page(title)
             # Asked of the page as it stands: afterwards the page object holds our text.
             if not page.botMayEdit():
@@ -251,12 +314,16 @@ class Client:
             page.text = text
             how = {"createonly": True} if base is None else {"nocreate": True, "baserevid": base.id}
             try:
-                self._send(page, summary=summary, bot=mark_as_bot, **how)
-            except KeyError:
-                # Pywikibot looks for a token of the session that has just ended, and finds none in the one it began.
-                del self._site.userinfo
-                self.login()
-                self._send(page, summary=summary, bot=mark_as_bot, **how)
+                try:
+                    self._send(page, summary=summary, bot=mark_as_bot, **how)
+                except KeyError:
+                    # Pywikibot looks for a token of the session that has just ended, and the new one has none.
+                    del self._site.userinfo
+                    self.login()
+                    self._send(page, summary=summary, bot=mark_as_bot, **how)
+            except Warned:
+                forget_session(self._site)
+                raise
             return int(page.latest_revision_id)
 
     def _send(self, page: Any, **how: Any) -> None:

@@ -13,6 +13,7 @@ from requests import RequestException
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.locale import N_, _
 from bot.wiki import reach
+from bot.wiki.transport import last_wish
 
 # Codes of the API that a person has to deal with, and what to do.
 _PERSON = {
@@ -63,6 +64,12 @@ _RULES = (
         N_("ask the wiki's administrators"),
     ),
     _Rule(
+        (pwb.UserRightsError,),
+        PersonNeeded,
+        N_("the account may not do this: {reason}"),
+        N_("look at its rights and its bot password's grants"),
+    ),
+    _Rule(
         (pwb.CaptchaError,),
         PersonNeeded,
         N_("the wiki asks for a captcha"),
@@ -104,7 +111,8 @@ def explain(error: BaseException, where: str) -> CommunsError:
         where: the wiki, and the page where one is meant.
     """
     if isinstance(error, CommunsError):
-        return error if error.where else type(error)(error.what, where=where, advice=error.advice)
+        error.where = error.where or where
+        return error
     reason = getattr(error, "reason", None)
     if isinstance(error, pwb.OtherPageSaveError) and isinstance(reason, BaseException):
         return explain(reason, where)
@@ -116,7 +124,8 @@ def explain(error: BaseException, where: str) -> CommunsError:
         # Pywikibot tells some refusals (such as "cantcreate") by its plain Error, of which all others are made.
         if isinstance(error, rule.types) or (pwb.OtherPageSaveError in rule.types and type(error) is pwb.Error):
             reason = reach.reason(_line(error)) if rule.types is _UNREACHED else _line(error)
-            return rule.error(_(rule.what).format(reason=reason), where=where, advice=_(rule.advice))
+            wish = {"after": last_wish()} if rule.error is TryLater else {}
+            return rule.error(_(rule.what).format(reason=reason), where=where, advice=_(rule.advice), **wish)
     return UnexpectedError(
         _("Pywikibot failed: {reason}").format(reason=f"{type(error).__name__}: {_line(error)}"), where=where
     )
@@ -129,7 +138,12 @@ def read_only(reason: str, where: str | None = None) -> TryLater:
         reason: what the wiki says of it.
         where: the wiki, and the page where one is meant.
     """
-    return TryLater(_("the wiki is read-only: {reason}").format(reason=reason), where=where, advice=_("try later"))
+    return TryLater(
+        _("the wiki is read-only: {reason}").format(reason=reason),
+        where=where,
+        advice=_("try later"),
+        after=last_wish(),
+    )
 
 
 def _api(error: pwb.APIError, where: str) -> CommunsError:
@@ -138,7 +152,11 @@ def _api(error: pwb.APIError, where: str) -> CommunsError:
     if error.code == "readonly":
         return read_only(error.other.get("readonlyreason", error.info), where)
     if error.code in {"ratelimited", "maxlag"}:
-        return TryLater(_("the wiki asks for patience: {info}").format(info=error.info), where=where)
+        return TryLater(_("the wiki asks for patience: {info}").format(info=error.info), where=where, after=last_wish())
+    if error.code.startswith("internal_api_error_"):
+        return TryLater(
+            _("the wiki failed: {info}").format(info=error.info), where=where, advice=_("try later"), after=last_wish()
+        )
     if error.code in {"assertuserfailed", "assertnameduserfailed"}:
         return LoginRefused(_("the session has ended"), where=where, advice=_("try again"))
     return UnexpectedError(f"{error.code}: {error.info}", where=where)

@@ -1,10 +1,8 @@
 """Edit filters of a wiki (https://www.mediawiki.org/wiki/Extension:AbuseFilter): each has the last word.
 
 Pywikibot takes a filter's warning for a question, and answers yes by sending the edit once more. That is for a person
-to do: the wiki lets the same edit pass as long as the session lasts that it warned (an hour, as MediaWiki comes).
+to do, on the wiki: it lets the same edit pass as long as the session lasts that it warned, so a new one is begun.
 """
-
-from typing import Any
 
 from pywikibot.exceptions import APIError
 
@@ -12,29 +10,8 @@ from bot.errors import PersonNeeded
 from bot.locale import _
 
 
-def heed(site: Any) -> None:
-    """Let every edit on a site of Pywikibot's end where a filter refuses it or warns of it."""
-    make = site.simple_request
-
-    def simple_request(**parameters: Any) -> Any:
-        request = make(**parameters)
-        if parameters.get("action") == "edit":
-            request.submit = _heeding(request.submit)
-        return request
-
-    site.simple_request = simple_request
-
-
-def _heeding(submit: Any) -> Any:
-    def submitted() -> Any:
-        try:
-            return submit()
-        except APIError as error:
-            if (refused := refusal(error)) is not None:
-                raise refused from None
-            raise
-
-    return submitted
+class Warned(PersonNeeded):
+    """A filter warned of an edit; the wiki takes the same edit the next time that it comes in the same session."""
 
 
 def refusal(error: APIError) -> PersonNeeded | None:
@@ -44,12 +21,9 @@ def refusal(error: APIError) -> PersonNeeded | None:
     details = error.other.get("abusefilter", {})
     name, number = details.get("description", "–"), details.get("id", "–")
     if error.code == "abusefilter-warning":
-        return PersonNeeded(
+        return Warned(
             _("the wiki's filter “{name}” warns of the edit").format(name=name),
-            advice=_(
-                "ask the wiki's administrators (filter {number}), or apply it again within the hour to save it all the "
-                "same"
-            ).format(number=number),
+            advice=_("ask the wiki's administrators (filter {number})").format(number=number),
         )
     return PersonNeeded(
         _("the wiki's filter “{name}” refuses the edit").format(name=name),

@@ -141,7 +141,7 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     import pywikibot.comms.http  # noqa: PLC0415
 
     config = pywikibot.config
-    if Path(config.base_dir) != home.folder:
+    if Path(config.base_dir).resolve() != home.folder.resolve():
         raise UsageError(_("Pywikibot runs already with the configuration of {folder}").format(folder=config.base_dir))
     _refuse_no_numbers(home, config)
     from bot.wiki.credentials import refuse_open_file  # noqa: PLC0415
@@ -160,6 +160,6 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     config.cosmetic_changes = False
     config.ignore_bot_templates = False
     config.solve_captcha = False
-    # Pywikibot's own patience is 20 minutes without a word.
-    config.max_retries = min(config.max_retries, 2)
-    config.retry_wait = min(config.retry_wait, 2)
+    from bot.wiki.persistence import switch_off  # noqa: PLC0415
+
+    switch_off()

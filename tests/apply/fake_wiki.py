@@ -1,12 +1,17 @@
 """A wiki in memory that answers to ``bot.plan.port.Wiki`` as MediaWiki does, races and faults included."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import count
+from typing import TypeVar
 
-from bot.errors import CommunsError, PersonNeeded, PlanRefused
+from bot.errors import CommunsError, PersonNeeded, PlanRefused, TryLater
+from bot.plan.rollback import rolled_back
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.targets.normal import as_stored, sha1
+
+_T = TypeVar("_T")
 
 
 class FakeWiki:
@@ -24,6 +29,7 @@ class FakeWiki:
         merges: whether the server merges a conflict instead of refusing it, as it does with distant edits.
         lost: what a save ends in although the server has done it, as when its answer does not arrive; raised once.
         filtered: what the server makes of a text that is saved.
+        tries: how often what ends in ``TryLater`` is tried.
     """
 
     def __init__(self, bot: str = "Communs-bot") -> None:
@@ -37,6 +43,7 @@ class FakeWiki:
         self.filtered: Callable[[str], str] = lambda text: text
         self.lost: CommunsError | None = None
         self.hidden: set[int] = set()
+        self.tries = 1
         self._numbers = count(1)
         self._pages: dict[str, list[Revision]] = {}
         self._deletions: dict[str, str] = {}
@@ -91,6 +98,25 @@ class FakeWiki:
         """See ``bot.plan.port.Wiki``."""
         return "Utilisateur"
 
+    @property
+    def talk_page(self) -> str:
+        """See ``bot.plan.port.Wiki``."""
+        return f"Discussion utilisateur:{self._bot}"
+
+    def persist(self, work: Callable[[], _T]) -> _T:
+        """See ``bot.plan.port.Wiki``."""
+        for _try in range(self.tries - 1):
+            try:
+                return work()
+            except TryLater:
+                pass
+        return work()
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """See ``bot.plan.port.Wiki``."""
+        del seconds
+        return nullcontext()
+
     def login(self) -> None:
         """See ``bot.plan.port.Wiki``."""
         self._called("login", None)
@@ -121,10 +147,11 @@ class FakeWiki:
         found = (one for revisions in self._pages.values() for one in revisions if one.id == number)
         return None if number in self.hidden else next(found, None)
 
-    def newest_by(self, title: str, user: str, *, up_to: int = 0) -> Revision | None:
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
         """See ``bot.plan.port.Wiki``."""
         self._called("newest_by", (title, user))
-        return next((one for one in self._back_from(title, up_to) if one.user == user), None)
+        by_user = (one for one in self._back_from(title, up_to) if one.user == user)
+        return next((one for one in by_user if rollbacks or not rolled_back(one)), None)
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
         """See ``bot.plan.port.Wiki``."""

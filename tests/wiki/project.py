@@ -5,9 +5,11 @@ import os
 import pty
 import re
 import select
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 
 from bot.sandbox.layout import Layout
@@ -99,6 +101,13 @@ class Project:
         self.write("config/bot.yaml", BOT)
         self._wikis()
         self.targets(PLACES)
+
+    def twin(self, folder: Path) -> "Project":
+        """Return the same project on another machine, as it were: in another folder, with the same wikis."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        other = copy(self)
+        other.folder = folder
+        return other
 
     def _wikis(self, **policy: str) -> None:
         policy = {"approval": "https://wiki.example/wiki/Robots"} | policy

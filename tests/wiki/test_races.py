@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,10 +133,11 @@ def _change(old: str, new: str, target: str) -> tuple[str, str]:
     return old[was.start : was.end], new[now.start : now.end]
 
 
-def test_two_processes_with_the_same_plan_write_once(project: Project) -> None:
+def test_two_machines_with_the_same_plan_write_once(project: Project, tmp_path: Path) -> None:
     file = str(project.folder / "plan.json")
     assert project.communs("plan", "-o", file).returncode == 10
-    with project.start("apply", file, "--json") as one, project.start("apply", file, "--json") as other:
+    twin = project.twin(tmp_path / "other machine")
+    with project.start("apply", file, "--json") as one, twin.start("apply", file, "--json") as other:
         both = [process.communicate(timeout=120)[0] for process in (one, other)]
     for key, wiki in project.sandbox.wikis.items():
         page = "Utilisateur:Claire Exemple" + "/Communs" * (key == "wikilivres")

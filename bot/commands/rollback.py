@@ -1,0 +1,169 @@
+"""``communs rollback``: undo what a run wrote."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from bot import __version__
+from bot.apply.outcome import Outcome
+from bot.apply.run import exit_code
+from bot.apply.target import undo_target
+from bot.cli import Settings
+from bot.commands._session import Session
+from bot.commands._writing import ask, note, writing_manners
+from bot.config.chosen import chosen
+from bot.errors import CommunsError, Exit, UsageError
+from bot.journal.journal import Journal
+from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
+from bot.locale import _
+from bot.plan.model import Plan, TargetPlan, sealed
+from bot.plan.prepare import where
+from bot.report.outcome import as_json as outcome_as_json
+from bot.report.outcome import print_outcome
+from bot.report.plan import print_plan
+from bot.report.terminal import console
+from bot.rollback.plan import Saved, plan_undo
+from bot.state.folder import state_folder
+from bot.state.lock import locked
+
+
+@click.command(
+    short_help=_("Undo what a run wrote, shown as a plan first."),
+    help=_(
+        "Undo the edits of one run (see: communs history), or of the last that wrote something, where nobody changed "
+        "since what they changed; shown as a diff first. RUN may also be one revision of the bot's, "
+        "WIKI:NUMBER TARGET.\n\n"
+        "What was undone is not written again until it changes in the catalogue or somebody asks for it: "
+        "communs apply --place-again TARGET.\n\n"
+        "Example: communs rollback --last movilab-liste"
+    ),
+)
+@click.argument("words", nargs=-1, metavar=_("[RUN] [TARGET]…"))
+@click.option("--last", is_flag=True, help=_("The last run that wrote something."))
+@click.option("--yes", is_flag=True, help=_("Do not ask before writing."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print what became of each target as JSON."))
+@click.pass_obj
+def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool, as_json: bool) -> Exit:
+    """Find the edits, plan, show, ask, undo."""
+    session = Session(settings)
+    folder = state_folder(settings.folder, sandbox=settings.sandbox)
+    run, targets = _chosen(read_runs(folder), words, last=last)
+    if run is None:
+        run = _one_revision(session, words)
+    chosen(session.project, targets)
+    edits = [edit for edit in run.edits if not targets or edit.target in targets]
+    plans = _plans(session, edits)
+    plan = sealed(
+        Plan(
+            communs=__version__,
+            sandbox=settings.sandbox,
+            sources=session.project.digests,
+            targets=tuple(plans),
+        )
+    )
+    if not as_json:
+        print_plan(console(), plan)
+    writes = plan.writes
+    if writes and not yes:
+        ask(writes, can_ask=sys.stdin.isatty() and not as_json)
+    outcomes: list[Outcome] = []
+    left = [target for target in plan.targets if not target.status.writes]
+    if writes:
+        with locked(folder, "rollback"):
+            journal = Journal(folder, "rollback", of=run.id)
+            outcomes = _undo(session, writes, journal, quiet=as_json)
+            journal.write("end", code=exit_code(outcomes, left))
+    if as_json:
+        click.echo(json.dumps([outcome_as_json(one) for one in outcomes], ensure_ascii=False, indent=2, sort_keys=True))
+    elif not writes:
+        click.echo(_("Nothing to undo."))
+    return exit_code(outcomes, left)
+
+
+def _chosen(
+    runs: Sequence[JournaledRun], words: Sequence[str], *, last: bool
+) -> tuple[JournaledRun | None, tuple[str, ...]]:
+    """Return the run that is meant, None for a revision in its place, and the targets."""
+    if last:
+        undone = {run.of for run in runs if run.verb == "rollback"}
+        wrote = [run for run in runs if run.edits and run.verb != "rollback" and run.id not in undone]
+        if not wrote:
+            raise UsageError(
+                _("the journal tells of no run that wrote something"),
+                advice=_("look at: communs history --wikis; then name a revision, WIKI:NUMBER TARGET"),
+            )
+        return wrote[-1], tuple(words)
+    if not words:
+        raise UsageError(_("no run is named"), advice=_("name one of “communs history”, or say --last"))
+    name, *targets = words
+    if ":" in name:
+        return None, tuple(targets)
+    found = [run for run in runs if run.id.startswith(name)]
+    if len(found) != 1:
+        raise UsageError(
+            _("“{name}” is the beginning of {count} runs").format(name=name, count=len(found)),
+            advice=_("name one of “communs history”, or say --last"),
+        )
+    return found[0], tuple(targets)
+
+
+def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
+    """Return the run of one edit, named by its wiki, its revision and its target."""
+    key, _colon, number = words[0].partition(":")
+    targets = words[1:]
+    if not number.isdecimal() or len(targets) != 1:
+        raise UsageError(
+            _("“{name}” names no edit").format(name=words[0]),
+            advice=_("write WIKI:NUMBER TARGET, as in movilab:123 liste"),
+        )
+    [target] = chosen(session.project, targets).values()
+    if target.wiki != key:
+        raise UsageError(_("{target} is not on the wiki “{key}”").format(target=targets[0], key=key))
+    page, _place = where(target, sandbox=session.settings.sandbox)
+    return JournaledRun(words[0], "", "", edits=[JournaledEdit(targets[0], key, page, 0, "", "", revision=int(number))])
+
+
+def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]:
+    plans: list[TargetPlan] = []
+    wikis = session.wikis(edit.wiki for edit in edits)
+    for key in dict.fromkeys(edit.wiki for edit in edits):
+        own = [edit for edit in edits if edit.wiki == key]
+        wiki = wikis[key]
+        if isinstance(wiki, CommunsError):
+            raise wiki
+        wiki.login()
+        pages, known = session.pages(key), session.project.wikis[key]
+        saved = [
+            Saved(
+                target=edit.target,
+                wiki=key,
+                wiki_name=known.name,
+                page=edit.page,
+                language=known.language,
+                source_page=pages.source,
+                stop_page=pages.stop,
+                revision=edit.revision,
+                base=edit.base,
+                sha1=edit.sha1,
+            )
+            for edit in own
+        ]
+        plans += plan_undo(saved, wiki)
+    return plans
+
+
+def _undo(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:
+    out, outcomes = console(), []
+    wikis = session.wikis(target.wiki for target in writes)
+    for target in writes:
+        wiki = wikis[target.wiki]
+        if isinstance(wiki, CommunsError):
+            raise wiki
+        outcome = undo_target(target, wiki, writing_manners(session, target.wiki, journal))
+        note(journal, outcome)
+        if not quiet:
+            print_outcome(out, outcome)
+        outcomes.append(outcome)
+    return outcomes

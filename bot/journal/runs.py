@@ -1,0 +1,119 @@
+"""Reading the journal back: the runs, oldest first, each with its edits. Pure, but for the reading of the file."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.journal.journal import FILE, VERSION
+
+
+@dataclass
+class JournaledEdit:
+    """One edit that was about to be sent.
+
+    Attributes:
+        target: the target's id.
+        wiki: key of its wiki.
+        page: title of its page.
+        base: the revision that it was made from, 0 for a new page.
+        sha1: SHA-1 of the page after it.
+        at: when it was sent.
+        revision: the revision that was saved, 0 where none was or that is not known.
+        result: how it ended, empty when the command was killed before that was known.
+        url: address of the page.
+    """
+
+    target: str
+    wiki: str
+    page: str
+    base: int
+    sha1: str
+    at: str
+    revision: int = 0
+    result: str = ""
+    url: str = ""
+
+
+@dataclass
+class JournaledRun:
+    """One run of a command that writes.
+
+    Attributes:
+        id: its id.
+        verb: the command.
+        at: when it began.
+        ended: when it ended, empty for one that was killed.
+        code: its exit code, None for one that was killed.
+        edits: its edits, in order.
+        of: for a rollback, the run that it rolled back.
+    """
+
+    id: str
+    verb: str
+    at: str
+    ended: str = ""
+    code: int | None = None
+    edits: list[JournaledEdit] = field(default_factory=list)
+    of: str = ""
+
+
+def read_runs(folder: Path) -> list[JournaledRun]:
+    """Return the runs that the journal in a state's folder tells of, none without a journal."""
+    try:
+        lines = (folder / FILE).read_bytes().split(b"\n")
+    except OSError:
+        return []
+    return runs_of(_events(lines))
+
+
+def _events(lines: Iterable[bytes]) -> Iterable[dict[str, Any]]:
+    """Yield the events, without the lines that a crash cut short or a newer version wrote."""
+    for line in lines:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(event, dict) and event.get("v") == VERSION:
+            yield event
+
+
+def runs_of(events: Iterable[dict[str, Any]]) -> list[JournaledRun]:
+    """Return the runs that events tell of, in the order in which they began."""
+    runs: dict[str, JournaledRun] = {}
+    for event in events:
+        name = str(event.get("run", ""))
+        run = runs.setdefault(name, JournaledRun(name, "", str(event.get("at", ""))))
+        match event.get("event"):
+            case "begin":
+                run.verb, run.of = str(event.get("verb", "")), str(event.get("of", ""))
+            case "intent":
+                run.edits.append(_edit(event))
+            case "outcome":
+                _end_edit(run, event)
+            case "end":
+                run.ended, run.code = str(event.get("at", "")), event.get("code")
+    return list(runs.values())
+
+
+def _edit(event: dict[str, Any]) -> JournaledEdit:
+    return JournaledEdit(
+        target=str(event.get("target", "")),
+        wiki=str(event.get("wiki", "")),
+        page=str(event.get("page", "")),
+        base=int(event.get("base", 0)),
+        sha1=str(event.get("sha1", "")),
+        at=str(event.get("at", "")),
+    )
+
+
+def _end_edit(run: JournaledRun, event: dict[str, Any]) -> None:
+    """Note how the last edit of a target ended; what was sent again counts once."""
+    own = [edit for edit in run.edits if edit.target == event.get("target")]
+    for edit in own[:-1]:
+        run.edits.remove(edit)
+    if own:
+        own[-1].result = str(event.get("result", ""))
+        own[-1].revision = int(event.get("revision", 0))
+        own[-1].url = str(event.get("url", ""))

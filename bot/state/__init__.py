@@ -1,0 +1,1 @@
+"""What communs keeps for itself beside a project, in ``.communs``: losing it loses nothing but memory."""

@@ -1,0 +1,1 @@
+"""Long tests with chance in them, each with a seed: ``script/soak``; pytest runs a small sample of each."""

@@ -1,0 +1,76 @@
+"""``script/soak``: one soak by its name, with a seed; prints what it ran and what it found."""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox import lifecycle
+from bot.sandbox.state import SandboxState
+from bot.wiki.home import Home, start
+from tests.soak.faults import fault_loop
+from tests.soak.kill import kill_loop
+from tests.wiki.bench import on_the_bench
+from tests.wiki.project import Project
+
+
+def _kill(folder: Path, sandbox: SandboxState, options: argparse.Namespace) -> Any:
+    number = signal.Signals[f"SIG{options.signal}"]
+    return kill_loop(
+        Project(folder, sandbox), kills=options.number or 100, pages=options.pages, seed=options.seed, number=number
+    )
+
+
+def _faults(folder: Path, sandbox: SandboxState, options: argparse.Namespace) -> Any:
+    start(Home(sandbox.pywikibot_dir, ""), families=None, contact="https://claire.example", version="0")
+    from bot.wiki.client import Client
+
+    with on_the_bench(Project(folder, sandbox), lambda key: Client(key, sandbox.wikis[key].site)) as bench:
+        return fault_loop(bench, faults=options.number or 1000, seed=options.seed)
+
+
+SOAKS: dict[str, Callable[[Path, SandboxState, argparse.Namespace], Any]] = {"kill": _kill, "faults": _faults}
+
+
+@contextmanager
+def _sandbox() -> Any:
+    with tempfile.TemporaryDirectory(prefix="communs-soak-") as folder:
+        place = Path(folder)
+        (place / "sandbox").mkdir()
+        (place / "project").mkdir()
+        try:
+            yield place / "project", lifecycle.up(place / "sandbox")
+        finally:
+            lifecycle.down(place / "sandbox")
+
+
+def main() -> int:
+    """Run the soaks asked for, all by default; return 1 when one found what should not be."""
+    parser = argparse.ArgumentParser(prog="script/soak", description=__doc__)
+    parser.add_argument("soak", nargs="*", help=f"which: {', '.join(SOAKS)}; default: all")
+    parser.add_argument("--seed", type=int, default=1, help="of the chance in it")
+    parser.add_argument("--number", type=int, help="how many kills (default 100) or faults (default 1000)")
+    parser.add_argument("--pages", type=int, default=20, help="pages of the plan that is killed")
+    parser.add_argument("--signal", choices=("KILL", "TERM"), default="KILL", help="what kills")
+    options = parser.parse_args()
+    if unknown := [name for name in options.soak if name not in SOAKS]:
+        parser.error(f"no such soak: {', '.join(unknown)}; there are {', '.join(SOAKS)}")
+    os.environ["LANGUAGE"] = "en"
+    bad = 0
+    for name in options.soak or SOAKS:
+        began = time.monotonic()
+        with _sandbox() as (folder, sandbox):
+            tally = SOAKS[name](folder, sandbox, options)
+        sys.stdout.write(f"script/soak {name} --seed {options.seed}: {tally}, {time.monotonic() - began:.0f} s" + "\n")
+        bad += tally.bad
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
