@@ -33,6 +33,7 @@ VERBS = {
     "apply": N_("Write a plan to the wikis, checking each page before and after."),
     "login": N_("Log in on the wikis, and say what the accounts may do."),
     "doctor": N_("Look for what could keep the project from working."),
+    "schedule": N_("Print a ready file for a timer that runs this project."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),
 }
 

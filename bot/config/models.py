@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
+from bot.config.notify import Notify
 from bot.config.values import (
     ANY_SCALAR,
     Address,
@@ -137,6 +138,7 @@ class Bot(Model):
     removals: Removals = Field(
         default_factory=Removals, description="How many entries may go from a list without consent."
     )
+    notify: Notify = Field(default_factory=Notify, description="Whom the bot tells what it did or left to people.")
 
 
 class Wikis(Model):

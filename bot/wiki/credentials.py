@@ -10,16 +10,12 @@ from pathlib import Path
 
 from pywikibot import config, login
 
+from bot.accounts.secret import variable
 from bot.errors import InvalidInput, Problem
 from bot.locale import _
 
 # The wikis that were opened, by family and code.
 _KEYS: dict[tuple[str, str], str] = {}
-
-
-def variable(key: str) -> str:
-    """Return the name of the environment variable for the wiki with this key."""
-    return f"COMMUNS_PASSWORD_{key.upper().replace('-', '_')}"
 
 
 def offer(key: str, family: str, code: str) -> None:
