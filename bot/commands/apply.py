@@ -19,6 +19,7 @@ from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.locale import _, ngettext
+from bot.logs import tell
 from bot.plan.model import Plan, TargetPlan, to_json
 from bot.plan.port import Wiki
 from bot.report.outcome import as_json as outcome_as_json
@@ -136,9 +137,7 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
         path for path, digest in plan.sources.items() if session.project.digests.get(path, digest) != digest
     )
     if changed:
-        click.echo(
-            _("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)), err=True
-        )
+        tell(_("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)))
     return plan
 
 
@@ -194,7 +193,7 @@ def _warn(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, Wi
             user_namespace=wiki.user_namespace,
         )
         if warning:
-            click.echo(warning, err=True)
+            tell(warning, wiki=key)
 
 
 def _closed(session: Session, planned: TargetPlan) -> Outcome | None:

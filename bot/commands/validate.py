@@ -9,6 +9,7 @@ import click
 from bot.config.project import CATALOGUE, Project, find_project, load_project
 from bot.errors import Exit, InvalidInput, Problem
 from bot.locale import _, ngettext
+from bot.logs import tell
 
 if TYPE_CHECKING:
     from bot.cli import Settings
@@ -45,7 +46,7 @@ def command(settings: "Settings", *, fix: bool, as_json: bool) -> Exit:
         )
     click.echo(_summary(project))
     for warning in _warnings(project):
-        click.echo(warning, err=True)
+        tell(warning)
     return Exit.DONE
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from bot.config.notify import ENVIRONMENT, FILE
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
+from bot.redact import hide
 
 # The shortest part of an address that is taken out of messages as a possible secret.
 _SHORTEST_SECRET = 3
@@ -66,6 +67,7 @@ def addresses(reference: str, *, project: Path, environment: Mapping[str, str] =
         text = _private(project / Path(reference.removeprefix(FILE)).expanduser())
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     found = [word.rstrip(",") for line in lines for word in line.split()]
+    hide(*found)
     return [Address(f"{reference}#{number}", url) for number, url in enumerate(found, 1)]
 
 

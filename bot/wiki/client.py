@@ -13,7 +13,7 @@ from bot.doctor.site import Site
 from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, UsageError
 from bot.locale import _
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
-from bot.wiki import parse
+from bot.wiki import parse, watch
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
 from bot.wiki.identity import identify
@@ -51,6 +51,7 @@ class Client:
                     where=key,
                     advice=_("put its family into families/, or correct “site” in wikis.yaml"),
                 ) from None
+        watch.name(self._site.hostname(), key)
         if environment:
             offer(key, self._site.family.name, self._site.code)
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.

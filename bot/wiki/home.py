@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
 from bot.wiki.silence import Silence
+from bot.wiki.watch import hide_authentication, listen
 
 _CONFIG = "user-config.py"
 # Public wikis can be read without any account; Pywikibot still wants a folder of its own and a configuration in it.
@@ -120,9 +121,15 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     config = pywikibot.config
     if Path(config.base_dir) != home.folder:
         raise UsageError(_("Pywikibot runs already with the configuration of {folder}").format(folder=config.base_dir))
-    from bot.wiki.credentials import refuse_open_file  # noqa: PLC0415
+    from pywikibot.comms import http  # noqa: PLC0415
+
+    from bot.wiki.credentials import keep_secret, refuse_open_file  # noqa: PLC0415
+
+    keep_secret()
+    listen(http.session)
 
     refuse_open_file()
+    hide_authentication(config.authenticate)
     pywikibot.bot.ui = Silence()
     # It would look up every module of its own for the head of a log that nobody keeps: a twentieth of a plan.
     pywikibot.bot.writelogheader = lambda: None
