@@ -6,6 +6,7 @@ import traceback
 from pathlib import Path
 
 from bot import __version__
+from bot.private import make_private
 from bot.redact import redacted
 
 
@@ -21,7 +22,7 @@ def log_of_crash(project: Path | None) -> Path:
         # Not in /tmp, which a service of systemd's has for itself and loses at its end.
         folder = project.resolve() / ".communs" / "crashes"
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(folder)
         except OSError:
             folder = None
     try:

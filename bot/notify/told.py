@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.notify.notice import Kind, Notice
+from bot.private import make_private
 from bot.sandbox.layout import write_private
 
 FILE = "notified.json"
@@ -79,7 +80,7 @@ def save(folder: Path, told: Told) -> None:
     """Remember what was told, for the owner's eyes; on a disk that is full it is told once more."""
     text = json.dumps({"version": VERSION, "told": told.by_address}, ensure_ascii=False, indent=1, sort_keys=True)
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         write_private(folder / FILE, text + "\n")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
+from bot.private import make_private
 from bot.wiki.silence import Silence
 from bot.wiki.watch import hide_authentication, listen
 
@@ -74,7 +75,7 @@ def _checked(home: Home) -> Home:
 
 def _anonymous(project: Path) -> Path:
     folder = project.absolute() / ".communs" / "pywikibot"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(folder)
     file = folder / _CONFIG
     if not file.is_file():
         file.write_text(_ANONYMOUS, encoding="utf-8")

@@ -15,6 +15,7 @@ _pywikibot = logging.getLogger("communs.pywikibot")
 # The parameters that say what a request is about, in this order; all others may be long, or secret.
 _TOLD = ("action", "meta", "list", "prop", "titles", "title", "revids", "rvuser", "letitle")
 _LONGEST = 120
+_TRACEBACK = "Traceback (most recent call last)"
 
 # The keys of the wikis by their host and port.
 _WIKIS: dict[str, str] = {}
@@ -36,9 +37,12 @@ class Forwarding(logging.Handler):
     """Hands Pywikibot's messages on to the logger ``communs.pywikibot``, whatever it thinks of their weight."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Hand one on, line by line, without empty ones."""
+        """Hand one on, line by line; of a traceback only how it ends."""
+        inside = False
         for line in record.getMessage().splitlines():
-            if line.strip():
+            # What is indented after the head is where, the next line is what.
+            inside = line.startswith(_TRACEBACK) or (inside and line.startswith(" "))
+            if line.strip() and not inside:
                 _pywikibot.debug("%s", line)
 
 
