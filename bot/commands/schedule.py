@@ -1,5 +1,6 @@
 """``communs schedule``: a ready file for a timer that calls ``communs run`` in this project."""
 
+import platform
 import pwd
 import re
 import sys
@@ -98,6 +99,7 @@ def _job(settings: Settings, form: str, at: str | None, branch: str) -> Job:
         branch=branch,
         install=installation(folder, __version__),
         secrets=() if settings.sandbox else secrets_of(project, keys),
+        python=".".join(platform.python_version_tuple()[:2]),
         accounts=_accounts(project, keys, home) if home and FORMS[form].needs_git else {},
     )
 

@@ -161,7 +161,8 @@ def files(form: str, job: Job) -> list[File]:
         "PERSON": PERSON,
         "LATER": LATER,
         "FINAL": FINAL,
-        "_": _,
+        "person": _("communs run: a person is needed ({code})").format(code=PERSON),
+        "later": _("communs run: try later ({code})").format(code=LATER),
     }
     return [
         File(Path(path), _templates().get_template(template).render(known))

@@ -33,6 +33,7 @@ class Job:
         branch: the branch whose state is written to the wikis.
         install: the shell commands that install communs on a fresh machine.
         secrets: the variables that may hold a secret of this project's, sorted.
+        python: the version of Python that runs communs here, such as ``3.13``.
         accounts: the name of our account by ``family:code``.
     """
 
@@ -47,6 +48,7 @@ class Job:
     branch: str
     install: tuple[str, ...]
     secrets: tuple[str, ...]
+    python: str
     accounts: Mapping[str, str]
 
     @property

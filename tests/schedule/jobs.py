@@ -24,6 +24,7 @@ JOB = Job(
     branch="main",
     install=("python -m pip install communs-bot",),
     secrets=("COMMUNS_PASSWORD_MOVILAB", "COMMUNS_PASSWORD_WIKILIVRES"),
+    python="3.13",
     accounts={"movilab:fr": "RobotDExemple", "wikibooks:fr": "Robot d'été"},
 )
 # A folder that nobody should name so, and somebody will.

@@ -133,12 +133,16 @@ def test_cron_mails_only_what_failed(code: int, *, told: bool, hostile: Path, tm
     secrets = tmp_path / f".config/communs/{JOB.name}.env"
     secrets.parent.mkdir(parents=True)
     secrets.write_text("COMMUNS_PASSWORD_MOVILAB='communs@a b$c'\n")
+    secrets.chmod(0o600)
     text = only("cron", folder=hostile.parent, command=(str(hostile),), pywikibot=tmp_path / HOSTILE)
     line = text.splitlines()[-1].removeprefix("17 3 * * * ").replace("\\%", "%")
     done = shell(line, code, tmp_path)
     assert done.stderr == ""
     said = f"{hostile.parent}\nrun\ncommuns@a b$c {hostile.parent}\ncommuns: {code}\n"
     assert done.stdout == (said if told else "")
+    secrets.chmod(0o640)
+    refused = shell(line, code, tmp_path)
+    assert (refused.returncode, refused.stdout) == (3, f"chmod 600 {secrets}\n")
 
 
 @pytest.mark.parametrize(("code", "ended"), [(0, 0), (5, 0), (6, 6), (7, 7), (75, 0)])
@@ -157,6 +161,7 @@ def test_toolforge_knows_every_key_and_value() -> None:
         assert job[key] in allowed
     assert isinstance(job["timeout"], int)
     assert job["schedule"] == "17 3 * * *"
+    assert job["image"] == "python3.13"
 
 
 @pytest.mark.parametrize(("form", "schema"), [("github", "vendor.github-workflows"), ("gitlab", "vendor.gitlab-ci")])
