@@ -17,7 +17,7 @@ import click
 
 from bot import __version__, logs
 from bot.crash import log_of_crash
-from bot.errors import CommunsError, Exit
+from bot.errors import CommunsError, Exit, InvalidInput
 from bot.locale import FOLDER, N_, _
 
 # Click takes its own words (usage, errors) from gettext's default domain, some of them as commands are declared.
@@ -174,6 +174,11 @@ def main() -> None:
     except click.Abort:
         code = 130
         logs.tell(_("Interrupted."), logging.ERROR, exit=code)
+    except InvalidInput as error:
+        code = error.exit_code
+        # For programs one object a problem; people read them as one text, too.
+        for problem in error.problems:
+            logs.tell(problem, logging.ERROR, where=problem.where, exit=code.value)
     except CommunsError as error:
         code = error.exit_code
         logs.tell(error, logging.ERROR, where=error.where, exit=code.value)

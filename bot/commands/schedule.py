@@ -1,5 +1,6 @@
 """``communs schedule``: a ready file for a timer that calls ``communs run`` in this project."""
 
+import os
 import platform
 import pwd
 import re
@@ -81,11 +82,10 @@ def _headed(made: list[File]) -> list[str]:
 def _job(settings: Settings, form: str, at: str | None, branch: str) -> Job:
     project = load_project(settings.folder)
     folder = settings.folder.resolve()
-    home = None if settings.sandbox else find_home(settings.folder)
     keys = keys_written(project)
     owner = pwd.getpwuid(folder.stat().st_uid)
     top = git_top(folder)
-    elsewhere = home.folder.resolve() if home and not home.folder.resolve().is_relative_to(folder) else None
+    elsewhere = None if settings.sandbox else _pywikibot(folder, Path(owner.pw_dir))
     words = (*_program(), *(["--sandbox"] if settings.sandbox else []))
     check_printable([folder, branch, *words, *([elsewhere] if elsewhere else [])])
     return Job(
@@ -100,8 +100,23 @@ def _job(settings: Settings, form: str, at: str | None, branch: str) -> Job:
         install=installation(folder, __version__),
         secrets=() if settings.sandbox else secrets_of(project, keys),
         python=".".join(platform.python_version_tuple()[:2]),
-        accounts=_accounts(project, keys, home) if home and FORMS[form].needs_git else {},
+        accounts=_accounts(project, keys, find_home(settings.folder)) if FORMS[form].needs_git else {},
     )
+
+
+def _pywikibot(folder: Path, home: Path) -> Path | None:
+    """Return the folder of Pywikibot's configuration that a timer will find where that is not the project's own.
+
+    Asked of files alone: ``find_home`` makes a folder where it finds none, and root, who installs a service, would own
+    it; nor is root's home that of the account the service runs as.
+    """
+    if named := os.environ.get("PYWIKIBOT_DIR"):
+        found = Path(named).expanduser().resolve()
+        return None if found.is_relative_to(folder) else found
+    own = home / ".pywikibot"
+    if (folder / "user-config.py").is_file() or not (own / "user-config.py").is_file():
+        return None
+    return own.resolve()
 
 
 def _program() -> tuple[str, ...]:

@@ -159,6 +159,14 @@ def test_programs_get_one_object_a_line(tmp_path: Path, arguments: tuple[str, ..
     assert said["message"]
 
 
+def test_programs_get_an_object_for_each_problem(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    done = communs(tmp_path, "--log-json", "validate")
+    said = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [one["where"] for one in said] == [f"config/{name}.yaml" for name in ("bot", "communs", "targets", "wikis")]
+    assert {one["exit"] for one in said} == {3}
+
+
 @pytest.mark.wiki
 def test_a_reader_who_goes_away_is_no_error(project: Project) -> None:
     with subprocess.Popen(

@@ -93,3 +93,10 @@ def test_a_pywikibot_folder_elsewhere_is_named(folder: Path, tmp_path: Path) -> 
     done = communs(folder, "schedule", "systemd", PYWIKIBOT_DIR=str(elsewhere))
     assert f'Environment="PYWIKIBOT_DIR={elsewhere}"\n' in done.stdout
     assert f'ReadWritePaths="{folder}" "{elsewhere}"\n' in done.stdout
+
+
+def test_nothing_is_left_in_the_project(folder: Path) -> None:
+    (folder / "user-config.py").unlink()
+    before = sorted(folder.iterdir())
+    assert communs(folder, "schedule", "systemd").returncode == 0
+    assert sorted(folder.iterdir()) == before
