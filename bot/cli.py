@@ -16,7 +16,6 @@ from typing import Any
 import click
 
 from bot import __version__, logs
-from bot.crash import log_of_crash
 from bot.errors import CommunsError, Exit, InvalidInput
 from bot.locale import FOLDER, N_, _
 
@@ -149,6 +148,8 @@ def collect_rarely() -> None:
 
 def _crashed(error: Exception, project: Path | None) -> Exit:
     """Tell of an error that nobody foresaw, while it is handled, and return its exit code."""
+    from bot.crash import log_of_crash  # noqa: PLC0415 (only a crash needs it)
+
     logs.tell(
         _("Unexpected error: {error}. That is a bug; please send the log {log}").format(
             error=f"{type(error).__name__}: {error}", log=log_of_crash(project)
