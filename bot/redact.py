@@ -13,7 +13,7 @@ HIDDEN = "…"
 _SHORTEST = 4
 _known: set[str] = set()
 # In the environment: passwords of ours, and the user's part of a proxy's address.
-_PASSWORD = re.compile(r"COMMUNS_(?:PASSWORD_|NOTIFY)")
+_PASSWORD = re.compile(r"COMMUNS_(?:PASSWORD_|NOTIFY|PING)")
 _PROXY = re.compile(r"\w+_proxy", re.IGNORECASE)
 # 'lgpassword': ['…'], token=…, oauth_signature="…"
 _NAMED = re.compile(

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from bot.config.faults import fault
-from bot.config.values import Model
+from bot.config.values import Model, Plain
 from bot.locale import _
 
 ENVIRONMENT, FILE = "env:", "file:"
@@ -43,3 +43,9 @@ class Notify(Model):
         description="On which occasions: a list changed, something failed, a person is needed.",
     )
     language: Literal["fr", "en"] = Field("fr", description="The language of the messages.")
+    ping: Reference | None = Field(
+        None, description="Where the address of a dead man's switch (Healthchecks) stands: env:COMMUNS_PING_URL."
+    )
+    metrics: Plain | None = Field(
+        None, description="The file for Prometheus' textfile collector, such as /var/lib/node_exporter/communs.prom."
+    )

@@ -36,7 +36,7 @@ class Address:
 
     def hidden(self, text: str) -> str:
         """Return ``text`` without any part of the address."""
-        rest = self.url.partition("://")[2]
+        rest = self.url.partition("://")[2] or self.url
         # Longest first: a part may be a part of another one.
         parts = sorted({*re.split(r"[/:@?&=,;#]", rest), *re.split(r"[/@?&=]", rest), rest}, key=len, reverse=True)
         for part in parts:

@@ -14,7 +14,6 @@ def secrets_of(project: Project, keys: Iterable[str]) -> tuple[str, ...]:
         project: the project.
         keys: the keys of the wikis that the run writes to.
     """
-    addresses = {
-        reference.removeprefix(ENVIRONMENT) for reference in project.bot.notify.to if reference.startswith(ENVIRONMENT)
-    }
+    references = [*project.bot.notify.to, project.bot.notify.ping or ""]
+    addresses = {one.removeprefix(ENVIRONMENT) for one in references if one.startswith(ENVIRONMENT)}
     return tuple(sorted({variable(key) for key in keys} | addresses))

@@ -41,7 +41,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Http
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.server.status == 200:
             self.server.received.append(json.loads(body))
         self.server.paths.append(self.path)

@@ -37,6 +37,10 @@ def test_a_message_that_repeats_the_address_is_cleaned(url: str) -> None:
     assert rest not in Address("env:X#1", url).hidden(f"cannot reach {url}: no such host")
 
 
+def test_what_is_no_address_may_be_a_secret_all_the_same() -> None:
+    assert "k4narie" not in Address("env:X#1", "k4narie").hidden("perhaps you meant https://k4narie/0")
+
+
 def test_the_password_is_taken_out_as_it_is_written_and_as_it_is_meant() -> None:
     cleaned = Address("env:X#1", SECRET).hidden("login claire s3cr%20t s3cr t refused by mail.example")
     assert not {"claire", "s3cr", "mail.example"} & set(cleaned.split())
