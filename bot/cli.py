@@ -5,10 +5,9 @@ A verb's module is imported only when that verb runs, so that ``communs --help``
 
 import gc
 import gettext
+import logging
 import os
 import sys
-import tempfile
-import traceback
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -16,8 +15,8 @@ from typing import Any
 
 import click
 
-from bot import __version__
-from bot.errors import CommunsError, Exit
+from bot import __version__, logs
+from bot.errors import CommunsError, Exit, InvalidInput
 from bot.locale import FOLDER, N_, _
 
 # Click takes its own words (usage, errors) from gettext's default domain, some of them as commands are declared.
@@ -40,6 +39,7 @@ VERBS = {
     "rollback": N_("Undo what a run wrote, shown as a plan first."),
     "login": N_("Log in on the wikis, and say what the accounts may do."),
     "doctor": N_("Look for what could keep the project from working."),
+    "schedule": N_("Print a ready file for a timer that runs this project."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),
 }
 
@@ -75,15 +75,31 @@ class Verbs(click.Group):
         """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""
         try:
             return super().invoke(ctx)
+        except (CommunsError, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            # For people click ends the line that shows ^C; programs get no empty one.
+            if logs.structured():
+                raise click.Abort from None
+            raise
         except BrokenPipeError:  # Click would make it 1, the code of an error that nobody foresaw
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return Exit.DONE
+        except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
+            return _crashed(error, ctx.params.get("folder"))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs from ``VERBS``, without importing any of them."""
         del ctx
         with formatter.section(_("Verbs")):
             formatter.write_dl([(verb, _(line)) for verb, line in VERBS.items()])
+
+
+def _choose_logs(ctx: click.Context, option: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's signature)
+    """Settle how messages are written, before any other option can be found wrong."""
+    chosen = ctx.meta.setdefault("communs.logs", {})
+    chosen[option.name] = value
+    logs.start(as_json=chosen.get("log_json", False), verbose=chosen.get("verbose", False))
 
 
 @click.group(
@@ -108,6 +124,23 @@ class Verbs(click.Group):
     envvar="COMMUNS_SANDBOX",
     help=_("Let the sandbox's wikis stand in for the real ones (also COMMUNS_SANDBOX=1)."),
 )
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_choose_logs,
+    help=_("Also show what Pywikibot says, and each request to a wiki."),
+)
+@click.option(
+    "--log-json",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_choose_logs,
+    help=_("Write messages to stderr as JSON, one object a line, for programs."),
+)
 @click.version_option(__version__, prog_name="communs")
 @click.pass_context
 def cli(ctx: click.Context, folder: Path, *, sandbox: bool) -> None:
@@ -115,38 +148,48 @@ def cli(ctx: click.Context, folder: Path, *, sandbox: bool) -> None:
     ctx.obj = Settings(folder=folder, sandbox=sandbox)
 
 
-def _log_of_crash() -> Path:
-    """Write the traceback of the running exception to a private file and return its path."""
-    with tempfile.NamedTemporaryFile("w", prefix="communs-", suffix=".log", delete=False) as log:
-        log.write(f"communs {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
-    return Path(log.name)
-
-
 def collect_rarely() -> None:
     """Let Python look for cycles less often: in a big catalogue, all of which stays, that took a third of the time."""
     gc.set_threshold(200_000, 50, 50)
 
 
+def _crashed(error: Exception, project: Path | None) -> Exit:
+    """Tell of an error that nobody foresaw, while it is handled, and return its exit code."""
+    from bot.crash import log_of_crash  # noqa: PLC0415 (only a crash needs it)
+
+    logs.tell(
+        _("Unexpected error: {error}. That is a bug; please send the log {log}").format(
+            error=f"{type(error).__name__}: {error}", log=log_of_crash(project)
+        ),
+        logging.CRITICAL,
+        exit=Exit.UNEXPECTED.value,
+    )
+    return Exit.UNEXPECTED
+
+
 def main() -> None:
     """Run ``communs`` and exit with the code of design section 7; never with a traceback."""
     collect_rarely()
+    logs.start()
     try:
         code = cli.main(prog_name="communs", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
         code = Exit.USAGE
+        if logs.structured():
+            logs.tell(error.format_message(), logging.ERROR, exit=code.value)
+        else:
+            error.show()
     except click.Abort:
-        click.echo(_("Interrupted."), err=True)
         code = 130
-    except CommunsError as error:
-        click.echo(str(error), err=True)
+        logs.tell(_("Interrupted."), logging.ERROR, exit=code)
+    except InvalidInput as error:
         code = error.exit_code
+        # For programs one object a problem; people read them as one text, too.
+        for problem in error.problems:
+            logs.tell(problem, logging.ERROR, where=problem.where, exit=code.value)
+    except CommunsError as error:
+        code = error.exit_code
+        logs.tell(error, logging.ERROR, where=error.where, exit=code.value)
     except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
-        click.echo(
-            _("Unexpected error: {error}. That is a bug; please send the log {log}").format(
-                error=f"{type(error).__name__}: {error}", log=_log_of_crash()
-            ),
-            err=True,
-        )
-        code = Exit.UNEXPECTED
+        code = _crashed(error, None)
     sys.exit(code or 0)

@@ -13,6 +13,7 @@ from bot.commands._session import Session
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
 from bot.locale import _, ngettext
+from bot.logs import tell
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
@@ -59,8 +60,8 @@ def _written(session: Session, writes: Sequence[TargetPlan], journal: Journal, *
         done(outcome)
     open_ones = [target for target in writes if target.target not in shut]
     wikis = session.wikis(target.wiki for target in open_ones)
-    for warning in doubts(session, open_ones, wikis).values():
-        click.echo(warning, err=True)
+    for key, warning in doubts(session, open_ones, wikis).items():
+        tell(warning, wiki=key)
     written = {outcome.target: outcome for outcome in write(session, open_ones, journal, done)}
     return [(shut | written)[target.target] for target in writes]
 

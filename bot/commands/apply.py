@@ -17,6 +17,7 @@ from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
 from bot.errors import Exit, PlanRefused, UsageError
 from bot.locale import _
+from bot.logs import tell
 from bot.plan.model import Plan, to_json
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.plan import print_plan
@@ -131,7 +132,5 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
         path for path, digest in plan.sources.items() if session.project.digests.get(path, digest) != digest
     )
     if changed:
-        click.echo(
-            _("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)), err=True
-        )
+        tell(_("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)))
     return plan

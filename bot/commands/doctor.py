@@ -16,6 +16,7 @@ from bot.commands.render import render_target
 from bot.config.chosen import chosen_wikis
 from bot.config.models import Wiki
 from bot.doctor.finding import Finding, Level
+from bot.doctor.notify import look_at_notify
 from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_at_target, look_at_templates
 from bot.doctor.site import look_at
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, UsageError, first_of
@@ -107,6 +108,7 @@ def _project(session: Session) -> Iterator[Finding]:
         ),
     )
     yield Finding(Level.OK, f"{session.home.folder}/user-config.py ({session.home.reason})")
+    yield from look_at_notify(session.project.bot.notify, session.settings.folder)
     for name in session.project.targets:
         try:
             render_target(session.project, name, sandbox=session.settings.sandbox)

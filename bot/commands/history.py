@@ -15,6 +15,7 @@ from bot.config.project import load_project
 from bot.errors import CommunsError, Exit
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
+from bot.logs import tell
 from bot.plan.prepare import where
 from bot.plan.rollback import rolled_back_in
 from bot.report.links import diff_link
@@ -92,7 +93,7 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
             found = session.contributions(key, 500)
             urls = {title: page.url for title, page in session.read(key, list(titles)).pages.items()}
         except CommunsError as error:
-            click.echo(str(error), err=True)
+            tell(str(error))
             continue
         known = {title.replace("_", " "): title for title in titles}
         for edit in [one for one in found if one.page in known][:number]:

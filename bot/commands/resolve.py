@@ -11,6 +11,7 @@ from bot.commands._decided import write
 from bot.commands._session import Consent, Session
 from bot.errors import Exit, UsageError
 from bot.locale import _
+from bot.logs import tell
 from bot.pull.credit import with_editors
 from bot.pull.decide import Decided
 from bot.pull.offer import Offer, offers
@@ -86,7 +87,7 @@ def _settled(offer: Offer, side: Side) -> Decided | None:
         return Decided(offer, "decline")
     if side == "wiki":
         if not offer.takeable:
-            click.echo("  " + _("it cannot be taken: {reason}").format(reason=offer.refused), err=True)
+            tell("  " + _("it cannot be taken: {reason}").format(reason=offer.refused))
             return None
         return Decided(offer, "take", offer.change)
     return _edited(offer)
@@ -96,7 +97,7 @@ def _edited(offer: Offer) -> Decided | None:
     """Let a person write the text."""
     kept = offer.kept
     if kept.kind != "changed":
-        click.echo("  " + _("only a field can be written anew; say --wiki or --catalogue"), err=True)
+        tell("  " + _("only a field can be written anew; say --wiki or --catalogue"))
         return None
     mark = "# "
     sides = ((_("was"), kept.base), (_("wiki"), kept.wiki), (_("catalogue"), kept.catalogue))
@@ -105,7 +106,7 @@ def _edited(offer: Offer) -> Decided | None:
     lines = [line for line in (text or "").split("\n") if not line.startswith(mark)]
     value = "\n".join(lines).strip()
     if text is None or not value:
-        click.echo("  " + _("nothing was written: it stays as it is"), err=True)
+        tell("  " + _("nothing was written: it stays as it is"))
         return None
     # The wiki's text gives way to the new one, as the catalogue's would.
     answer: Literal["take", "decline"] = "take" if value == kept.wiki else "decline"

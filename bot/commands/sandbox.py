@@ -1,12 +1,14 @@
 """``communs sandbox``: the three wikis on this machine."""
 
 import json
+import logging
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.errors import Exit
 from bot.locale import _
+from bot.logs import tell
 from bot.sandbox import lifecycle
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def reset(settings: "Settings", *, as_json: bool) -> None:
 
 def _say(line: str) -> None:
     """Tell of progress, out of the way of what is piped on."""
-    click.echo(line, err=True)
+    tell(line, logging.INFO)
 
 
 def _show(found: lifecycle.Status, *, as_json: bool) -> None:

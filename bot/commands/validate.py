@@ -10,6 +10,7 @@ from bot.commands._templates import checked_templates
 from bot.config.project import CATALOGUE, Project, find_project, load_project
 from bot.errors import Exit, InvalidInput, Problem
 from bot.locale import _, ngettext
+from bot.logs import tell
 from bot.merge.readability import Readability
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def command(settings: "Settings", *, fix: bool, verbose: bool, as_json: bool) ->
         for line in tables(project.targets, found):
             click.echo(line)
     for warning in _warnings(project, found):
-        click.echo(warning, err=True)
+        tell(warning)
     return Exit.DONE
 
 

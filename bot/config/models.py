@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
+from bot.config.notify import Notify
 from bot.config.unattended import Run
 from bot.config.values import (
     ANY_SCALAR,
@@ -142,6 +143,7 @@ class Bot(Model):
         default_factory=Removals, description="How many entries may go from a list without consent."
     )
     run: Run = Field(default_factory=Run, description="What “communs run” may do while nobody looks.")
+    notify: Notify = Field(default_factory=Notify, description="Whom the bot tells what it did or left to people.")
 
 
 class Wikis(Model):

@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.private import make_private
+
 WIKIS = {"lescommuns": "Wiki des communs", "movilab": "Movilab", "wikilivres": "Wikilivres"}
 """The name of each wiki by its key; a wiki's key is also its Pywikibot family."""
 
@@ -96,7 +98,7 @@ class Layout:
 
     def make_folders(self) -> None:
         """Make the folders, closed to other users of the machine: databases hold passwords' hashes."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self.folder)
         for name in ("settings", "data", "extra", "faults", "log", "cache", "pywikibot/families"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
 

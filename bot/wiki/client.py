@@ -15,7 +15,7 @@ from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, U
 from bot.locale import _
 from bot.plan.rollback import rolled_back
 from bot.plan.snapshot import Account, Contribution, Reading, Revision, Snapshot
-from bot.wiki import parse
+from bot.wiki import parse, watch
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
 from bot.wiki.filters import Warned
@@ -66,6 +66,7 @@ class Client:
         self._key = key
         self.patience = patience or Patience()
         self._site: Any = self._patiently(lambda: _opened(site))
+        watch.name(self._site.hostname(), key)
         if environment:
             offer(key, self._site.family.name, self._site.code)
         # What the last ``read`` before a save said of each page, for the Page objects that ``save`` needs.

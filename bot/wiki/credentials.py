@@ -10,23 +10,19 @@ from pathlib import Path
 
 from pywikibot import config, login
 
+from bot.accounts.secret import variable
 from bot.errors import InvalidInput, Problem
 from bot.locale import _
+from bot.redact import hide
 
 # The wikis that were opened, by family and code.
 _KEYS: dict[tuple[str, str], str] = {}
-
-
-def variable(key: str) -> str:
-    """Return the name of the environment variable for the wiki with this key."""
-    return f"COMMUNS_PASSWORD_{key.upper().replace('-', '_')}"
 
 
 def offer(key: str, family: str, code: str) -> None:
     """Let the environment give the password of a wiki, whenever Pywikibot wants it: again, too, when a session ends."""
     _KEYS[family, code] = key
     if os.environ.get(variable(key)):
-        login.ClientLoginManager = _Manager
         # Pywikibot asks its password file only where one is named.
         config.password_file = config.password_file or "user-password.py"
 
@@ -41,6 +37,13 @@ class _Manager(login.ClientLoginManager):  # type: ignore[misc]
             self.password = secret
         else:
             super().readPassword()
+        # Of a bot password in one word, name@secret, the secret alone is one too.
+        hide(self.password, (self.password or "").partition("@")[2])
+
+
+def keep_secret() -> None:
+    """Log in by our manager, which knows the environment and lets no password into a message."""
+    login.ClientLoginManager = _Manager
 
 
 def refuse_open_file() -> None:

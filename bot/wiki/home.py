@@ -14,6 +14,8 @@ from typing import Any
 
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
+from bot.private import make_private
+from bot.wiki import watch
 from bot.wiki.silence import Silence
 
 _CONFIG = "user-config.py"
@@ -79,7 +81,7 @@ def _checked(home: Home) -> Home:
 
 def _anonymous(project: Path) -> Path:
     folder = project.absolute() / ".communs" / "pywikibot"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(folder)
     file = folder / _CONFIG
     if not file.is_file():
         file.write_text(_ANONYMOUS, encoding="utf-8")
@@ -144,12 +146,14 @@ def start(home: Home, *, families: Path | None, contact: str, version: str) -> N
     if Path(config.base_dir).resolve() != home.folder.resolve():
         raise UsageError(_("Pywikibot runs already with the configuration of {folder}").format(folder=config.base_dir))
     _refuse_no_numbers(home, config)
-    from bot.wiki.credentials import refuse_open_file  # noqa: PLC0415
+    from bot.wiki import reach  # noqa: PLC0415
+    from bot.wiki.credentials import keep_secret, refuse_open_file  # noqa: PLC0415
 
+    keep_secret()
+    watch.listen(pywikibot.comms.http.session)
+    reach.listen(pywikibot.comms.http.session)
     refuse_open_file()
-    from bot.wiki.reach import listen  # noqa: PLC0415
-
-    listen(pywikibot.comms.http.session)
+    watch.hide_authentication(config.authenticate)
     pywikibot.bot.ui = Silence()
     # It would look up every module of its own for the head of a log that nobody keeps: a twentieth of a plan.
     pywikibot.bot.writelogheader = lambda: None

@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from bot.errors import LoginRefused
 from bot.locale import _
+from bot.wiki.watch import Forwarding, Redacting
 
 _log = logging.getLogger("communs.pywikibot")
 
@@ -18,7 +19,8 @@ class Silence:
         for handler in list(root_logger.handlers):
             root_logger.removeHandler(handler)
         root_logger.propagate = False
-        root_logger.addHandler(logging.NullHandler())
+        root_logger.addHandler(Forwarding())
+        root_logger.addFilter(Redacting())
 
     def output(self, text: str, *args: Any, **kwargs: Any) -> None:
         """Take a text meant for the terminal."""

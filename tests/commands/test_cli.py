@@ -1,11 +1,13 @@
 """The ``communs`` command itself: help, options, and how it ends."""
 
+import json
 import os
 import re
 import signal
 import stat
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -100,30 +102,69 @@ def test_the_shipped_project_says_what_to_fill_in(shipped: Path) -> None:
     assert totals == "3 targets: 1 archived, 2 disabled"
 
 
-def test_a_crash_is_one_line_and_a_private_log(tmp_path: Path) -> None:
-    program = (
-        "import sys, types, click, bot.cli\n"
-        "verb = types.ModuleType('bot.commands.crash')\n"
-        "verb.command = click.command()(lambda: {}['what was not foreseen'])\n"
-        "sys.modules['bot.commands.crash'] = verb\n"
-        "bot.cli.VERBS['crash'] = 'x'\n"
-        "sys.argv = ['communs', 'crash']\n"
-        "bot.cli.main()\n"
-    )
+CRASH = """
+import sys, types, click, bot.cli
+
+def crash():
+    secret = "k4narie"
+    raise KeyError("https://claire:k4narie@wiki.example, lgpassword=" + secret)
+
+verb = types.ModuleType("bot.commands.crash")
+verb.command = click.command()(crash)
+sys.modules["bot.commands.crash"] = verb
+bot.cli.VERBS["crash"] = "x"
+sys.argv = ["communs", *sys.argv[1:], "crash"]
+bot.cli.main()
+"""
+
+
+@pytest.mark.parametrize("in_project", [False, True])
+@pytest.mark.parametrize("options", [(), ("--log-json",)])
+def test_a_crash_is_one_line_and_a_private_log_without_secrets(
+    tmp_path: Path, *, in_project: bool, options: tuple[str, ...]
+) -> None:
+    if in_project:
+        (tmp_path / "config").mkdir()
     done = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", CRASH, *options],
+        cwd=tmp_path,
         env=os.environ | {"LANGUAGE": "en", "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
-    [log] = tmp_path.glob("communs-*.log")
+    folder = tmp_path / ".communs/crashes" if in_project else tmp_path
+    [log] = folder.glob("communs-*.log")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
-        f"Unexpected error: KeyError: 'what was not foreseen'. That is a bug; please send the log {log}\n"
+    said = json.loads(done.stderr)["message"] if options else done.stderr.removesuffix("\n")
+    assert said == (
+        f"Unexpected error: KeyError: 'https://…@wiki.example, lgpassword=…'. That is a bug; please send the log {log}"
     )
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
-    assert "Traceback (most recent call last)" in log.read_text(encoding="utf-8")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    text = log.read_text(encoding="utf-8")
+    assert "Traceback (most recent call last)" in text
+    assert "lgpassword=…" in text
+
+
+@pytest.mark.parametrize(
+    "arguments", [("plam",), ("plan", "--jsn"), ("-C", "nowhere", "plan"), ("plan",), ("show", "x")]
+)
+def test_programs_get_one_object_a_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = communs(tmp_path, "--log-json", *arguments)
+    [line] = done.stderr.splitlines()
+    said = json.loads(line)
+    assert (said["level"], said["exit"]) == ("error", 2)
+    assert datetime.fromisoformat(said["time"]).utcoffset() == timedelta(0)
+    assert said["message"]
+
+
+def test_programs_get_an_object_for_each_problem(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    done = communs(tmp_path, "--log-json", "validate")
+    said = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [one["where"] for one in said] == [f"config/{name}.yaml" for name in ("bot", "communs", "targets", "wikis")]
+    assert {one["exit"] for one in said} == {3}
 
 
 @pytest.mark.wiki
