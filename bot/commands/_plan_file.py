@@ -1,5 +1,7 @@
 """Writing a plan's file, and reading it for the verbs that take one."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import PlanRefused, UsageError
@@ -26,11 +28,30 @@ def write_plan(plan: Plan, file: Path) -> None:
     Raises:
         UsageError: it cannot be written there.
     """
-    try:
+    with _writing(_("the plan cannot be written: {reason}"), file):
         file.write_text(to_json(plan), encoding="utf-8")
+
+
+def write_report(plan: Plan, file: Path, languages: Mapping[str, str]) -> None:
+    """Write the plan as a page to ``file``.
+
+    Args:
+        plan: the plan.
+        file: the page.
+        languages: language of each target's wiki by the target's id.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
+    from bot.report.page.render import report  # noqa: PLC0415 (the template engine is rarely needed)
+
+    with _writing(_("the page cannot be written: {reason}"), file):
+        file.write_text(report(plan, languages), encoding="utf-8")
+
+
+@contextmanager
+def _writing(what: str, file: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise UsageError(
-            _("the plan cannot be written: {reason}").format(reason=error.strerror),
-            where=str(file),
-            advice=_("name another file"),
-        ) from None
+        raise UsageError(what.format(reason=error.strerror), where=str(file), advice=_("name another file")) from None

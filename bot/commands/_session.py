@@ -73,6 +73,14 @@ class Session:
             return Home(self._sandbox.pywikibot_dir, _("the sandbox's own"))
         return find_home(self.settings.folder)
 
+    @property
+    def languages(self) -> dict[str, str]:
+        """The language that each target is written in."""
+        project = self.project
+        return {
+            name: target.language or project.wikis[target.wiki].language for name, target in project.targets.items()
+        }
+
     def login(self, key: str) -> Identity:
         """Log in on a wiki and return who is logged in there.
 

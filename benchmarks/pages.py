@@ -1,0 +1,117 @@
+"""How long a plan's pages take: the report of 1,000 changed pages, and each kind of answer of the review page.
+
+    python -m benchmarks.pages [--targets 1000] [--entries 50] [--keep report.html]
+
+Pages are made up: each with 30 lines around a list, in which one entry in ten changed, one came and one went.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.cli import collect_rarely
+from bot.plan.model import Base, Change, Edit, Plan, Status, TargetPlan, sealed
+from bot.report.page.render import report
+from bot.targets.normal import sha1
+
+_AROUND = "\n".join(
+    f"Ligne {n} d'une page que des personnes écrivent, avec [[un lien]] et du '''gras'''." for n in range(15)
+)
+# One entry in so many changed.
+_STEP = 10
+
+
+def _line(number: int, version: str) -> str:
+    return (
+        f"* '''Commun {number}''' : un lieu ouvert à qui veut, version {version}. J'y contribue un peu, par "
+        f"l'animation. ([https://commun-{number}.example site])"
+    )
+
+
+def target(number: int, entries: int) -> TargetPlan:
+    """Return one changed page.
+
+    Args:
+        number: its number.
+        entries: how many entries its list has.
+    """
+    before = [_line(n, "a") for n in range(entries)]
+    after = [_line(n, "b" if n % _STEP == 1 else "a") for n in range(1, entries + 1)]
+    old, new = ("\n".join([_AROUND, "", *lines, "", _AROUND]) for lines in (before, after))
+    changed = [n for n in range(entries) if n % _STEP == 1]
+    changes = [
+        Change(
+            kind="changed",
+            entry=f"commun-{n}",
+            name=f"Commun {n}",
+            field=f"commun-{n}.summary.fr",
+            old="un lieu ouvert à qui veut, version a",
+            new="un lieu ouvert à qui veut, version b",
+            line=10 + n,
+        )
+        for n in changed
+    ]
+    changes += [Change(kind="added", entry=f"commun-{entries}", name=f"Commun {entries}", line=10 + entries)]
+    changes += [Change(kind="removed", name="Commun 0")]
+    return TargetPlan(
+        target=f"liste-{number:04}",
+        wiki="movilab",
+        wiki_name="Movilab",
+        page=f"Utilisateur:Claire Exemple/Listes/{number:04}",
+        url=f"https://movilab.example/wiki/Utilisateur:Claire_Exemple/Listes/{number:04}",
+        status=Status.UPDATE,
+        base=Base(revision=1000 + number, sha1=sha1(old), timestamp="2026-01-01T00:00:00Z", user="CommunsBot"),
+        region=new,
+        changes=tuple(changes),
+        edit=Edit(before=old, start=0, end=len(old), put=new, sha1=sha1(new), summary="Liste des communs : modifiés"),
+        removed=1,
+    )
+
+
+def plan(targets: int, entries: int) -> Plan:
+    """Return a plan of so many changed pages, each with a list of so many entries."""
+    return sealed(
+        Plan(
+            communs="0",
+            sandbox=False,
+            sources={},
+            targets=tuple(target(number, entries) for number in range(targets)),
+        )
+    )
+
+
+def _seconds(work: Callable[[], object], runs: int) -> float:
+    taken = []
+    for _run in range(runs):
+        begin = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)
+
+
+def main() -> int:
+    """Measure and print; return the exit code: 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__.partition("\n")[0])
+    parser.add_argument("--targets", type=int, default=1000)
+    parser.add_argument("--entries", type=int, default=50)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--keep", type=Path, help="keep the report in this file")
+    given = parser.parse_args()
+    collect_rarely()
+    made = plan(given.targets, given.entries)
+    html = report(made, dict.fromkeys((target.target for target in made.targets), "fr"))
+    seconds = _seconds(
+        lambda: report(made, dict.fromkeys((target.target for target in made.targets), "fr")), given.runs
+    )
+    size = len(html.encode()) / 1e6
+    if given.keep:
+        given.keep.write_text(html, encoding="utf-8")
+    print(f"report of {given.targets} changed pages: {seconds:.2f} s, {size:.1f} MB")  # noqa: T201 (its purpose)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
