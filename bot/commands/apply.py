@@ -2,25 +2,24 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from bot.apply.approval import doubt
-from bot.apply.outcome import Outcome, Result
-from bot.apply.run import apply_all, exit_code
-from bot.apply.target import Manners
+from bot.apply.outcome import Outcome
+from bot.apply.run import exit_code
 from bot.cli import Settings
+from bot.commands._approved import approved
 from bot.commands._plan_file import read_plan
 from bot.commands._session import Consent, Session
+from bot.commands._write import write
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
-from bot.errors import CommunsError, Exit, PlanRefused, UsageError
+from bot.errors import Exit, PlanRefused, UsageError
 from bot.locale import _, ngettext
 from bot.plan.model import Plan, TargetPlan, to_json
-from bot.plan.port import Wiki
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
@@ -32,7 +31,8 @@ from bot.report.terminal import console
     help=_(
         "Write a plan to the wikis. Each page is checked right before and right after its save; one that moved since "
         "the plan is refused, and what moved is shown.\n\n"
-        "Without a file: plan, show, ask, write.\n\n"
+        "Without a file: plan, show, ask, write. Of a file that holds decisions, made with “communs review”, only what "
+        "was approved is written.\n\n"
         "Example: communs apply plan.json"
     ),
 )
@@ -88,13 +88,29 @@ def command(
     if writes and file is None and not yes:
         # As JSON, nobody would have seen what they agree to.
         _ask(writes, can_ask=sys.stdin.isatty() and not as_json)
-    outcomes = _write(session, writes, quiet=as_json)
+    given, settled = approved(session, plan, writes)
+    left_out = len(writes) - len(given) - len(settled)
+    if writes and left_out == len(writes):
+        raise PlanRefused(
+            _("nothing of this plan was approved"),
+            where=str(file),
+            advice=_("approve what you want: communs review {file}").format(file=file),
+        )
+    outcomes = _write(session, given, settled, quiet=as_json)
     left = [target for target in plan.targets if not target.status.writes]
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
     elif not writes:
         click.echo(_("Nothing to write."))
+    elif left_out:
+        click.echo(
+            ngettext(
+                "{n} page was not approved, and is as it was.",
+                "{n} pages were not approved, and are as they were.",
+                left_out,
+            ).format(n=left_out)
+        )
     return exit_code(outcomes, left)
 
 
@@ -158,61 +174,11 @@ def _ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
         raise PlanRefused(_("not approved: nothing was written"))
 
 
-def _write(session: Session, writes: Sequence[TargetPlan], *, quiet: bool) -> list[Outcome]:
+def _write(session: Session, writes: Sequence[TargetPlan], settled: Sequence[Outcome], *, quiet: bool) -> list[Outcome]:
     out = console()
 
     def done(outcome: Outcome) -> None:
         if not quiet:
             print_outcome(out, outcome)
 
-    closed = {target.target: outcome for target in writes if (outcome := _closed(session, target))}
-    for outcome in closed.values():
-        done(outcome)
-    open_ones = [target for target in writes if target.target not in closed]
-    wikis = session.wikis(target.wiki for target in open_ones)
-    manners = {
-        key: Manners(stop_page="") if isinstance(wiki, CommunsError) else session.manners(key)
-        for key, wiki in wikis.items()
-    }
-    _warn(session, open_ones, wikis)
-    written = {outcome.target: outcome for outcome in apply_all(open_ones, wikis, manners, done)}
-    return [(closed | written)[target.target] for target in writes]
-
-
-def _warn(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, Wiki | CommunsError]) -> None:
-    """Warn, a line a wiki, where nothing says that the community agrees; the sandbox has none to ask."""
-    if session.settings.sandbox:
-        return
-    for key in dict.fromkeys(target.wiki for target in writes):
-        wiki = wikis[key]
-        if isinstance(wiki, CommunsError):
-            continue
-        warning = doubt(
-            session.project.wikis[key].approval,
-            wiki=session.project.wikis[key].name,
-            pages=[target.page for target in writes if target.wiki == key],
-            user_namespace=wiki.user_namespace,
-        )
-        if warning:
-            click.echo(warning, err=True)
-
-
-def _closed(session: Session, planned: TargetPlan) -> Outcome | None:
-    """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
-    target = session.project.targets.get(planned.target)
-    if target is None:
-        reason = _("config/targets.yaml has no such target; plan again")
-    else:
-        settled = session.settled(planned.target, target)
-        reason = settled.reason if settled else ""
-    if not reason:
-        return None
-    return Outcome(
-        planned.target,
-        planned.wiki,
-        planned.page,
-        planned.url,
-        Result.HELD,
-        reason,
-        code=Exit.PERSON_NEEDED,
-    )
+    return write(session, writes, settled, done, lambda line: click.echo(line, err=True))
