@@ -30,6 +30,7 @@ VERBS = {
     "render": N_("Show the text of a target as the catalogue wants it."),
     "plan": N_("Show what would change on the wikis; change nothing."),
     "show": N_("Show a plan again from its file."),
+    "review": N_("Show a plan in the browser, to preview, decide and write."),
     "apply": N_("Write a plan to the wikis, checking each page before and after."),
     "login": N_("Log in on the wikis, and say what the accounts may do."),
     "doctor": N_("Look for what could keep the project from working."),

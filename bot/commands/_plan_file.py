@@ -22,6 +22,25 @@ def read_plan(file: Path) -> Plan:
     return from_json(text, where=str(file))
 
 
+def refuse_other_wikis(plan: Plan, file: Path, *, sandbox: bool) -> None:
+    """Stop when a plan for the sandbox meets the real wikis, or the other way round.
+
+    Raises:
+        PlanRefused: it was made for the other ones.
+    """
+    if plan.sandbox == sandbox:
+        return
+    raise PlanRefused(
+        _("this plan was made for the sandbox") if plan.sandbox else _("this plan was made for the real wikis"),
+        where=str(file),
+        advice=(
+            _("write it with: communs --sandbox apply {file}")
+            if plan.sandbox
+            else _("write it without --sandbox (COMMUNS_SANDBOX)")
+        ).format(file=file),
+    )
+
+
 def write_plan(plan: Plan, file: Path) -> None:
     """Write the plan to ``file``.
 

@@ -21,6 +21,7 @@ from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Reading
+from bot.review.rendered import Rendered
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
@@ -107,6 +108,14 @@ class Session:
             TryLater: the wiki cannot be reached.
         """
         return self._wiki(key).read(titles)
+
+    def render(self, key: str, title: str, text: str) -> Rendered:
+        """Return a text as a wiki would show it on a page.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).render(title, text)
 
     def _wiki(self, key: str) -> "Client":
         self.wikis([key])

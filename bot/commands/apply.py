@@ -12,7 +12,7 @@ from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._approved import approved
-from bot.commands._plan_file import read_plan
+from bot.commands._plan_file import read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._write import write
 from bot.commands.plan import exit_code as plan_exit_code
@@ -138,16 +138,7 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
             advice=_("give them without a file"),
         )
     plan = read_plan(file)
-    if plan.sandbox != session.settings.sandbox:
-        raise PlanRefused(
-            _("this plan was made for the sandbox") if plan.sandbox else _("this plan was made for the real wikis"),
-            where=str(file),
-            advice=(
-                _("write it with: communs --sandbox apply {file}")
-                if plan.sandbox
-                else _("write it without --sandbox (COMMUNS_SANDBOX)")
-            ).format(file=file),
-        )
+    refuse_other_wikis(plan, file, sandbox=session.settings.sandbox)
     changed = sorted(
         path for path, digest in plan.sources.items() if session.project.digests.get(path, digest) != digest
     )

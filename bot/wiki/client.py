@@ -13,11 +13,13 @@ from bot.doctor.site import Site
 from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, UsageError
 from bot.locale import _
 from bot.plan.snapshot import Account, Reading, Revision, Snapshot
+from bot.review.rendered import Rendered
 from bot.wiki import parse
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
+from bot.wiki.preview import render
 
 _REVISION = "ids|timestamp|user|comment|sha1|content"
 
@@ -98,6 +100,11 @@ class Client:
         """Return what the wiki says of itself."""
         with explained(self._key):
             return inspect(self._site)
+
+    def render(self, title: str, text: str) -> Rendered:
+        """Return a text as the wiki would show it on a page."""
+        with explained(f"{self._key}: {title}"):
+            return render(self._site, title, text)
 
     @property
     def user_namespace(self) -> str:
