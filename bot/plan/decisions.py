@@ -68,18 +68,15 @@ class Decisions(_Part):
     approvals: tuple[Approval, ...] = ()
     answers: tuple[Answer, ...] = ()
 
-    def approval(self, target: str) -> Approval | None:
-        """Return what was decided about a target, None for nothing yet."""
-        return next((approval for approval in self.approvals if approval.target == target), None)
-
     def answer(self, about: tuple[str, str, str, str]) -> Answer | None:
         """Return what was decided about a thing that a person did, None for nothing yet."""
         return next((answer for answer in self.answers if answer.about == about), None)
 
-    def approved(self, approval: Approval) -> "Decisions":
-        """Return the decisions with this one, in the place of an older one about the same target."""
-        others = tuple(one for one in self.approvals if one.target != approval.target)
-        return self.model_copy(update={"approvals": (*others, approval)})
+    def approved(self, *approvals: Approval) -> "Decisions":
+        """Return the decisions with these, in the place of older ones about the same targets."""
+        by_target = {approval.target: approval for approval in approvals}
+        others = tuple(one for one in self.approvals if one.target not in by_target)
+        return self.model_copy(update={"approvals": (*others, *by_target.values())})
 
     def answered(self, answer: Answer) -> "Decisions":
         """Return the decisions with this one, in the place of an older one about the same thing."""

@@ -45,6 +45,7 @@ class Desk:
 
     def _show(self) -> None:
         self._writer: Thread | None = None
+        self._approvals = {approval.target: approval for approval in self._stored.decisions.approvals}
         self.targets: list[Shown] = shown(self._stored.plan, self._work.languages)
         self.outcomes: dict[str, Outcome] = {}
         self.warnings: list[str] = []
@@ -84,7 +85,7 @@ class Desk:
 
     def approval(self, target: Shown) -> Approval | None:
         """Return what was decided about a target, None for nothing yet."""
-        return self._stored.decisions.approval(target.plan.target)
+        return self._approvals.get(target.plan.target)
 
     def approve(self, targets: Sequence[Shown], only: Sequence[str] = ()) -> None:
         """Approve targets.
@@ -119,11 +120,12 @@ class Desk:
 
     def _decide(self, targets: Sequence[Shown], *, write: bool, only: tuple[str, ...] = ()) -> None:
         with self._deciding:
-            decisions = self._stored.decisions
-            for target in targets:
-                approval = Approval(target=target.plan.target, write=write, only=only, by=self.by, at=_now())
-                decisions = decisions.approved(approval)
-            self._stored.decide(decisions)
+            at = _now()
+            given = [
+                Approval(target=target.plan.target, write=write, only=only, by=self.by, at=at) for target in targets
+            ]
+            self._stored.decide(self._stored.decisions.approved(*given))
+            self._approvals |= {approval.target: approval for approval in given}
 
     def answer_to(self, target: Shown, kept: Kept) -> Answer | None:
         """Return the answer to what a person did, None for none yet."""
@@ -226,14 +228,13 @@ class Desk:
     @property
     def approved(self) -> list[Shown]:
         """The targets that may be written."""
-        given = {approval.target for approval in self._stored.decisions.approvals if approval.write}
+        given = {approval.target for approval in self._approvals.values() if approval.write}
         return [target for target in self.targets if target.plan.target in given]
 
     @property
     def undecided(self) -> int:
         """How many targets that could be written nobody decided about."""
-        given = {approval.target for approval in self._stored.decisions.approvals}
-        return sum(target.plan.status.writes and target.plan.target not in given for target in self.targets)
+        return sum(target.plan.status.writes and self.approval(target) is None for target in self.targets)
 
     @property
     def state(self) -> Literal["deciding", "writing", "written"]:

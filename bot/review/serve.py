@@ -47,6 +47,8 @@ def serving(desk: Desk, *, port: int = 0) -> Iterator[tuple[str, Callable[[], No
         yield guard.address, lambda: _wait(closed)
     finally:
         desk.finish()
+        # First the threads that answer, or one of them would meet a closed server.
+        server.task_dispatcher.shutdown(timeout=1)
         server.close()
         listening.close()
 

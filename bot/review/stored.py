@@ -24,7 +24,7 @@ class StoredPlan:
         # A decision is put in between: writing a thousand pages as JSON anew would take longer than a click may.
         text = to_json(plan.model_copy(update={"decisions": None}))
         place = text.index('\n  "format": ') + 1
-        self._head, self._tail = text[:place], text[place:]
+        self._head, self._tail = text[:place].encode(), text[place:].encode()
 
     @property
     def decisions(self) -> Decisions:
@@ -42,11 +42,14 @@ class StoredPlan:
 
     def text(self) -> str:
         """Return what stands in the file: the same as ``to_json`` of the plan."""
+        return b"".join(self._pieces()).decode()
+
+    def _pieces(self) -> tuple[bytes, ...]:
         if self.plan.decisions is None:
-            return self._head + self._tail
+            return self._head, self._tail
         document = self.plan.decisions.model_dump(mode="json")
         lines = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2).replace("\n", "\n  ")
-        return f'{self._head}  "decisions": {lines},\n{self._tail}'
+        return self._head, f'  "decisions": {lines},\n'.encode(), self._tail
 
     def write(self) -> None:
         """Write the file, whole or not at all, with the rights that it has.
@@ -58,8 +61,8 @@ class StoredPlan:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             mode = self.file.stat().st_mode & 0o777 if self.file.exists() else 0o600
             number, name = tempfile.mkstemp(dir=self.file.parent, prefix=f".{self.file.name}-")
-            with os.fdopen(number, "w", encoding="utf-8") as new:
-                new.write(self.text())
+            with os.fdopen(number, "wb") as new:
+                new.writelines(self._pieces())
             Path(name).chmod(mode)
             Path(name).replace(self.file)
         except OSError as error:
