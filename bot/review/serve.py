@@ -1,5 +1,6 @@
 """The review page's server: on the loopback interface only, until the person closes it."""
 
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from bot.review.guard import Guard
 _HOST = "127.0.0.1"
 # Between the answer that says “closed” and the end of the process that gives it.
 _GRACE = 0.5
+# As many as a browser asks at once.
+_THREADS = 6
 
 
 @contextmanager
@@ -39,8 +42,10 @@ def serving(desk: Desk, *, port: int = 0) -> Iterator[tuple[str, Callable[[], No
     def close() -> None:
         Timer(_GRACE, closed.set).start()
 
+    # It would tell the terminal of a browser that asks for more at once.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = make_app(desk, guard, close)
-    server = create_server(app, sockets=[listening], threads=4, ident=None, max_request_body_size=1_000_000)
+    server = create_server(app, sockets=[listening], threads=_THREADS, ident=None, max_request_body_size=1_000_000)
     thread = Thread(target=server.run, name="review", daemon=True)
     thread.start()
     try:

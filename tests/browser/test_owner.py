@@ -73,8 +73,8 @@ def test_from_the_plan_to_the_wikis(changed: Project, reviewing: Callable[..., R
     expect(after.get_by_text("Des graines à prendre.")).to_be_visible()
     expect(after.get_by_text("Un lavoir remis en eau.")).to_be_visible()
     expect(after.locator("#firstHeading")).to_have_css("border-bottom-style", "solid")
-    page.get_by_role("slider").fill("0")
-    assert page.locator("section").last.evaluate("s => getComputedStyle(s).clipPath") == "inset(0px 0px 0px 0%)"
+    page.get_by_role("slider").fill("25")
+    expect(page.locator("section").last).to_have_css("clip-path", "inset(0px 75% 0px 0px)")
 
     page.goto(f"{second.origin}/write")
     expect(page.get_by_text("Only: Semences")).to_be_visible()
