@@ -229,7 +229,7 @@ def sections(targets: Sequence[Shown]) -> dict[str, list[Shown]]:
     for target in targets:
         if target.plan.status.writes:
             found["write"].append(target)
-        elif target.plan.status is Status.HELD or target.detailed:
+        elif target.plan.status is Status.HELD or any(kept.waits for kept in target.plan.kept):
             found["held"].append(target)
         else:
             found["alone"].append(target)

@@ -79,11 +79,14 @@ def test_three_sides_only_in_a_conflict() -> None:
 
 def test_what_is_written_what_is_held_and_what_is_left_alone() -> None:
     statuses = list(Status)
-    plan = Plan(communs="0", sandbox=True, sources={}, targets=tuple(target(status) for status in statuses))
-    found = view.sections(view.shown(plan, {}))
+    kept = Kept(kind="removed", name="Anis")
+    waiting = target(Status.UNCHANGED, kept=(kept,))
+    decided = target(Status.UNCHANGED, kept=(kept.model_copy(update={"decision": "leave"}),))
+    targets = (*(target(status) for status in statuses), waiting, decided)
+    found = view.sections(view.shown(Plan(communs="0", sandbox=True, sources={}, targets=targets), {}))
     assert [one.plan.status for one in found["write"]] == [Status.CREATE, Status.UPDATE]
-    assert [one.plan.status for one in found["held"]] == [Status.HELD]
-    assert len(found["alone"]) == len(statuses) - 3
+    assert [one.plan.status for one in found["held"]] == [Status.HELD, Status.UNCHANGED]
+    assert len(found["alone"]) == len(statuses) - 3 + 1
 
 
 @given(st.text())
