@@ -15,7 +15,11 @@ def masked(words: str) -> str:
 
     MediaWiki's own edit summaries name the IP address of an unregistered editor: “Undid revision 7 by 192.0.2.1”.
     """
-    return _RUN.sub(_without_address, _EMAIL.sub(f"({_('address')})", words))
+    return _RUN.sub(_without_address, _EMAIL.sub(_hidden(), words))
+
+
+def _hidden() -> str:
+    return _("(address)")
 
 
 def _without_address(found: re.Match[str]) -> str:
@@ -23,7 +27,7 @@ def _without_address(found: re.Match[str]) -> str:
     rest = found[0][len(run) :]
     for start in (0, *(number + 1 for number, sign in enumerate(run) if sign == ":")):
         if any(sign.isalnum() for sign in run[start:]) and _is_address(run[start:]):
-            return f"{run[:start]}({_('address')}){rest}"
+            return f"{run[:start]}{_hidden()}{rest}"
     return found[0]
 
 
