@@ -1,6 +1,7 @@
 """A ``communs review`` that runs in a process of its own."""
 
 import re
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,11 @@ class Reviewing:
         """Wait for its end; return the exit code and what it said after the address."""
         said, _nothing = self._process.communicate(timeout=30)
         return self._process.returncode, said
+
+    def interrupt(self) -> tuple[int, str]:
+        """Press Ctrl+C where it runs; return the same as ``wait``."""
+        self._process.send_signal(signal.SIGINT)
+        return self.wait()
 
     def kill(self) -> None:
         """End it as a power cut would."""
