@@ -98,6 +98,10 @@ class _NoProject:
 
     languages: Mapping[str, str] = {}
 
+    def shown(self, plan: Plan) -> Plan:
+        """Return the plan."""
+        return plan
+
     def __getattr__(self, name: str) -> Any:
         raise AssertionError(f"{name} is asked for")
 

@@ -48,6 +48,10 @@ class ProjectWork:
         again = tuple(target.target for target in known if target.place_again)
         return self._session.plan([target.target for target in known], Consent(place_again=again))
 
+    def shown(self, plan: Plan) -> Plan:
+        """See ``bot.review.port.Work``."""
+        return plan
+
     def part(self, plan: Plan, target: TargetPlan, only: Sequence[str]) -> TargetPlan:
         """See ``bot.review.port.Work``."""
         return narrowed(Session(self._settings), plan, target, only)

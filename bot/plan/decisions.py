@@ -4,6 +4,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.plan.kept import Kept
+
+About = tuple[str, str, str, str, str]
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +36,7 @@ class Answer(_Part):
 
     Attributes:
         target: the target's id.
+        kind: what the person did.
         entry: the entry's id, empty for what belongs to none.
         field: path of the field within the catalogue, empty when the whole entry is meant.
         value: SHA-1 of what the wiki says; when that changes, the answer is void.
@@ -42,6 +47,7 @@ class Answer(_Part):
     """
 
     target: str
+    kind: str
     entry: str
     field: str
     value: str
@@ -50,9 +56,9 @@ class Answer(_Part):
     at: str
 
     @property
-    def about(self) -> tuple[str, str, str, str]:
+    def about(self) -> About:
         """What was decided about: of two answers with the same, the newer one counts."""
-        return (self.target, self.entry, self.field, self.value)
+        return (self.target, self.kind, self.entry, self.field, self.value)
 
 
 class Decisions(_Part):
@@ -68,7 +74,7 @@ class Decisions(_Part):
     approvals: tuple[Approval, ...] = ()
     answers: tuple[Answer, ...] = ()
 
-    def answer(self, about: tuple[str, str, str, str]) -> Answer | None:
+    def answer(self, about: About) -> Answer | None:
         """Return what was decided about a thing that a person did, None for nothing yet."""
         return next((answer for answer in self.answers if answer.about == about), None)
 
@@ -82,3 +88,13 @@ class Decisions(_Part):
         """Return the decisions with this one, in the place of an older one about the same thing."""
         others = tuple(one for one in self.answers if one.about != answer.about)
         return self.model_copy(update={"answers": (*others, answer)})
+
+
+def about(target: str, kept: Kept) -> About:
+    """Return what an answer to a thing that a person did is about.
+
+    Args:
+        target: the target's id.
+        kept: the thing.
+    """
+    return (target, kept.kind, kept.entry, kept.field, kept.key)

@@ -10,11 +10,11 @@ from typing import Literal
 from bot.apply.outcome import Outcome
 from bot.errors import CommunsError, PlanRefused, TryLater, UnexpectedError
 from bot.locale import _
-from bot.plan.decisions import Answer, Approval
+from bot.plan.decisions import Answer, Approval, about
 from bot.plan.kept import Kept
 from bot.plan.model import Plan, TargetPlan
 from bot.report.page.view import Shown, shown
-from bot.review.port import Settle, Work
+from bot.review.port import Settler, Work
 from bot.review.rendered import Rendered
 from bot.review.stored import StoredPlan
 
@@ -28,7 +28,7 @@ class Desk:
         stored: the plan and its file.
         work: the project and its wikis.
         by: who decides.
-        settle: puts answers to what people did into the project; None where that cannot be done.
+        settler: puts answers to what people did into the project; None where that cannot be done.
 
     Attributes:
         by: who decides.
@@ -38,15 +38,15 @@ class Desk:
         error: why nothing could be written at all, empty for no reason.
     """
 
-    def __init__(self, stored: StoredPlan, work: Work, by: str, settle: Settle | None = None) -> None:
-        self._stored, self._work, self._settle, self.by = stored, work, settle, by
+    def __init__(self, stored: StoredPlan, work: Work, by: str, settler: Settler | None = None) -> None:
+        self._stored, self._work, self._settler, self.by = stored, work, settler, by
         self._deciding, self._wikis = Lock(), Lock()
         self._show()
 
     def _show(self) -> None:
         self._writer: Thread | None = None
         self._approvals = {approval.target: approval for approval in self._stored.decisions.approvals}
-        self.targets: list[Shown] = shown(self._stored.plan, self._work.languages)
+        self.targets: list[Shown] = shown(self._work.shown(self._stored.plan), self._work.languages)
         self.outcomes: dict[str, Outcome] = {}
         self.warnings: list[str] = []
         self.error = ""
@@ -65,7 +65,7 @@ class Desk:
     @property
     def settles(self) -> bool:
         """Whether answers to what people did can be given."""
-        return self._settle is not None
+        return self._settler is not None
 
     # Decisions
 
@@ -129,7 +129,11 @@ class Desk:
 
     def answer_to(self, target: Shown, kept: Kept) -> Answer | None:
         """Return the answer to what a person did, None for none yet."""
-        return self._stored.decisions.answer((target.plan.target, kept.entry, kept.field, kept.key))
+        return self._stored.decisions.answer(about(target.plan.target, kept))
+
+    def untakeable(self, target: Shown, kept: Kept) -> str:
+        """Return why the catalogue cannot take what a person did, empty when it can."""
+        return self._settler.untakeable(target.plan, kept) if self._settler is not None else ""
 
     def answer(self, target: Shown, kept: Kept, answer: Literal["take", "decline", "leave"]) -> None:
         """Answer to what a person did.
@@ -137,13 +141,12 @@ class Desk:
         Raises:
             PlanRefused: the catalogue may not take it.
         """
-        if answer == "take" and (not kept.readable or kept.refused):
-            raise PlanRefused(
-                _("the catalogue cannot take this"), advice=_("write it into config/communs.yaml by hand, or leave it")
-            )
+        if answer == "take" and (why := self.untakeable(target, kept)):
+            raise PlanRefused(why, advice=_("write it into config/communs.yaml by hand, or leave it"))
         with self._deciding:
             given = Answer(
                 target=target.plan.target,
+                kind=kept.kind,
                 entry=kept.entry,
                 field=kept.field,
                 value=kept.key,
@@ -164,10 +167,10 @@ class Desk:
         Raises:
             CommunsError: that is not possible.
         """
-        if self._settle is None:
+        if self._settler is None:
             raise UnexpectedError(_("answers cannot be put into this project"))
         with self._alone():
-            self._settle(self.plan, self.answers)
+            self._settler.settle(self.plan, self.answers)
         self.plan_again()
 
     def plan_again(self) -> None:

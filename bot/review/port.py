@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.apply.outcome import Outcome
 from bot.plan.decisions import Answer
+from bot.plan.kept import Kept
 from bot.plan.model import Plan, TargetPlan
 from bot.review.rendered import Rendered
 
@@ -22,6 +23,9 @@ class Work(Protocol):
         Raises:
             CommunsError: a file is wrong.
         """
+
+    def shown(self, plan: Plan) -> Plan:
+        """Return the plan for people's eyes, with who did what where the plan itself does not say."""
 
     def part(self, plan: Plan, target: TargetPlan, only: Sequence[str]) -> TargetPlan:
         """Return what is written of a target when only some of its entries were approved.
@@ -50,6 +54,15 @@ class Work(Protocol):
         """
 
 
-Settle = Callable[[Plan, Sequence[Answer]], None]
-"""Puts the answers to what people did into the project: into ``config/decisions.yaml``, and what is taken into the
-catalogue. Raises a ``CommunsError`` when that is not possible, and leaves the files as they were."""
+class Settler(Protocol):
+    """Puts answers to what people did into the project; called by one thread at a time."""
+
+    def untakeable(self, target: TargetPlan, kept: Kept) -> str:
+        """Return why the catalogue cannot take what a person did, empty when it can."""
+
+    def settle(self, plan: Plan, answers: Sequence[Answer]) -> None:
+        """Put answers into ``config/decisions.yaml``, and what is taken into the catalogue.
+
+        Raises:
+            CommunsError: that is not possible; the files are as they were.
+        """

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from bot.sandbox.client import Client
 from bot.sandbox.faults import Fault, clear_fault, set_fault
 from tests.browser.reviewing import Reviewing
+from tests.review.samples import KEPT, Review, target
 from tests.wiki.project import PLACES, Project
 
 pytestmark = pytest.mark.wiki
@@ -176,3 +177,21 @@ def test_with_the_keyboard_alone(project: Project, reviewing: Callable[..., Revi
     expect(page.get_by_text("1 of 1 page done")).to_be_visible()
     expect(page.get_by_role("heading", name="What became of it")).to_be_focused()
     assert "Un lavoir remis en eau." in text(project, "lescommuns-liste")
+
+
+def test_a_conflict_is_seen_from_three_sides_and_settled(page: Page, served: Callable[..., tuple[Review, str]]) -> None:
+    review, address = served(target(kept=(KEPT,)))
+    page.goto(address)
+    kept = page.locator(".kept")
+    expect(kept.get_by_role("heading")).to_contain_text("conflict Opteos opteos.summary.fr – a field was changed")
+    expect(kept).to_contain_text("Camille, 2026-03-01 12:00 UTC “relecture”")
+    expect(kept.get_by_role("term")).to_have_text(["our last save", "the wiki now", "the catalogue now"])
+    expect(kept.get_by_role("definition")).to_have_text(["un réseau", "un grand réseau", "le réseau"])
+    kept.get_by_role("button", name="Take the wiki's text into the catalogue").click()
+    expect(kept.locator(".badge.done")).to_contain_text("Take the wiki's text into the catalogue")
+    page.get_by_role("button", name="Put the answers into the project, and plan again").click()
+    expect(page.get_by_role("heading", name="Review of the plan")).to_be_visible()
+    [answers] = review.settled
+    assert [(*one.about, one.answer) for one in answers] == [
+        ("liste", "changed", "opteos", "opteos.summary.fr", KEPT.key, "take")
+    ]

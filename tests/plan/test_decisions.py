@@ -21,6 +21,7 @@ APPROVALS = st.builds(
 ANSWERS = st.builds(
     Answer,
     target=NAMES,
+    kind=NAMES,
     entry=NAMES,
     field=NAMES,
     value=NAMES,

@@ -84,6 +84,9 @@ class FakeWork:
         self._note("plan", before.id)
         return self.next
 
+    def shown(self, plan: Plan) -> Plan:
+        return plan
+
     def part(self, plan: Plan, target: TargetPlan, only: Sequence[str]) -> TargetPlan:
         self._note("part", plan.id, target.target, *only)
         changes = tuple(change for change in target.changes if change.entry in only)
@@ -121,13 +124,13 @@ class FakeWork:
 
 
 class Review:
-    """A review page in this process.
+    """A review page in this process, whose settler is a fake.
 
     Attributes:
         desk: the plan.
         guard: who may speak to it.
         work: the fake project.
-        settled: the answers that were put into the project, by a fake that only notes them.
+        settled: the answers that were put into the project.
         closed: how often the page was closed.
     """
 
@@ -137,12 +140,18 @@ class Review:
         stored.write()
         self.work = FakeWork(made)
         self.settled: list[tuple[Answer, ...]] = []
-        self.desk = Desk(stored, self.work, "Claire", self._settle if settles else None)
+        self.desk = Desk(stored, self.work, "Claire", self if settles else None)
         self.guard = Guard("127.0.0.1:8000")
         self.closed: list[bool] = []
         self.app = make_app(self.desk, self.guard, lambda: self.closed.append(True))
 
-    def _settle(self, plan: Plan, answers: Sequence[Answer]) -> None:
+    def untakeable(self, target: TargetPlan, kept: Kept) -> str:
+        """As a settler, that is a fake: what can be read back can be taken."""
+        del target
+        return "" if kept.readable else "it cannot be read back"
+
+    def settle(self, plan: Plan, answers: Sequence[Answer]) -> None:
+        """As a settler, that is a fake: note the answers."""
         assert plan.id == self.desk.plan.id
         self.settled.append(tuple(answers))
 

@@ -151,11 +151,12 @@ def test_what_people_did_is_answered_to_and_put_into_the_project(tmp_path: Path)
     page = review.get(client, "/")
     assert "the catalogue now" in page
     assert page.count('value="take"') == 1
+    assert "The catalogue may not take it: it cannot be read back" in page
     assert review.post(client, "/settle") == 303
     [answers] = review.settled
-    assert [(one.target, one.entry, one.field, one.value, one.answer, one.by) for one in answers] == [
-        ("liste", "opteos", "opteos.summary.fr", KEPT.key, "take", "Claire"),
-        ("liste", "anis", "opteos.summary.fr", other.key, "leave", "Claire"),
+    assert [(*one.about, one.answer, one.by) for one in answers] == [
+        ("liste", "changed", "opteos", "opteos.summary.fr", KEPT.key, "take", "Claire"),
+        ("liste", "changed", "anis", "opteos.summary.fr", other.key, "leave", "Claire"),
     ]
     assert review.work.asked[-1][0] == "plan"
 
