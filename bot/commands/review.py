@@ -100,6 +100,8 @@ def command(settings: Settings, *, file: Path | None, port: int, opens: bool, na
             wait()
         except KeyboardInterrupt:
             click.echo()
+            if desk.state == "writing":
+                click.echo(_("Waiting for the pages that are being written…"))
     click.echo(_("Decisions are kept in {file}").format(file=stored.file))
     if not desk.outcomes:
         return Exit.DONE

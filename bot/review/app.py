@@ -69,7 +69,8 @@ class _Pages:
             "details": self._details,
         }
         # The diff of a target does not change as long as its plan does not.
-        self._drawn: dict[tuple[str, int], Markup] = {}
+        self._drawn: dict[int, Markup] = {}
+        self._drawn_of = ""
 
     def page(self, name: str, code: int = 200, **values: Any) -> Response:
         """Return a page of ours."""
@@ -88,11 +89,13 @@ class _Pages:
         return Response(text, content_type=kind)
 
     def _details(self, target: Shown) -> Markup:
-        key = (self._desk.plan.id, target.number)
-        if key not in self._drawn:
+        if self._drawn_of != self._desk.plan.id:
+            self._drawn, self._drawn_of = {}, self._desk.plan.id
+        drawn = self._drawn.get(target.number)
+        if drawn is None:
             parts: Any = self.engine.get_template("_parts.html").module
-            self._drawn[key] = Markup(parts.details(target))  # noqa: S704 (the template escaped it)
-        return self._drawn[key]
+            drawn = self._drawn[target.number] = Markup(parts.details(target))  # noqa: S704 (the template escaped it)
+        return drawn
 
 
 def _protect(app: Flask, pages: _Pages, guard: Guard) -> None:

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
+from threading import Lock
 
 from bot.locale import _
 
@@ -50,6 +51,7 @@ class Guard:
     session: str = field(default_factory=_secret, repr=False)
     csrf: str = field(default_factory=_secret, repr=False)
     _used: bool = False
+    _exchanging: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def origin(self) -> str:
@@ -68,10 +70,11 @@ class Guard:
 
     def exchange(self, token: str) -> bool:
         """Say whether a token opens the session; the second time, it does not."""
-        if self._used or not _same(token, self.token):
-            return False
-        self._used = True
-        return True
+        with self._exchanging:
+            if self._used or not _same(token, self.token):
+                return False
+            self._used = True
+            return True
 
     def refuse_foreign(self, headers: Mapping[str, str]) -> str:
         """Return why a request comes from elsewhere, empty when it may come from our own page."""

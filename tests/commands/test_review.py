@@ -68,3 +68,16 @@ def test_what_keeps_a_plan_from_being_reviewed(project: Project) -> None:
     other = project.communs("review", str(file))
     assert other.returncode == 4
     assert other.stderr.startswith(f"{file}: this plan was made for the sandbox; ")
+
+
+def test_the_plan_as_a_page(project: Project) -> None:
+    page = project.folder / "plan.html"
+    done = project.communs("plan", "--html", str(page))
+    assert (done.returncode, done.stderr) == (10, "")
+    text = page.read_text()
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert text.count('<tbody lang="fr">') == 3
+    assert "Le Fournil" in text
+    missing = project.communs("plan", "--html", str(project.folder / "nowhere" / "plan.html"))
+    assert missing.returncode == 2
+    assert missing.stderr.endswith("the page cannot be written: No such file or directory; name another file\n")

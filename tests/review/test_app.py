@@ -5,7 +5,7 @@ import pytest
 
 from bot.apply.outcome import Moved, Outcome, Result
 from bot.errors import Exit, PersonNeeded, TryLater
-from bot.plan.model import Status, from_json
+from bot.plan.model import Change, Status, from_json
 from tests.review.samples import KEPT, Review, plan, target
 
 
@@ -38,6 +38,14 @@ def test_a_list_is_approved_left_out_or_approved_in_part(review: Review) -> None
     assert "Only: Kpa" in page
     assert "une partie" in page
     assert ("part", review.desk.plan.id, "liste", "kpa") in review.work.asked
+
+
+def test_a_list_of_many_entries_is_approved_in_part(tmp_path: Path) -> None:
+    names = [f"commun-{number}" for number in range(3000)]
+    changes = tuple(Change(kind="changed", entry=name, name=name) for name in names)
+    review = Review(tmp_path, target(changes=changes))
+    assert review.post(review.client(), "/target/0", answer="approve", entry=names[1:]) == 303
+    assert approvals(review) == {"liste": (True, tuple(names[1:]))}
 
 
 @pytest.mark.parametrize("entry", [[], ["nobody"], ["anis", "nobody"]])
