@@ -132,7 +132,7 @@ class Shown:
     language: str = ""
     unfolded: bool = True
 
-    @property
+    @cached_property
     def status(self) -> str:
         """The status as a word."""
         return _(STATUS[self.plan.status][2])
@@ -142,22 +142,22 @@ class Shown:
         """The status as a sign, that helps the eye."""
         return STATUS[self.plan.status][0]
 
-    @property
+    @cached_property
     def where(self) -> str:
         """Wiki and page."""
         return f"{self.plan.wiki_name} · {self.plan.page}" if self.plan.page else self.plan.wiki_name
 
-    @property
+    @cached_property
     def counts(self) -> str:
         """How many entries come, go and change."""
         return counted(self.plan.changes)
 
-    @property
+    @cached_property
     def link(self) -> str:
         """Address of the page, empty when it is none for a browser."""
         return web_address(self.plan.url)
 
-    @property
+    @cached_property
     def detailed(self) -> bool:
         """Whether there is more to show than one line."""
         return bool(self.plan.edit or self.plan.hand_edit or self.plan.kept)
@@ -167,7 +167,7 @@ class Shown:
         """The changes by entry."""
         return entries(self.plan.changes)
 
-    @property
+    @cached_property
     def alone(self) -> bool:
         """Whether some of its entries can be written without the others.
 
