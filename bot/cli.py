@@ -29,6 +29,7 @@ VERBS = {
     "render": N_("Show the text of a target as the catalogue wants it."),
     "plan": N_("Show what would change on the wikis; change nothing."),
     "show": N_("Show a plan again from its file."),
+    "review": N_("Show a plan in the browser, to preview, decide and write."),
     "apply": N_("Write a plan to the wikis, checking each page before and after."),
     "pull": N_("Take what people corrected on the wikis into the catalogue."),
     "resolve": N_("Settle conflicts: what the wiki and the catalogue changed differently."),

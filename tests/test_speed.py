@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LIBRARIES = ("filelock", "jinja2", "mwparserfromhell", "pydantic", "pywikibot", "rapidfuzz", "requests", "rich", "yaml")
+LIBRARIES = (
+    "filelock",
+    "flask",
+    "jinja2",
+    "mwparserfromhell",
+    "pydantic",
+    "pywikibot",
+    "rapidfuzz",
+    "requests",
+    "rich",
+    "yaml",
+)
 
 
 def imported(*arguments: str) -> set[str]:
@@ -42,6 +53,6 @@ def test_what_is_not_needed_is_not_imported(arguments: tuple[str, ...], allowed:
     assert imported(*arguments) <= allowed
 
 
-@pytest.mark.parametrize("verb", ["plan", "show", "apply"])
+@pytest.mark.parametrize("verb", ["plan", "show", "apply", "review"])
 def test_help_of_a_verb_on_wikis_does_not_start_pywikibot(verb: str) -> None:
     assert "pywikibot" not in imported(verb, "--help")

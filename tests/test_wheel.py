@@ -46,6 +46,8 @@ def test_it_holds_one_package_and_what_it_ships(wheel: Path) -> None:
     assert "bot/_shipped/families/movilab_family.py" in names
     assert "bot/_shipped/templates/movilab/liste.wikitext" in names
     assert "bot/_shipped/schemas/communs.schema.json" in names
+    assert "bot/report/page/templates/report.html" in names
+    assert "bot/review/static/review.js" in names
     assert "bot/locale/fr/LC_MESSAGES/communs.mo" in names
     assert not [name for name in names if name.endswith("communs.yaml")], "the owner's list stays out of the wheel"
 

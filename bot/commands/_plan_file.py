@@ -1,5 +1,7 @@
 """Writing a plan's file, and reading it for the verbs that take one."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import PlanRefused, UsageError
@@ -20,18 +22,55 @@ def read_plan(file: Path) -> Plan:
     return from_json(text, where=str(file))
 
 
+def refuse_other_wikis(plan: Plan, file: Path, *, sandbox: bool) -> None:
+    """Stop when a plan for the sandbox meets the real wikis, or the other way round.
+
+    Raises:
+        PlanRefused: it was made for the other ones.
+    """
+    if plan.sandbox == sandbox:
+        return
+    raise PlanRefused(
+        _("this plan was made for the sandbox") if plan.sandbox else _("this plan was made for the real wikis"),
+        where=str(file),
+        advice=(
+            _("write it with: communs --sandbox apply {file}")
+            if plan.sandbox
+            else _("write it without --sandbox (COMMUNS_SANDBOX)")
+        ).format(file=file),
+    )
+
+
 def write_plan(plan: Plan, file: Path) -> None:
     """Write the plan to ``file``.
 
     Raises:
         UsageError: it cannot be written there.
     """
+    with _writing(_("the plan cannot be written: {reason}"), file), file.open("w", encoding="utf-8") as out:
+        out.writelines(pieces(plan))
+
+
+def write_report(plan: Plan, file: Path, languages: Mapping[str, str]) -> None:
+    """Write the plan as a page to ``file``.
+
+    Args:
+        plan: the plan.
+        file: the page.
+        languages: language of each target's wiki by the target's id.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
+    from bot.report.page.render import report  # noqa: PLC0415 (the template engine is rarely needed)
+
+    with _writing(_("the page cannot be written: {reason}"), file):
+        file.write_text(report(plan, languages), encoding="utf-8")
+
+
+@contextmanager
+def _writing(what: str, file: Path) -> Iterator[None]:
     try:
-        with file.open("w", encoding="utf-8") as out:
-            out.writelines(pieces(plan))
+        yield
     except OSError as error:
-        raise UsageError(
-            _("the plan cannot be written: {reason}").format(reason=error.strerror),
-            where=str(file),
-            advice=_("name another file"),
-        ) from None
+        raise UsageError(what.format(reason=error.strerror), where=str(file), advice=_("name another file")) from None

@@ -25,6 +25,7 @@ from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
 from bot.plan.snapshot import Contribution, Reading
 from bot.plan.wanted import Wanted
+from bot.review.rendered import Rendered
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
@@ -84,6 +85,14 @@ class Session:
             return Home(self._sandbox.pywikibot_dir, _("the sandbox's own"))
         return find_home(self.settings.folder)
 
+    @property
+    def languages(self) -> dict[str, str]:
+        """The language that each target is written in."""
+        project = self.project
+        return {
+            name: target.language or project.wikis[target.wiki].language for name, target in project.targets.items()
+        }
+
     def login(self, key: str) -> Identity:
         """Log in on a wiki and return who is logged in there.
 
@@ -110,6 +119,14 @@ class Session:
             TryLater: the wiki cannot be reached.
         """
         return self._wiki(key).read(titles)
+
+    def render(self, key: str, title: str, text: str) -> Rendered:
+        """Return a text as a wiki would show it on a page.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).render(title, text)
 
     def lacking_templates(self, key: str, title: str, text: str) -> list[str]:
         """Return the pages that a text would include on a page of a wiki and that the wiki does not have.

@@ -1,7 +1,7 @@
 """What the verbs that write share: the wikis, how we behave there, the journal."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 
@@ -17,52 +17,56 @@ from bot.logs import tell
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
-from bot.report.outcome import print_outcome
-from bot.report.terminal import console
 from bot.state.folder import state_folder
 from bot.state.lock import locked
 
 
-def write_targets(
-    session: Session, writes: Sequence[TargetPlan], verb: str, targets: Sequence[TargetPlan], *, quiet: bool
-) -> list[Outcome]:
-    """Write targets and say what became of each, also on the terminal unless ``quiet``.
+@dataclass(frozen=True)
+class Writing:
+    """How targets are written.
 
-    Args:
-        session: the project and its wikis.
-        writes: the targets to write.
+    Attributes:
         verb: what the journal calls it.
         targets: all targets of the plan, for the exit code that the journal notes.
-        quiet: whether nothing is printed.
+        done: called with each outcome as it is known, from one thread a wiki.
+        warn: called with a line and the wiki's key where nothing says that its community agrees.
+        settled: what became of other targets already.
+    """
+
+    verb: str
+    targets: Sequence[TargetPlan]
+    done: Callable[[Outcome], None]
+    warn: Callable[[str, str], None] = lambda line, key: tell(line, wiki=key)
+    settled: Sequence[Outcome] = ()
+
+
+def write_targets(session: Session, writes: Sequence[TargetPlan], how: Writing) -> list[Outcome]:
+    """Write targets and say what became of each, those of ``how.settled`` first.
 
     Raises:
         TryLater: another command writes for this project.
     """
+    for outcome in how.settled:
+        how.done(outcome)
     if not writes:
-        return []
+        return list(how.settled)
     folder = state_folder(session.settings.folder, sandbox=session.settings.sandbox)
-    with locked(folder, verb):
-        journal = Journal(folder, verb)
-        outcomes = _written(session, writes, journal, quiet=quiet)
-        journal.write("end", code=exit_code(outcomes, targets))
+    with locked(folder, how.verb):
+        journal = Journal(folder, how.verb)
+        outcomes = [*how.settled, *_written(session, writes, journal, how)]
+        journal.write("end", code=exit_code(outcomes, how.targets))
     return outcomes
 
 
-def _written(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:
-    out = console()
-
-    def done(outcome: Outcome) -> None:
-        if not quiet:
-            print_outcome(out, outcome)
-
+def _written(session: Session, writes: Sequence[TargetPlan], journal: Journal, how: Writing) -> list[Outcome]:
     shut = {target.target: outcome for target in writes if (outcome := closed(session, target))}
     for outcome in shut.values():
-        done(outcome)
+        how.done(outcome)
     open_ones = [target for target in writes if target.target not in shut]
     wikis = session.wikis(target.wiki for target in open_ones)
     for key, warning in doubts(session, open_ones, wikis).items():
-        tell(warning, wiki=key)
-    written = {outcome.target: outcome for outcome in write(session, open_ones, journal, done)}
+        how.warn(warning, key)
+    written = {outcome.target: outcome for outcome in write(session, open_ones, journal, how.done)}
     return [(shut | written)[target.target] for target in writes]
 
 

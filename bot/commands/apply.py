@@ -10,16 +10,18 @@ import click
 
 from bot.apply.run import exit_code
 from bot.cli import Settings
-from bot.commands._plan_file import read_plan
+from bot.commands._approved import approved
+from bot.commands._plan_file import read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
-from bot.commands._writing import ask, write_targets
+from bot.commands._writing import Writing, ask, write_targets
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.project import Project
 from bot.errors import Exit, PlanRefused, UsageError
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.logs import tell
 from bot.plan.model import Plan, to_json
 from bot.report.outcome import as_json as outcome_as_json
+from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
 
@@ -29,7 +31,8 @@ from bot.report.terminal import console
     help=_(
         "Write a plan to the wikis. Each page is checked right before and right after its save; one that moved since "
         "the plan is refused, and what moved is shown.\n\n"
-        "Without a file: plan, show, ask, write.\n\n"
+        "Without a file: plan, show, ask, write. Of a file that holds decisions, made with “communs review”, only what "
+        "was approved is written.\n\n"
         "Example: communs apply plan.json"
     ),
 )
@@ -85,12 +88,38 @@ def command(
     if writes and file is None and not yes:
         # As JSON, nobody would have seen what they agree to.
         ask(writes, can_ask=sys.stdin.isatty() and not as_json)
-    outcomes = write_targets(session, writes, "apply", plan.targets, quiet=as_json)
+    given, settled = approved(session, plan, writes)
+    left_out = len(writes) - len(given) - len(settled)
+    if writes and left_out == len(writes):
+        raise PlanRefused(
+            _("nothing of this plan was approved"),
+            where=str(file),
+            advice=_("approve what you want: communs review {file}").format(file=file),
+        )
+    out = console()
+    outcomes = write_targets(
+        session,
+        given,
+        Writing(
+            "apply",
+            plan.targets,
+            done=lambda outcome: None if as_json else print_outcome(out, outcome),
+            settled=settled,
+        ),
+    )
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
     elif not writes:
         click.echo(_("Nothing to write."))
+    elif left_out:
+        click.echo(
+            ngettext(
+                "{n} page was not approved, and is as it was.",
+                "{n} pages were not approved, and are as they were.",
+                left_out,
+            ).format(n=left_out)
+        )
     return exit_code(outcomes, plan.targets)
 
 
@@ -118,16 +147,7 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
             advice=_("give them without a file"),
         )
     plan = read_plan(file)
-    if plan.sandbox != session.settings.sandbox:
-        raise PlanRefused(
-            _("this plan was made for the sandbox") if plan.sandbox else _("this plan was made for the real wikis"),
-            where=str(file),
-            advice=(
-                _("write it with: communs --sandbox apply {file}")
-                if plan.sandbox
-                else _("write it without --sandbox (COMMUNS_SANDBOX)")
-            ).format(file=file),
-        )
+    refuse_other_wikis(plan, file, sandbox=session.settings.sandbox)
     changed = sorted(
         path for path, digest in plan.sources.items() if session.project.digests.get(path, digest) != digest
     )

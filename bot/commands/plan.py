@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli import Settings
-from bot.commands._plan_file import write_plan
+from bot.commands._plan_file import write_plan, write_report
 from bot.commands._session import Consent, Session
 from bot.errors import Exit, first_of
 from bot.locale import _
@@ -38,7 +38,7 @@ def exit_code(plan: Plan) -> Exit:
     help=_(
         "Compare the catalogue with the wikis and show what would change, by entry and field, then as a diff.\n\n"
         "Writes nothing on any wiki. Exit code: 10 when there are changes, 5 when a person is needed, else 0.\n\n"
-        "Example: communs plan movilab-liste -o plan.json"
+        "Example: communs plan movilab-liste -o plan.json --html plan.html"
     ),
 )
 @click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
@@ -47,6 +47,12 @@ def exit_code(plan: Plan) -> Exit:
     "--output",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help=_("Also write the plan to this file, for “communs apply”."),
+)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help=_("Also write the plan to this file as a page to read, to send, or to print."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print the plan as JSON instead of for people."))
 @click.option(
@@ -67,14 +73,18 @@ def command(
     *,
     targets: tuple[str, ...],
     output: Path | None,
+    page: Path | None,
     as_json: bool,
     allow_removals: int | None,
     place_again: tuple[str, ...],
 ) -> Exit:
     """Plan, print, store."""
-    plan = Session(settings).plan(targets, Consent(allow_removals, place_again))
+    session = Session(settings)
+    plan = session.plan(targets, Consent(allow_removals, place_again))
     if output is not None:
         write_plan(plan, output)
+    if page is not None:
+        write_report(plan, page, session.languages)
     if as_json:
         click.echo(to_json(plan), nl=False)
         return exit_code(plan)

@@ -6,11 +6,12 @@ import click
 
 from bot.cli import Settings
 from bot.commands._session import Session
-from bot.commands._writing import ask, write_targets
+from bot.commands._writing import Writing, ask, write_targets
 from bot.config.enabling import disable
 from bot.config.project import TARGETS
 from bot.errors import Exit
 from bot.locale import _
+from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
 
@@ -33,7 +34,9 @@ def command(settings: Settings, *, targets: tuple[str, ...], yes: bool) -> Exit:
     print_plan(console(), plan)
     if plan.writes and not yes:
         ask(plan.writes, can_ask=sys.stdin.isatty())
-    outcomes = write_targets(session, plan.writes, "release", plan.targets, quiet=False)
+    out = console()
+    how = Writing("release", plan.targets, done=lambda outcome: print_outcome(out, outcome))
+    outcomes = write_targets(session, plan.writes, how)
     done = {outcome.target for outcome in outcomes if outcome.result.done}
     done |= {
         target.target

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import PlanRefused
 from bot.locale import _
+from bot.plan.decisions import Decisions
 from bot.plan.kept import Kept
 
 FORMAT: Literal["communs-plan"] = "communs-plan"
@@ -186,7 +187,8 @@ class Plan(_Part):
         sandbox: whether the wikis are those of the sandbox.
         sources: SHA-256 of each file it was made from, by path relative to the project's folder.
         targets: in the order of ``targets.yaml``.
-        id: SHA-256 of all the rest.
+        decisions: what a person decided about it, None when nobody was asked.
+        id: SHA-256 of all the rest but the decisions.
     """
 
     format: Literal["communs-plan"] = FORMAT
@@ -195,6 +197,7 @@ class Plan(_Part):
     sandbox: bool
     sources: dict[str, str]
     targets: tuple[TargetPlan, ...]
+    decisions: Decisions | None = None
     id: str = Field(default="")
 
     @property
@@ -223,7 +226,9 @@ def to_json(plan: Plan) -> str:
 
 def pieces(plan: Plan) -> Iterator[str]:
     """Yield the plan's canonical JSON piece by piece."""
-    yield from _CANONICAL.iterencode(plan.model_dump(mode="json"))
+    yield from _CANONICAL.iterencode(
+        plan.model_dump(mode="json", exclude={"decisions"} if plan.decisions is None else None)
+    )
     yield "\n"
 
 
@@ -235,7 +240,8 @@ def from_json(text: str, *, where: str) -> Plan:
         where: the file's name, for messages.
 
     Raises:
-        PlanRefused: it is no plan, one of a newer version, or was altered since it was made.
+        PlanRefused: it is no plan, one of a newer version, was altered since it was made, or carries the decisions
+            about another one.
     """
     advice = _("make it anew: communs plan -o {file}").format(file=where)
     try:
@@ -258,4 +264,6 @@ def from_json(text: str, *, where: str) -> Plan:
         raise PlanRefused(_("the plan is damaged"), where=where, advice=advice) from error
     if plan.id != _digest(document):
         raise PlanRefused(_("the plan was altered after it was made"), where=where, advice=advice)
+    if plan.decisions is not None and plan.decisions.plan != plan.id:
+        raise PlanRefused(_("the decisions in it are about another plan"), where=where, advice=advice)
     return plan

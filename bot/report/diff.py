@@ -13,6 +13,9 @@ _ALIKE = 50
 _MOST = 1_000_000
 
 
+Parts = tuple[tuple[str, bool], ...]
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a diff.
@@ -23,12 +26,40 @@ class Line:
     """
 
     sign: Literal["-", "+", " ", "…"]
-    parts: tuple[tuple[str, bool], ...]
+    parts: Parts
 
     @property
     def text(self) -> str:
         """The whole line, without its sign."""
         return "".join(text for text, _changed in self.parts)
+
+
+@dataclass(frozen=True)
+class Same:
+    """Lines that stay.
+
+    Attributes:
+        old: the number of the first of them before, from 1.
+        new: its number after.
+        lines: their texts.
+    """
+
+    old: int
+    new: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line taken away, one put in, or one changed into another.
+
+    Attributes:
+        old: the line before in pieces, each with whether it differs; None for a line put in.
+        new: the line after, likewise; None for a line taken away.
+    """
+
+    old: Parts | None
+    new: Parts | None
 
 
 def diff(old: str, new: str, *, context: int = 2) -> list[Line]:
@@ -39,20 +70,40 @@ def diff(old: str, new: str, *, context: int = 2) -> list[Line]:
         new: text after.
         context: how many unchanged lines to show on either side of a change.
     """
+    rows = compared(old, new)
+    lines: list[Line] = []
+    for number, row in enumerate(rows):
+        if isinstance(row, Same):
+            lines += _kept(row.lines, context if number else 0, context if number < len(rows) - 1 else 0)
+        else:
+            lines += [Line("-", row.old)] if row.old is not None else []
+            lines += [Line("+", row.new)] if row.new is not None else []
+    return lines
+
+
+def compared(old: str, new: str) -> list[Same | Row]:
+    """Return both texts side by side, whole; nothing when they are the same.
+
+    Args:
+        old: text before, lines parted by line feeds.
+        new: text after.
+    """
     before, after = _lines(old), _lines(new)
     if before == after:
         return []
     # Most of a long page stays: what both sides begin and end with need not be matched line by line.
     head = _common(before, after)
     tail = _common(before[head:][::-1], after[head:][::-1])
-    lines = _kept(before[:head], 0, context)
     middle, wanted = before[head : len(before) - tail], after[head : len(after) - tail]
+    rows: list[Same | Row] = [Same(1, 1, tuple(before[:head]))] if head else []
     for tag, i1, i2, j1, j2 in SequenceMatcher(a=middle, b=wanted, autojunk=False).get_opcodes():
         if tag == "equal":
-            lines += _kept(middle[i1:i2], context, context)
+            rows.append(Same(head + i1 + 1, head + j1 + 1, tuple(middle[i1:i2])))
         else:
-            lines += _replaced(middle[i1:i2], wanted[j1:j2])
-    return lines + _kept(before[len(before) - tail :], context, 0)
+            rows += _replaced(middle[i1:i2], wanted[j1:j2])
+    if tail:
+        rows.append(Same(len(before) - tail + 1, len(after) - tail + 1, tuple(before[len(before) - tail :])))
+    return rows
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -73,14 +124,14 @@ def _kept(lines: Sequence[str], head: int, tail: int) -> list[Line]:
     return shown + [Line(" ", ((line, False),)) for line in lines[len(lines) - tail :]]
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     """Show lines taken away and lines put in, those that are much alike as one changed line."""
     i = j = 0
     for left, right in [*_pairs(old, new), (len(old), len(new))]:
-        yield from (Line("-", ((line, False),)) for line in old[i:left])
-        yield from (Line("+", ((line, False),)) for line in new[j:right])
+        yield from (Row(((line, False),), None) for line in old[i:left])
+        yield from (Row(None, ((line, False),)) for line in new[j:right])
         if left < len(old):
-            yield from _words(old[left], new[right])
+            yield words(old[left], new[right])
         i, j = left + 1, right + 1
 
 
@@ -108,7 +159,8 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _words(old: str, new: str) -> tuple[Line, Line]:
+def words(old: str, new: str) -> Row:
+    """Return one text as a change into another, the words that differ marked on both sides."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     minus: list[tuple[str, bool]] = []
     plus: list[tuple[str, bool]] = []
@@ -118,4 +170,4 @@ def _words(old: str, new: str) -> tuple[Line, Line]:
             minus.append(("".join(before[i1:i2]), changed))
         if j2 > j1:
             plus.append(("".join(after[j1:j2]), changed))
-    return Line("-", tuple(minus)), Line("+", tuple(plus))
+    return Row(tuple(minus), tuple(plus))

@@ -9,7 +9,7 @@ from bot.report.diff import diff
 from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
 
-_RESULTS = {
+RESULTS = {
     Result.APPLIED: ("✓", "bold green", N_("applied")),
     Result.CARRIED_OVER: ("✓", "bold green", N_("carried over")),
     Result.ALREADY_THERE: ("=", "dim", N_("already there")),
@@ -28,7 +28,7 @@ _RESULTS = {
 
 def print_outcome(out: Console, outcome: Outcome) -> None:
     """Print the line of one target, and the diff of what the plan did not show."""
-    sign, style, word = _RESULTS[outcome.result]
+    sign, style, word = RESULTS[outcome.result]
     where = f"{outcome.url}" if outcome.url else outcome.page
     line = Text.assemble((f"{sign} {_(word)}  ", style), (outcome.target, "bold"), "  ", where)
     if outcome.revision:

@@ -8,7 +8,7 @@ from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
 
 # Sign, style and word of each status: the word says it all, the rest helps the eye.
-_STATUS = {
+STATUS = {
     Status.CREATE: ("+", "bold green", N_("create")),
     Status.UPDATE: ("~", "bold yellow", N_("update")),
     Status.UNCHANGED: ("=", "dim", N_("unchanged")),
@@ -17,29 +17,29 @@ _STATUS = {
     Status.DISABLED: ("·", "dim", N_("disabled")),
     Status.UNREACHABLE: ("×", "bold red", N_("unreachable")),
 }
-_KINDS = {
+KINDS = {
     "added": ("+", "green", N_("added")),
     "removed": ("-", "red", N_("removed")),
     "changed": ("~", "yellow", N_("changed")),
     "moved": ("↕", "yellow", N_("moved")),
 }
-_CATALOGUE = "config/communs.yaml"
+CATALOGUE = "config/communs.yaml"
 
 
 def print_plan(out: Console, plan: Plan) -> None:
     """Print the whole plan."""
-    width = max((len(_(word)) for _sign, _style, word in _STATUS.values()), default=0)
+    width = max((len(_(word)) for _sign, _style, word in STATUS.values()), default=0)
     for target in plan.targets:
         _print_head(out, target, width)
     for target in plan.targets:
         if target.edit is not None or target.hand_edit is not None or target.kept:
             _print_details(out, target)
     out.print()
-    print_lines(out, [Text(_totals(plan), style="bold")])
+    print_lines(out, [Text(totals(plan), style="bold")])
 
 
 def _print_head(out: Console, target: TargetPlan, width: int) -> None:
-    sign, style, word = _STATUS[target.status]
+    sign, style, word = STATUS[target.status]
     line = Text.assemble(
         (f"{sign} {_(word):<{width}}  ", style),
         (target.target, "bold"),
@@ -47,22 +47,22 @@ def _print_head(out: Console, target: TargetPlan, width: int) -> None:
         f"{target.wiki_name} · {target.page}" if target.page else target.wiki_name,
     )
     print_lines(out, [line])
-    notes = [target.reason, *target.remarks, _counts(target.changes)]
+    notes = [target.reason, *target.remarks, counted(target.changes)]
     print_lines(out, [note for note in notes if note], indent=width + 4)
 
 
-def _counts(changes: tuple[Change, ...]) -> str:
+def counted(changes: tuple[Change, ...]) -> str:
     """Tell how many entries come, go and change."""
-    entries = {kind: {c.entry or c.name for c in changes if c.kind == kind and not c.field} for kind in _KINDS}
+    entries = {kind: {c.entry or c.name for c in changes if c.kind == kind and not c.field} for kind in KINDS}
     fields = {c.entry or c.name for c in changes if c.field}
     changed = (fields | entries["changed"]) - entries["added"] - entries["removed"]
-    counted = [
+    numbers = [
         (len(entries["added"]), ngettext("{n} added", "{n} added", len(entries["added"]))),
         (len(changed), ngettext("{n} changed", "{n} changed", len(changed))),
         (len(entries["removed"]), ngettext("{n} removed", "{n} removed", len(entries["removed"]))),
         (len(entries["moved"]), ngettext("{n} moved", "{n} moved", len(entries["moved"]))),
     ]
-    return ", ".join(words.format(n=n) for n, words in counted if n)
+    return ", ".join(words.format(n=n) for n, words in numbers if n)
 
 
 def _print_details(out: Console, target: TargetPlan) -> None:
@@ -83,11 +83,11 @@ def _print_details(out: Console, target: TargetPlan) -> None:
 
 
 def _print_change(out: Console, change: Change) -> None:
-    sign, style, word = _KINDS[change.kind]
+    sign, style, word = KINDS[change.kind]
     what = change.name
     if change.field:
         what += f" · {change.field.removeprefix(change.entry + '.') if change.entry else change.field}"
-    where = f"  {_CATALOGUE}:{change.line}" if change.line else ""
+    where = f"  {CATALOGUE}:{change.line}" if change.line else ""
     print_lines(out, [Text.assemble((f"{sign} ", style), what, " ", _(word), (where, "dim"))], indent=2)
 
 
@@ -103,9 +103,10 @@ def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:
         print_diff(out, diff(hand_edit.ours, hand_edit.theirs))
 
 
-def _totals(plan: Plan) -> str:
+def totals(plan: Plan) -> str:
+    """Tell how many targets have which status."""
     counts = []
-    for status, (_sign, _style, word) in _STATUS.items():
+    for status, (_sign, _style, word) in STATUS.items():
         number = sum(target.status is status for target in plan.targets)
         if number:
             counts.append(f"{number} {_(word)}")

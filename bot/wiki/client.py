@@ -15,6 +15,7 @@ from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, U
 from bot.locale import _
 from bot.plan.rollback import rolled_back
 from bot.plan.snapshot import Account, Contribution, Reading, Revision, Snapshot
+from bot.review.rendered import Rendered
 from bot.wiki import parse, watch
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
@@ -23,6 +24,7 @@ from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
 from bot.wiki.patience import Patience
 from bot.wiki.persistence import forget_session
+from bot.wiki.preview import render
 from bot.wiki.transport import in_force
 
 _T = TypeVar("_T")
@@ -141,6 +143,10 @@ class Client:
         """Return the pages that a text would include on a page, and that the wiki does not have (API:Parse)."""
         answer = self._ask(action="parse", title=title, text=text, contentmodel="wikitext", prop="templates")
         return [found["*"] for found in answer["parse"]["templates"] if "exists" not in found]
+
+    def render(self, title: str, text: str) -> Rendered:
+        """Return a text as the wiki would show it on a page."""
+        return self._patiently(lambda: render(self._site, title, text))
 
     @property
     def user_namespace(self) -> str:

@@ -31,7 +31,8 @@ def messages(domain: str) -> list[Message]:
 
 def said(folder: Path) -> set[str | tuple[str, ...]]:
     """What the code says: a message, or its singular and plural."""
-    return {found[2] for found in extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS)}
+    methods = [("**.py", "python"), ("**.html", "jinja2")]
+    return {found[2] for found in extract_from_dir(folder, method_map=methods, keywords=KEYWORDS)}
 
 
 def key(message: Message) -> str | tuple[str, ...]:

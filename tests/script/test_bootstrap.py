@@ -74,6 +74,11 @@ def test_without_apt_it_names_what_to_install(project: Path, bare: str) -> None:
     assert not (project / ".venv").exists()
 
 
+def test_a_browser_is_only_for_tests(project: Path, bare: str) -> None:
+    assert "chromium" not in run(project / "script/bootstrap", path=bare).stderr
+    assert run(project / "script/bootstrap", "--dev", path=bare).stderr.splitlines()[0].endswith(" chromium")
+
+
 def test_without_sudo_it_names_the_command_for_an_administrator(project: Path, bare: str) -> None:
     with tempfile.TemporaryDirectory() as folder:  # unlike tmp_path, one that another user may be let into
         shutil.copytree(project, folder, dirs_exist_ok=True)

@@ -1,0 +1,145 @@
+"""``communs review``: the plan as pages on this machine."""
+
+import getpass
+import webbrowser
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from bot.apply.outcome import Outcome
+from bot.apply.run import exit_code
+from bot.cli import Settings
+from bot.commands._approved import approved, narrowed
+from bot.commands._plan_file import read_plan, refuse_other_wikis
+from bot.commands._session import Consent, Session
+from bot.commands._writing import Writing, write_targets
+from bot.errors import Exit
+from bot.locale import _
+from bot.plan.model import Plan, TargetPlan
+from bot.review.desk import Desk
+from bot.review.rendered import Rendered
+from bot.review.serve import serving
+from bot.review.stored import StoredPlan
+
+
+class ProjectWork:
+    """What the review page asks of a project and its wikis (see ``bot.review.port.Work``).
+
+    Args:
+        settings: the options before the verb.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._session = Session(settings)
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """See ``bot.review.port.Work``."""
+        return self._session.languages
+
+    def plan(self, before: Plan | None) -> Plan:
+        """See ``bot.review.port.Work``; None for a first plan of all targets."""
+        self._session = Session(self._settings)  # the files may have changed
+        known = (
+            [target for target in before.targets if target.target in self._session.project.targets] if before else []
+        )
+        again = tuple(target.target for target in known if target.place_again)
+        return self._session.plan([target.target for target in known], Consent(place_again=again))
+
+    def shown(self, plan: Plan) -> Plan:
+        """See ``bot.review.port.Work``."""
+        return plan
+
+    def part(self, plan: Plan, target: TargetPlan, only: Sequence[str]) -> TargetPlan:
+        """See ``bot.review.port.Work``."""
+        return narrowed(Session(self._settings), plan, target, only)
+
+    def render(self, wiki: str, title: str, text: str) -> Rendered:
+        """See ``bot.review.port.Work``."""
+        return self._session.render(wiki, title, text)
+
+    def write(self, plan: Plan, done: Callable[[Outcome], None], warn: Callable[[str], None]) -> list[Outcome]:
+        """See ``bot.review.port.Work``."""
+        session = Session(self._settings)  # a target may have been closed since
+        given, settled = approved(session, plan, plan.writes)
+        return write_targets(
+            session,
+            given,
+            Writing("review", plan.targets, done=done, warn=lambda line, _key: warn(line), settled=settled),
+        )
+
+
+@click.command(
+    short_help=_("Show a plan in the browser, to preview, decide and write."),
+    help=_(
+        "Show a plan as a page in your browser: read the changes, see each page as its wiki renders it, approve or "
+        "leave out, write what you approved.\n\n"
+        "The page is served on this machine only, at an address that works once. Each decision is kept in the plan's "
+        "file at once. Without a file, the plan is made first.\n\n"
+        "Example: communs review plan.json"
+    ),
+)
+@click.argument(
+    "file", required=False, metavar=_("[FILE]"), type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--port", type=click.IntRange(min=0, max=65535), default=0, help=_("Serve at this port instead of any free one.")
+)
+@click.option("--open", "opens", is_flag=True, help=_("Open the page in the browser."))
+@click.option("--as", "name", metavar=_("NAME"), help=_("The name to keep with each decision."))
+@click.pass_obj
+def command(settings: Settings, *, file: Path | None, port: int, opens: bool, name: str | None) -> Exit:
+    """Read or make the plan, serve it, tell what became of it."""
+    work = ProjectWork(settings)
+    stored = _stored(settings, work, file)
+    desk = Desk(stored, work, name or _account())
+    with serving(desk, port=port) as (address, wait):
+        click.echo(_("Review the plan at {address}").format(address=address))
+        click.echo(_("This address works once. The page is closed with its button, or here with Ctrl+C."))
+        if opens:
+            _open(settings.folder, address)
+        try:
+            wait()
+        except KeyboardInterrupt:
+            click.echo()
+            if desk.state == "writing":
+                click.echo(_("Waiting for the pages that are being written…"))
+    click.echo(_("Decisions are kept in {file}").format(file=stored.file))
+    if not desk.outcomes:
+        return Exit.DONE
+    return exit_code(list(desk.outcomes.values()), desk.plan.targets)
+
+
+def _stored(settings: Settings, work: ProjectWork, file: Path | None) -> StoredPlan:
+    """Return the plan to review, in its file."""
+    if file is not None:
+        plan = read_plan(file)
+        refuse_other_wikis(plan, file, sandbox=settings.sandbox)
+        return StoredPlan(plan, file)
+    plan = work.plan(None)
+    kept = settings.folder / ".communs" / "review" / f"{plan.id[:16]}.json"
+    if kept.exists():
+        # The same plan again, perhaps with decisions.
+        return StoredPlan(read_plan(kept), kept)
+    stored = StoredPlan(plan, kept)
+    stored.write()
+    return stored
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name
+        return "–"
+
+
+def _open(folder: Path, address: str) -> None:
+    """Open the address in a browser, through a private file: what stands on a command line, every account can read."""
+    page = folder / ".communs" / "review" / "open.html"
+    page.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    page.unlink(missing_ok=True)
+    page.touch(mode=0o600)
+    page.write_text(f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={address}">', encoding="utf-8")
+    webbrowser.open(page.resolve().as_uri())

@@ -1,0 +1,1 @@
+"""The plan as pages on this machine: read, preview, decide, write."""

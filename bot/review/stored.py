@@ -1,0 +1,71 @@
+"""A plan's file while a person decides about it: each decision is in it at once, for ``apply`` and for a restart."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from bot.errors import UsageError
+from bot.locale import _
+from bot.plan.decisions import Decisions
+from bot.plan.model import Plan, to_json
+
+
+class StoredPlan:
+    """A plan and its file.
+
+    Args:
+        plan: the plan.
+        file: where it is kept; a new one is readable by its owner only.
+    """
+
+    def __init__(self, plan: Plan, file: Path) -> None:
+        self.plan, self.file = plan, file
+        # A decision is put in between: writing a thousand pages as JSON anew would take longer than a click may.
+        text = to_json(plan.model_copy(update={"decisions": None}))
+        place = text.index('\n  "format": ') + 1
+        self._head, self._tail = text[:place].encode(), text[place:].encode()
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was decided so far."""
+        return self.plan.decisions or Decisions(plan=self.plan.id)
+
+    def decide(self, decisions: Decisions) -> None:
+        """Keep these decisions.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        self.plan = self.plan.model_copy(update={"decisions": decisions})
+        self.write()
+
+    def text(self) -> str:
+        """Return what stands in the file: the same as ``to_json`` of the plan."""
+        return b"".join(self._pieces()).decode()
+
+    def _pieces(self) -> tuple[bytes, ...]:
+        if self.plan.decisions is None:
+            return self._head, self._tail
+        document = self.plan.decisions.model_dump(mode="json")
+        lines = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2).replace("\n", "\n  ")
+        return self._head, f'  "decisions": {lines},\n'.encode(), self._tail
+
+    def write(self) -> None:
+        """Write the file, whole or not at all, with the rights that it has.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        try:
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            mode = self.file.stat().st_mode & 0o777 if self.file.exists() else 0o600
+            number, name = tempfile.mkstemp(dir=self.file.parent, prefix=f".{self.file.name}-")
+            with os.fdopen(number, "wb") as new:
+                new.writelines(self._pieces())
+            Path(name).chmod(mode)
+            Path(name).replace(self.file)
+        except OSError as error:
+            raise UsageError(
+                _("the plan cannot be written: {reason}").format(reason=error.strerror), where=str(self.file)
+            ) from None
