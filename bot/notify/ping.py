@@ -1,6 +1,6 @@
 """Telling a dead man's switch, such as Healthchecks, that a run began and how it ended; silence is what alarms it.
 
-https://healthchecks.io/docs/http_api/: the address with ``/start`` after it, or with the exit status, of which 0 is well.
+https://healthchecks.io/docs/http_api/: the address, then ``/start``, or the exit status, of which 0 is well.
 """
 
 from pathlib import Path
