@@ -1,9 +1,10 @@
 """Handing a list back to people: its markers and its note go, the text stays. Pure."""
 
-from bot.locale import _, translation
+from bot.locale import _
 from bot.plan.held import Held, refuse_page, region_on
 from bot.plan.model import Base, Edit, Status, TargetPlan
 from bot.plan.snapshot import Account, Snapshot
+from bot.plan.summary import release_summary
 from bot.plan.wanted import Wanted
 from bot.targets.normal import as_stored, sha1
 
@@ -34,21 +35,13 @@ def release_target(wanted: Wanted, snapshot: Snapshot, account: Account) -> Targ
     if region is None:
         return planned.model_copy(update={"remarks": (_("there is no list of ours on the page"),)})
     put = without_note(region.body, wanted.note())
-    words = translation(wanted.language).gettext
     edit = Edit(
         before=snapshot.text,
         start=region.start,
         end=region.end,
         put=put,
         sha1=sha1(as_stored(snapshot.text[: region.start] + put + snapshot.text[region.end :])),
-        summary=words(
-            "List of commons: no longer kept by the bot; the text stays — [[{source}|{origin}]] · [[{stop}|{stopping}]]"
-        ).format(
-            source=wanted.source_page,
-            origin=words("source"),
-            stop=wanted.stop_page,
-            stopping=words("stop the bot"),
-        ),
+        summary=release_summary(wanted.language, source_page=wanted.source_page, stop_page=wanted.stop_page),
     )
     return planned.model_copy(
         update={

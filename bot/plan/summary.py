@@ -39,9 +39,7 @@ def edit_summary(
     """
     words = translation(language)
     _ = words.gettext
-    links = "[[{source}|{origin}]] · [[{stop}|{stopping}]]".format(
-        source=source_page, origin=_("source"), stop=stop_page, stopping=_("stop the bot")
-    )
+    links = _links(language, source_page, stop_page)
     added = [change.name for change in changes if change.kind == "added" and not change.field]
     if first:
         count = len(added)
@@ -62,6 +60,19 @@ def edit_summary(
     if len(news) > room:
         news = news[: max(room - 1, 0)].rsplit(",", 1)[0].rstrip() + "…"
     return f"{head.format(news=news)} — {links}"
+
+
+def release_summary(language: str, *, source_page: str, stop_page: str) -> str:
+    """Return the summary of the edit that hands a list back to people."""
+    head = translation(language).gettext("List of commons: no longer kept by the bot, the text stays")
+    return f"{head} — {_links(language, source_page, stop_page)}"
+
+
+def _links(language: str, source_page: str, stop_page: str) -> str:
+    _ = translation(language).gettext
+    return "[[{source}|{origin}]] · [[{stop}|{stopping}]]".format(
+        source=source_page, origin=_("source"), stop=stop_page, stopping=_("stop the bot")
+    )
 
 
 def _declined(declined: Sequence[Kept], language: str) -> Iterator[str]:
