@@ -6,10 +6,13 @@ the next merge knows it from the page alone.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
 
+from bot.catalogue.ids import slug_of
 from bot.merge.aligned import Aligned, Standing, row_of
 from bot.merge.around import Line
 from bot.merge.compare import Comparer
+from bot.merge.entries import Piece
 from bot.merge.entry import Answer, EntryMerger, Rules
 from bot.merge.grammar import block_text
 from bot.merge.items import joined, lines_of, split_rendering
@@ -19,10 +22,11 @@ from bot.merge.notes import digest
 from bot.merge.outcome import FixedWordsChanged, Ledger, Merged
 from bot.merge.pairing import emptied, moved
 from bot.merge.reading import Budget
-from bot.merge.verdict import Sides, judge
+from bot.merge.verdict import Sides, judge_removed
 from bot.plan.kept import Kept
 from bot.plan.model import Change
 from bot.render.escape import canonical, unescape
+from bot.render.objects import EntryView
 from bot.render.vocabulary import Words
 
 # A hostile text ends it in about a second; what is left is kept as it stands.
@@ -108,7 +112,7 @@ class _Merge:
         for number, block in enumerate(self.sides.blocks):
             base, wiki = in_base.get(number), on_wiki.get(number)
             sides = Sides(
-                "" if base is None else self.sides.base_pieces[base].text,
+                "" if base is None else self._ours(self.sides.base_pieces[base].text),
                 "" if wiki is None else self.sides.wiki_pieces[wiki].text,
                 self.sides.block_text(number),
             )
@@ -118,6 +122,10 @@ class _Merge:
                 self.texts[Key("entry", entry=block.entry)] = self._merged(block.entry, sides)
         for entry in self.standing.notes.removed.keys() - self.blocks.keys():
             self.ledger.adopted |= bool(entry)  # the catalogue has given it up, too
+
+    def _ours(self, base: str) -> str:
+        """Return a text of our last save, nothing for one that stood there because people had put it in."""
+        return "" if self.sides.noted(base) else base
 
     def _left_alone(self, entry: str, sides: Sides) -> str:
         """Return an entry as it stands; what people did to it is noted all the same."""
@@ -140,16 +148,15 @@ class _Merge:
         noted = self.standing.notes.removed.get(entry, "")
         if sides.wiki:
             if not sides.base and noted:
-                # A person put back what a person had taken out: nothing was ours to change since.
-                sides = Sides(sides.catalogue, sides.wiki, sides.catalogue)
+                sides = self._put_back(view, sides, noted)
             return self.entries.merge(view, wanted, sides, self.ledger)
         if not sides.base and not noted:
             self.ledger.changes.append(self._change("added", entry))
             return wanted
-        moved_since = bool(sides.base) and self.entries.moved(view, sides)
-        # Fields that people had changed before are no change of the catalogue's.
-        base = sides.base if moved_since or not sides.base else sides.catalogue
-        verdict = judge(Sides(base, "", sides.catalogue), noted, undone=self.standing.undone)
+        before = noted or self.entries.agreed(view, sides.base)
+        verdict = judge_removed(
+            before, self.entries.today(view), undone=not noted and self.standing.undone
+        )
         told = Kept(
             kind="removed",
             entry=entry,
@@ -164,6 +171,16 @@ class _Merge:
             return ""
         self.ledger.changes.append(self._change("added", entry))
         return wanted
+
+    def _put_back(self, view: EntryView, sides: Sides, noted: str) -> Sides:
+        """Return the sides of an entry that a person put in again after one had taken it out.
+
+        What it said then is known by its digest alone: it is what stands there, what the catalogue says, or neither.
+        """
+        self.ledger.adopted = True
+        if self.entries.digest(view, sides.wiki) == noted:
+            return Sides(sides.wiki, sides.wiki, sides.catalogue)
+        return Sides(sides.catalogue if self.entries.today(view) == noted else "", sides.wiki, sides.catalogue)
 
     def _change(self, kind: str, entry: str) -> Change:
         name = self.comparer.entries[entry].name.value
@@ -182,18 +199,29 @@ class _Merge:
             self.texts[key] = piece.text
             if base is None or self.sides.noted(before):
                 self._keep_entry(key, before, piece.text, piece.name, conflict=False)
-            elif canonical(before) != canonical(piece.text) or self._unknown_notes:
+            elif canonical(before) != canonical(piece.text) or self._perhaps_noted(self.sides.base_pieces[base]):
                 self._keep_entry(key, before, piece.text, piece.name, conflict=True)
             elif not self.only:
                 self.texts[key] = ""
                 self.ledger.changes.append(Change(kind="removed", name=unescape(piece.name)))
 
-    @property
-    def _unknown_notes(self) -> bool:
-        """Whether something is noted of an entry that the catalogue has no more: it may be any that stands there."""
+    def _perhaps_noted(self, piece: Piece) -> bool:
+        """Say whether people may have changed an entry before our last save that the catalogue has no more.
+
+        Notes name entries by their ids, which the wikitext has not: where the names do not tell, it may be any.
+        """
+        noted = self._noted_and_gone
+        if not noted:
+            return False
+        unknown = [piece for n, piece in enumerate(self.sides.base_pieces) if n not in self.sides.base_blocks]
+        ids = {slug_of(unescape(piece.name)) for piece in unknown}
+        return not noted <= ids or slug_of(unescape(piece.name)) in noted
+
+    @cached_property
+    def _noted_and_gone(self) -> set[str]:
         notes = self.standing.notes
         noted = {path.partition(".")[0] for path in notes.fields} | notes.shapes.keys()
-        return bool(noted - self.blocks.keys() - {"groups", "contributor"})
+        return noted - self.blocks.keys() - {"groups", "contributor"}
 
     def _keep_entry(self, key: Key, before: str, text: str, name: str, *, conflict: bool) -> None:
         told = Kept(

@@ -13,16 +13,20 @@ from bot.render.objects import EntryView
 
 # So many lines behind an entry are looked at.
 _MOST = 10
-# A line with as much of a value in it may be that value, reworded.
-_ALIKE = 60
+# A line with as much of a value in it may be that value, reworded; shorter values stand in many lines by chance.
+_ALIKE, _SHORTEST = 60, 12
 
 
 def without_noted(piece: Piece, added: Collection[str]) -> Piece:
-    """Return the entry without lines at its end that are noted as put in by people (``bot.merge.notes``)."""
+    """Return the entry without the first line that is noted as put in by people, and what stands behind it.
+
+    Args:
+        piece: the entry.
+        added: digests of what people put in (``bot.merge.notes``).
+    """
     lines = piece.text.split("\n")
-    while len(lines) > 1 and digest(lines[-1].rstrip(" \t")) in added:
-        lines.pop()
-    return _cut(piece, lines)
+    ends = (number for number, line in enumerate(lines) if number and digest(line.rstrip(" \t")) in added)
+    return _cut(piece, lines[: next(ends, len(lines))]) if added else piece
 
 
 def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, budget: Budget) -> Piece:
@@ -51,7 +55,9 @@ def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, bud
 
 def _stands_in(values: Sequence[str], lines: Sequence[str]) -> bool:
     """Say whether something of these values may stand in these lines."""
-    return any(partial_ratio(value, line) >= _ALIKE for value in values for line in lines)
+    return any(
+        partial_ratio(value, line) >= _ALIKE for value in values if len(value) >= _SHORTEST for line in lines
+    )
 
 
 def _cut(piece: Piece, lines: Sequence[str]) -> Piece:
