@@ -28,17 +28,30 @@ class Rules:
 
     Attributes:
         notes: those of our last save.
-        undone: whether the wiki has the text of an older save of ours.
+        undone: the notes of the older save of ours whose text the wiki has, None where it has no such text.
         words: the fixed words of the target.
         answer: what a person decided about something that people did.
         line_of: the line of ``config/communs.yaml`` that a path stands on.
     """
 
     notes: Notes
-    undone: bool
+    undone: Notes | None
     words: Words
     answer: Answer
     line_of: Callable[[str], int | None]
+
+    def undoes(self, path: str) -> bool:
+        """Say whether what stands in a field is there because people put an older save of ours back.
+
+        What people had written into that save, too, is theirs.
+        """
+        return self.undone is not None and path not in self.undone.fields
+
+    def undoes_whole(self, entry: str) -> bool:
+        """Say likewise of an entry as a whole."""
+        if self.undone is None or entry in self.undone.removed or entry in self.undone.shapes:
+            return False
+        return not any(path.startswith(f"{entry}.") for path in self.undone.fields)
 
     def settle(self, sides: Sides, kept: Kept, verdict: Verdict, ledger: Ledger) -> Verdict:
         """Enter into the ledger what a person did, as far as it is kept, and return what is to stand.
@@ -119,7 +132,7 @@ class EntryMerger:
             path = f"{entry.id}.{field}"
             each = Sides(before.get(field, ""), wiki.get(field, ""), now.get(field, ""))
             noted = self.rules.notes.fields.get(path, "")
-            verdict = judge(each, noted, undone=self.rules.undone)
+            verdict = judge(each, noted, undone=self.rules.undoes(path))
             verdict = self.rules.settle(each, self._told(entry, field, each), verdict, mine)
             if verdict.kept:
                 mine.fields[path] = verdict.note
@@ -133,7 +146,7 @@ class EntryMerger:
             text = joined
         else:
             # People may have spelled the words around the values otherwise, and that is no field's change.
-            catalogue_only = not kept and not sides.touched and reordered(read.base.values, read.today.values)
+            catalogue_only = not kept and reordered(read.wiki.values, read.today.values)
             text = wanted if catalogue_only else sides.wiki
         _pour(mine, ledger)
         ledger.changes += written or ([self._changed(entry)] if canonical(text) != canonical(sides.wiki) else [])
@@ -183,7 +196,7 @@ class EntryMerger:
             return Verdict(wiki=False)  # a person put back what the catalogue said
         before = noted or self.agreed(entry, sides.base)
         moved = before != self.today(entry)
-        if not noted and not fields and (not sides.touched or (moved and self.rules.undone)):
+        if not noted and not fields and (not sides.touched or (moved and self.rules.undoes_whole(str(entry.id)))):
             return Verdict(wiki=False)
         return Verdict(wiki=True, kept=True, conflict=moved, note=before)
 

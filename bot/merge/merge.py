@@ -17,7 +17,7 @@ from bot.merge.entry import Answer, EntryMerger, Rules
 from bot.merge.grammar import block_text
 from bot.merge.items import joined, lines_of, split_rendering
 from bot.merge.layout import Key, Row, arranged, arranged_by_hand, same_arrangement
-from bot.merge.lines import LineSides, keep_text, merge_line
+from bot.merge.lines import LineSides, keep_text, merge_line, twins
 from bot.merge.notes import digest
 from bot.merge.outcome import FixedWordsChanged, Ledger, Merged
 from bot.merge.pairing import emptied, moved
@@ -72,7 +72,8 @@ class _Merge:
         self.comparer, self.same = merger.comparer, merger.comparer is merger.before
         budget = Budget(_STEPS)
         self.sides = Aligned(merger.before, standing, budget)
-        self.rules = Rules(standing.notes, standing.undone, merger.words, merger.answer, merger.line_of)
+        undone = standing.restored if standing.undone else None
+        self.rules = Rules(standing.notes, undone, merger.words, merger.answer, merger.line_of)
         self.entries = EntryMerger(
             self.rules, merger.before.reader, merger.comparer.reader, merger.comparer.template, budget
         )
@@ -154,9 +155,8 @@ class _Merge:
             self.ledger.changes.append(self._change("added", entry))
             return wanted
         before = noted or self.entries.agreed(view, sides.base)
-        verdict = judge_removed(
-            before, self.entries.today(view), undone=not noted and self.standing.undone
-        )
+        undone = not noted and self.rules.undone is not None and entry not in self.rules.undone.removed
+        verdict = judge_removed(before, self.entries.today(view), undone=undone)
         told = Kept(
             kind="removed",
             entry=entry,
@@ -273,7 +273,7 @@ class _Merge:
                 "" if wiki is None else self.sides.wiki_items[wiki].text,
             )
         if not self.same:
-            known = {self._twin(line) for line in self.sides.lines.values()}
+            known = set(self._twins.values())
             self.texts |= {Key("line", n): line.text for n, line in self.lines.items() if n not in known}
 
     def _check_words_taken_out(self) -> None:
@@ -285,7 +285,7 @@ class _Merge:
                 raise FixedWordsChanged(now.text, "")
 
     def _merge_line(self, number: int, now: Line, base: str, wiki: str) -> None:
-        twin = number if self.same else self._twin(now)
+        twin = number if self.same else self._twins.get(number)
         if self.only:
             self.texts[Key("line", number)] = wiki
             merge_line(LineSides(base, wiki, now, now), self.rules, mine := Ledger())
@@ -298,10 +298,10 @@ class _Merge:
         elif any(span.path in self.ledger.fields for span in now.spans):
             self.texts[Key("old", number)] = text  # kept, though the template of today has no place for it
 
-    def _twin(self, line: Line) -> int | None:
-        """Return the line by the template of today that has the fields of one by an older one."""
-        paths = [span.path for span in line.spans]
-        return next((n for n, new in self.lines.items() if paths and [span.path for span in new.spans] == paths), None)
+    @cached_property
+    def _twins(self) -> dict[int, int]:
+        """For lines by the template of our last save, by number, the line by the template of today that each is."""
+        return twins(self.sides.lines, self.lines)
 
     # Order
 
@@ -328,7 +328,7 @@ class _Merge:
         return Row(keys, row.leads)
 
     def _today(self, line: int) -> Key:
-        twin = self._twin(self.sides.lines[line])
+        twin = self._twins.get(line)
         return Key("old", line) if twin is None else Key("line", twin)
 
     def _keep_order(self, base: Row, wiki: Row, now: Row) -> bool:

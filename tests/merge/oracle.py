@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from bot.catalogue.ids import slug_of
+from bot.merge.notes import Notes
 from bot.merge.outcome import Merged
 from tests.merge.catalogues import field_of
 from tests.merge.world import FIELDS, GROUPS, Fields, Owner, Page, Thing, Writer
@@ -29,6 +30,7 @@ class Save:
     page: Page
     text: str
     noted: set[Place]
+    notes: Notes
 
 
 @dataclass
@@ -86,6 +88,7 @@ class Expected:
         self.kept: set[Place] = set()
         self.conflicts: set[Place] = set()
         self.adopted = False
+        self.disowned: Fields = {}
         for key in [*owner.entries, *(key for key in page.entries if key not in owner.entries)]:
             self._entry(key)
         for key in oracle.noted:
@@ -139,15 +142,16 @@ class Expected:
         return agreed
 
     def _unwanted(self, key: str, stands: Fields, agreed: Fields | None) -> None:
-        if agreed is not None and stands == agreed and not self._perhaps_noted(key):
+        place = (key, "")
+        ours = agreed is not None and place not in self.oracle.noted
+        if ours and stands == agreed and not self._perhaps_noted(key):
             del self.page.entries[key]
             return
-        place = (key, "")
         if self._declines(place, "+"):
             del self.page.entries[key]
             return
         self.kept.add(place)
-        if agreed is not None and place not in self.oracle.noted:
+        if ours:
             self.conflicts.add(place)
 
     def _perhaps_noted(self, key: str) -> bool:
@@ -203,6 +207,10 @@ class Expected:
             if (thing.kind != "entry" or thing.key in page.entries) and (thing.kind != "own" or page.own[thing.key])
         ]
         page.own = {name: text for name, text in page.own.items() if text}
+        for fields in page.entries.values():
+            _order_links(fields, merged.text)
+        for key in [key for key in page.entries if key not in self.owner.entries]:
+            self._disown(key, writer)
         texts = {thing: writer.thing(page, thing) for thing in page.things}
         wanted = Counter(line for text in texts.values() for line in text.split("\n"))
         found = Counter(line for line in merged.text.split("\n") if line)
@@ -215,9 +223,19 @@ class Expected:
         self._check_order(merged, by_hand=by_hand)
         self._check_kept(merged)
 
+    def _disown(self, key: str, writer: Writer) -> None:
+        """Let an entry that the catalogue has no more be people's own, as it stands."""
+        name = f"kept-{key}"
+        self.disowned[name] = key
+        self.page.own[name] = writer.entry(key, self.before.entries[key], self.before.printed)
+        self.page.own_fields[name] = self.page.entries.pop(key)
+        self.page.things[self.page.things.index(Thing("entry", key))] = Thing("own", name)
+
     def _check_order(self, merged: Merged, *, by_hand: bool) -> None:
         ours = self.owner.order()
-        before = [thing for thing in self.before.things if thing in set(self.page.things)]
+        mine = {key: Thing("own", name) for name, key in self.disowned.items()}
+        stood = [mine.get(thing.key, thing) for thing in self.before.things]
+        before = [thing for thing in stood if thing in set(self.page.things)]
         now = [thing for thing in self.page.things if thing in set(before)]
         if merged.notes.order:
             if not by_hand:
@@ -256,6 +274,13 @@ def kept_by_place(merged: Merged, page: Page) -> Iterator[tuple[Place, object]]:
         elif one.kind in {"text", "added"}:
             name = next((name for name, text in page.own.items() if text == one.wiki), None)
             yield ("", name) if name is not None else (_entry_in(one.wiki, page), ""), one
+
+
+def _order_links(fields: Fields, text: str) -> None:
+    """Let links stand as they do in a text: whose order counts where two sides have one each, nobody says."""
+    links = {name: fields[name] for name in FIELDS if name.startswith("links.") and name in fields}
+    for name in sorted(links, key=lambda name: text.find(links[name])):
+        fields[name] = fields.pop(name)
 
 
 def _entry_in(text: str, page: Page) -> str:

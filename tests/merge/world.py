@@ -13,7 +13,6 @@ Fields = dict[str, str]
 WIKI = "movilab"
 TEMPLATES = WIKIS
 GROUPS = ("g0", "g1")
-# In this order, so that links always stand in one.
 FIELDS = ("name", "type", "place", "summary", "contribution", "involvement", "since", "links.code", "links.website")
 
 
@@ -66,7 +65,7 @@ class Page:
 
 def as_entry(key: str, fields: Mapping[str, str], group: str) -> Data:
     """Return an entry as the catalogue has it."""
-    links = {name.removeprefix("links."): fields[name] for name in FIELDS if name.startswith("links.") and name in fields}
+    links = {name.removeprefix("links."): value for name, value in fields.items() if name.startswith("links.")}
     plain = {name: value for name, value in fields.items() if not name.startswith("links.")}
     placed = {"group": group} if group else {}
     return {"id": key, **placed, **plain} | ({"links": links} if links else {})
