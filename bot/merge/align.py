@@ -94,6 +94,7 @@ def match_lines(
     theirs = [number for number, item in enumerate(new) if item.piece is None]
     _match_in_order(pairs, old, new, mine)
     _match_equal(pairs, old, new, mine, theirs)
+    _match_headings(pairs, old, new, mine, theirs)
     for left, right in list(gaps(len(old), len(new), _rising(pairs))):
         _match_best(pairs, _both(mine, left), _both(theirs, right), old, new, fits)
     _match_best(pairs, mine, theirs, old, new, lambda _left, _right: False)
@@ -138,6 +139,17 @@ def _match_equal(
     for number in mine:
         if number not in pairs and waiting.get(old[number].text):
             pairs[number] = waiting[old[number].text].pop()
+
+
+def _match_headings(
+    pairs: dict[int, int], old: Sequence[Item], new: Sequence[Item], mine: Sequence[int], theirs: Sequence[int]
+) -> None:
+    """Pair headings that both got other words in their order, where as many are left on both sides."""
+    taken = set(pairs.values())
+    left = [number for number in mine if number not in pairs and heading_of(old[number].text) is not None]
+    right = [number for number in theirs if number not in taken and heading_of(new[number].text) is not None]
+    if len(left) == len(right):
+        pairs.update(zip(left, right, strict=True))
 
 
 def _match_best(

@@ -5,10 +5,11 @@ the next merge knows it from the page alone.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.catalogue.ids import slug_of
+from bot.locale import _
 from bot.merge.aligned import Aligned, Standing, row_of
 from bot.merge.around import Line
 from bot.merge.compare import Comparer
@@ -19,7 +20,7 @@ from bot.merge.items import joined, lines_of, split_rendering
 from bot.merge.layout import Key, Row, arranged, arranged_by_hand, same_arrangement
 from bot.merge.lines import LineSides, keep_text, merge_line, twins
 from bot.merge.notes import digest
-from bot.merge.outcome import FixedWordsChanged, Ledger, Merged
+from bot.merge.outcome import FixedWordsChanged, Ledger, Merged, NotMapped
 from bot.merge.pairing import emptied, moved
 from bot.merge.reading import Budget
 from bot.merge.verdict import Sides, judge_removed
@@ -60,8 +61,27 @@ class ListMerger:
 
         Raises:
             FixedWordsChanged: people changed words that the template prints.
+            NotMapped: what people did cannot be told with certainty.
         """
-        return _Merge(self, standing, frozenset(only)).run()
+        merged = _Merge(self, standing, frozenset(only)).run()
+        written = merged.adopted or merged.text != standing.wiki
+        if written and (merged.kept or merged.adopted):
+            self._check(merged, frozenset(only))
+        return merged
+
+    def _check(self, merged: Merged, only: frozenset[str]) -> None:
+        """Merge what was merged once more: nothing may be left to do, else something was taken for another thing.
+
+        Raises:
+            NotMapped: something is.
+        """
+        after = Standing(merged.text, merged.notes, merged.text)
+        try:
+            again = _Merge(replace(self, before=self.comparer), after, only).run()
+        except FixedWordsChanged as error:
+            raise NotMapped(_("what was merged would not be read again as it was written")) from error
+        if again.text != merged.text or again.notes != merged.notes or again.adopted:
+            raise NotMapped(_("what was merged would not be read again as it was written"))
 
 
 class _Merge:

@@ -1,6 +1,6 @@
 """Histories of a list that its owner and people on the wiki change, in any order; an oracle tells what is to come out.
 
-    python -m tests.merge.simulation --histories 300 --steps 120 --seed 1
+python -m tests.merge.simulation --histories 300 --steps 120 --seed 1
 """
 
 import argparse
@@ -118,7 +118,7 @@ class History:
         weights = [weight for weight, _doer in doers]
         for _step in range(steps):
             self.tally.steps += 1
-            (_weight, doer), = self.random.choices(doers, weights)
+            ((_weight, doer),) = self.random.choices(doers, weights)
             self.trace(f"-- {doer.__name__} {doer() or ''}")
             if doer.__name__.startswith("_person"):
                 self.tally.edits += 1
@@ -453,7 +453,9 @@ class History:
             Standing(base, self.notes, wiki, undone, self.restored.notes if self.restored is not None else Notes())
         )
         self.trace(f"base:\n{base}\n{self.notes}\nwiki:\n{wiki}\nmerged:\n{merged.text}\n{merged.notes}")
-        expected = self.oracle.expected(self.page, self.owner, self.declined, self.restored if undone else None, self.saves[-1].page)
+        expected = self.oracle.expected(
+            self.page, self.owner, self.declined, self.restored if undone else None, self.saves[-1].page
+        )
         by_hand = self._by_hand() or self.notes.order
         expected.check(merged, self.writer, by_hand=by_hand)
         if parse_notes(str(merged.notes)) != merged.notes:
