@@ -9,9 +9,14 @@ from rapidfuzz.fuzz import ratio
 from bot.merge.entries import Piece, heading_of
 from bot.merge.items import Item
 from bot.merge.pairing import pair
+from bot.render.escape import canonical
 
 # Two texts in the same place with less in common are two: one went, another came.
 _ALIKE = 50
+# Names with as much in common may be one.
+_ALIKE_NAMES = 60
+# So much beside its name tells an entry from others.
+_ENOUGH = 20
 # So much of a text is compared, and so many lines with so many.
 _LONGEST, _MOST = 2_000, 200
 
@@ -31,10 +36,19 @@ def match_pieces(old: Sequence[Piece], new: Sequence[Piece], marks: Callable[[st
         lambda number: marks(new[number].text),
     )
     for left, right in gaps(len(old), len(new), pairs):
-        # Alone between the same neighbours, and much alike: one that got another name.
-        if len(left) == len(right) == 1 and likeness(old[left[0]].text, new[right[0]].text) >= _ALIKE:
+        if len(left) == len(right) == 1 and _renamed(old[left[0]], new[right[0]]):
             pairs[left[0]] = right[0]
     return pairs
+
+
+def _renamed(old: Piece, new: Piece) -> bool:
+    """Say whether two entries alone between the same neighbours are one: what else they say is equal, or their names
+    are much alike. One that went and one that came in its place are often alike in the template's words.
+    """
+    rests = [canonical(piece.text.replace(piece.name, "", 1)) for piece in (old, new)]
+    if rests[0] == rests[1] and len(rests[0]) >= _ENOUGH:
+        return True
+    return likeness(old.name, new.name) >= _ALIKE_NAMES and likeness(old.text, new.text) >= _ALIKE
 
 
 def gaps(old: int, new: int, pairs: Mapping[int, int]) -> Iterator[tuple[list[int], list[int]]]:
@@ -80,6 +94,7 @@ def match_lines(
     theirs = [number for number, item in enumerate(new) if item.piece is None]
     _match_in_order(pairs, old, new, mine)
     _match_equal(pairs, old, new, mine, theirs)
+    _match_headings(pairs, old, new, mine, theirs)
     for left, right in list(gaps(len(old), len(new), _rising(pairs))):
         _match_best(pairs, _both(mine, left), _both(theirs, right), old, new, fits)
     _match_best(pairs, mine, theirs, old, new, lambda _left, _right: False)
@@ -124,6 +139,17 @@ def _match_equal(
     for number in mine:
         if number not in pairs and waiting.get(old[number].text):
             pairs[number] = waiting[old[number].text].pop()
+
+
+def _match_headings(
+    pairs: dict[int, int], old: Sequence[Item], new: Sequence[Item], mine: Sequence[int], theirs: Sequence[int]
+) -> None:
+    """Pair headings that both got other words in their order, where as many are left on both sides."""
+    taken = set(pairs.values())
+    left = [number for number in mine if number not in pairs and heading_of(old[number].text) is not None]
+    right = [number for number in theirs if number not in taken and heading_of(new[number].text) is not None]
+    if len(left) == len(right):
+        pairs.update(zip(left, right, strict=True))
 
 
 def _match_best(

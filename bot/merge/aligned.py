@@ -1,9 +1,10 @@
 """A list on its three sides: which thing of our last save, of the wiki and of the catalogue is which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.locale import _
 from bot.merge.align import gaps, likeness, match_lines, match_pieces
 from bot.merge.around import Line, read_line
 from bot.merge.compare import Comparer
@@ -12,9 +13,13 @@ from bot.merge.grammar import block_text
 from bot.merge.items import Item, lines_of, split, split_rendering
 from bot.merge.layout import Key, Row
 from bot.merge.notes import Notes, digest
+from bot.merge.outcome import NotMapped
 from bot.merge.pairing import pair
 from bot.merge.reading import Budget
 from bot.merge.trim import readable, without_noted
+
+# So much more alike than any other a text must be to be taken for one; so many are compared.
+_MARGIN, _MOST = 10, 100
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,14 @@ class Standing:
         notes: those on its marker.
         wiki: the text on the wiki.
         undone: whether that is the text of an older save of ours.
+        restored: the notes on the marker of that one.
     """
 
     base: str
     notes: Notes
     wiki: str
     undone: bool = False
+    restored: Notes = field(default_factory=Notes)
 
 
 class Aligned:
@@ -60,7 +67,7 @@ class Aligned:
         self.wiki_blocks = {
             number: self.base_blocks[base] for number, base in self.wiki_bases.items() if base in self.base_blocks
         }
-        self.wiki_blocks |= self._added_too()
+        self._pair_by_catalogue()
 
     def _readable(self, number: int, piece: Piece) -> Piece:
         base = self.wiki_bases.get(number)
@@ -76,26 +83,46 @@ class Aligned:
         noted = {path.partition(".")[0] for path in notes.fields} | notes.shapes.keys()
         taken = set(pairs.values())
         wanted = [number for number, block in enumerate(self.blocks) if block.entry in noted and number not in taken]
-        for left, right in list(gaps(len(self.base_pieces), len(self.blocks), pairs)) if wanted else []:
+        if not wanted:
+            return pairs
+        left = [n for n, piece in enumerate(self.base_pieces) if n not in pairs and not self.noted(piece.text)]
+        for mine, right in list(gaps(len(self.base_pieces), len(self.blocks), pairs)):
             known = [number for number in right if number in wanted]
-            if len(left) == len(known) == 1:
-                pairs[left[0]] = known[0]
-        scored = [
-            (-likeness(piece.text, self.block_text(block)), number, block)
-            for number, piece in enumerate(self.base_pieces)
-            for block in wanted
-        ]
-        for _score, number, block in sorted(scored):
-            if number not in pairs and block not in pairs.values():
-                pairs[number] = block
+            if len(known) == 1 and [number for number in mine if number in left] == mine[:1] == mine:
+                pairs[mine[0]] = known[0]
+        wanted = [number for number in wanted if number not in pairs.values()]
+        left = [number for number in left if number not in pairs]
+        if len(left) == len(wanted) == 1:
+            pairs[left[0]] = wanted[0]
+        elif wanted:
+            self._pair_likest(pairs, left, wanted)
         return pairs
 
-    def _added_too(self) -> dict[int, int]:
-        """Return the entries that people put in and the catalogue has got since, too."""
+    def _pair_likest(self, pairs: dict[int, int], left: Sequence[int], wanted: Sequence[int]) -> None:
+        """Pair entries of our last save with those of the catalogue that must be among them.
+
+        Raises:
+            NotMapped: which is which cannot be told.
+        """
+        scores = {
+            (number, block): likeness(self.base_pieces[number].text, self.block_text(block))
+            for number in left[:_MOST]
+            for block in wanted[:_MOST]
+        }
+        for block in wanted:
+            ranked = sorted(((scores.get((n, block), 0), n) for n in left), reverse=True)
+            if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN) or ranked[0][1] in pairs:
+                raise NotMapped(
+                    _("which entry on the page is {name} cannot be told").format(name=self.blocks[block].entry)
+                )
+            pairs[ranked[0][1]] = block
+
+    def _pair_by_catalogue(self) -> None:
+        """Pair the entries that people put in and the catalogue has, too: got since, or known to it by another name."""
         names = self._comparer.names
         left = [n for n in range(len(self.wiki_pieces)) if n not in self.wiki_bases]
-        taken = {*self.base_blocks.values()}
-        right = [n for n in range(len(self.blocks)) if n not in taken]
+        bases = {block: base for base, block in self.base_blocks.items()}
+        right = [n for n in range(len(self.blocks)) if n not in self.wiki_blocks.values()]
         texts = [self.block_text(number) for number in right]
         reader = self._comparer.reader
         pairs = pair(
@@ -104,7 +131,11 @@ class Aligned:
             lambda n: reader.marks(self.wiki_pieces[left[n]].text, self._budget),
             lambda n: reader.marks(texts[n], self._budget),
         )
-        return {left[one]: right[other] for one, other in pairs.items()}
+        for one, other in pairs.items():
+            piece, block = left[one], right[other]
+            self.wiki_blocks[piece] = block
+            if block in bases:
+                self.wiki_bases[piece] = bases[block]
 
     def block_text(self, number: int) -> str:
         """Return the text of an entry as the catalogue wants it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.merge.fields import EntryReader, EntryReading, by_field, reordered
-from bot.merge.notes import Notes, digest
+from bot.merge.notes import Notes, combined, digest
 from bot.merge.outcome import Ledger
 from bot.merge.overlay import filled, mixed
 from bot.merge.reading import Budget
@@ -28,17 +28,30 @@ class Rules:
 
     Attributes:
         notes: those of our last save.
-        undone: whether the wiki has the text of an older save of ours.
+        undone: the notes of the older save of ours whose text the wiki has, None where it has no such text.
         words: the fixed words of the target.
         answer: what a person decided about something that people did.
         line_of: the line of ``config/communs.yaml`` that a path stands on.
     """
 
     notes: Notes
-    undone: bool
+    undone: Notes | None
     words: Words
     answer: Answer
     line_of: Callable[[str], int | None]
+
+    def undoes(self, path: str) -> bool:
+        """Say whether what stands in a field is there because people put an older save of ours back.
+
+        What people had written into that save, too, is theirs.
+        """
+        return self.undone is not None and path not in self.undone.fields
+
+    def undoes_whole(self, entry: str) -> bool:
+        """Say likewise of an entry as a whole."""
+        if self.undone is None or entry in self.undone.removed or entry in self.undone.shapes:
+            return False
+        return not any(path.startswith(f"{entry}.") for path in self.undone.fields)
 
     def settle(self, sides: Sides, kept: Kept, verdict: Verdict, ledger: Ledger) -> Verdict:
         """Enter into the ledger what a person did, as far as it is kept, and return what is to stand.
@@ -119,7 +132,7 @@ class EntryMerger:
             path = f"{entry.id}.{field}"
             each = Sides(before.get(field, ""), wiki.get(field, ""), now.get(field, ""))
             noted = self.rules.notes.fields.get(path, "")
-            verdict = judge(each, noted, undone=self.rules.undone)
+            verdict = judge(each, noted, undone=self.rules.undoes(path))
             verdict = self.rules.settle(each, self._told(entry, field, each), verdict, mine)
             if verdict.kept:
                 mine.fields[path] = verdict.note
@@ -133,7 +146,7 @@ class EntryMerger:
             text = joined
         else:
             # People may have spelled the words around the values otherwise, and that is no field's change.
-            catalogue_only = not kept and not sides.touched and reordered(read.base.values, read.today.values)
+            catalogue_only = not kept and reordered(read.wiki.values, read.today.values)
             text = wanted if catalogue_only else sides.wiki
         _pour(mine, ledger)
         ledger.changes += written or ([self._changed(entry)] if canonical(text) != canonical(sides.wiki) else [])
@@ -158,14 +171,6 @@ class EntryMerger:
     def _whole(self, entry: EntryView, wanted: str, sides: Sides, ledger: Ledger) -> str:
         """Merge an entry that has no certain reading, as one thing."""
         key = str(entry.id)
-        noted = self._shapes.get(key, "")
-        verdict = judge(sides, noted, undone=self.rules.undone)
-        if self._noted(entry) and not noted and not sides.agreed:
-            # What people had changed in it before is in the base, too: it is not ours to write over.
-            moved = self.moved(entry, sides)
-            verdict = Verdict(
-                wiki=True, kept=True, conflict=moved, note=digest(sides.base if moved else sides.catalogue)
-            )
         told = Kept(
             kind="shape",
             entry=key,
@@ -175,7 +180,7 @@ class EntryMerger:
             catalogue=sides.catalogue,
             line=self.rules.line(key),
         )
-        verdict = self.rules.settle(sides, told, verdict, ledger)
+        verdict = self.rules.settle(sides, told, self._judge_whole(entry, sides), ledger)
         if verdict.kept:
             ledger.shapes[key] = verdict.note
         if verdict.wiki:
@@ -183,20 +188,39 @@ class EntryMerger:
         ledger.changes.append(self._changed(entry))
         return wanted
 
-    def moved(self, entry: EntryView, sides: Sides) -> bool:
-        """Say whether the catalogue's entry changed since our last save, what people changed in it aside."""
-        if canonical(sides.base) == canonical(sides.catalogue):
-            return False
-        base = self.reader.reading(entry, sides.base, self.budget)
-        if base is None:
-            noted = self._shapes.get(str(entry.id), "")
-            return digest(sides.catalogue) != noted if noted else True
-        before, now = _fields(base.values), _fields(self.reader.today(entry).values)
-        return any(
-            digest(now.get(field, ""))
-            != (self.rules.notes.fields.get(f"{entry.id}.{field}") or digest(before.get(field, "")))
-            for field in {*before, *now}
-        )
+    def _judge_whole(self, entry: EntryView, sides: Sides) -> Verdict:
+        noted, fields = self._shapes.get(str(entry.id), ""), self._noted(entry)
+        if sides.agreed:
+            return Verdict(wiki=True, adopted=bool(noted or fields) or sides.touched)
+        if noted and sides.touched and self.digest(entry, sides.wiki) == noted:
+            return Verdict(wiki=False)  # a person put back what the catalogue said
+        before = noted or self.agreed(entry, sides.base)
+        moved = before != self.today(entry)
+        if not noted and not fields and (not sides.touched or (moved and self.rules.undoes_whole(str(entry.id)))):
+            return Verdict(wiki=False)
+        return Verdict(wiki=True, kept=True, conflict=moved, note=before)
+
+    def agreed(self, entry: EntryView, base: str) -> str:
+        """Return the digest of what the catalogue said when our account last wrote an entry by its will.
+
+        Args:
+            entry: the entry as the catalogue has it.
+            base: its text as our account saved it; what people had changed in it is in there, too.
+        """
+        read = self.reader.reading(entry, base, self.budget) if base else EntryReading(entry, ())
+        if read is None:
+            return self._shapes.get(str(entry.id)) or digest(base)
+        noted = {path.partition(".")[2]: self.rules.notes.fields[path] for path in self._noted(entry)}
+        return combined({field: digest(text) for field, text in _fields(read.values).items()} | noted)
+
+    def today(self, entry: EntryView) -> str:
+        """Return the digest of an entry as the catalogue has it."""
+        return _digest_of(self.reader.today(entry))
+
+    def digest(self, entry: EntryView, text: str) -> str:
+        """Return the digest of an entry as a text has it, empty when there is no certain reading."""
+        read = self.reader.reading(entry, text, self.budget)
+        return "" if read is None else _digest_of(read)
 
     def _told(self, entry: EntryView, field: str, sides: Sides) -> Kept:
         path = f"{entry.id}.{field}"
@@ -247,6 +271,10 @@ def _fields(values: Sequence[tuple[str, str]]) -> dict[str, str]:
     related = [text for field, text in values if field.startswith(f"{RELATED}.")]
     single = {field: texts[0] for field, texts in by_field(values).items() if not field.startswith(f"{RELATED}.")}
     return single | ({RELATED: ", ".join(related)} if related else {})
+
+
+def _digest_of(reading: EntryReading) -> str:
+    return combined({field: digest(text) for field, text in _fields(reading.values).items()})
 
 
 def _pour(mine: Ledger, ledger: Ledger) -> None:

@@ -1,5 +1,6 @@
 """Reading the fields of one entry out of an old text of it, by the forms that the entry can have."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ from bot.render.template import ListTemplate
 
 # A text as long as this is hardly the same in two entries by chance.
 _SENTENCE = 20
+
+_ADDRESS = re.compile(r"""https?://[^\s\[\]<>"{}|]+""")
 
 # The wikitext of each field; several for related entries.
 Values = Mapping[str, tuple[str, ...]]
@@ -132,7 +135,10 @@ class EntryReader:
             budget: of steps for reading.
         """
         found = read(text, self.grammar, {}, budget)
-        values = () if found is None else found.fields
+        if found is None:
+            # Damaged, or with lines of people's own: its addresses can be told all the same.
+            return frozenset(_ADDRESS.findall(text))
+        values = found.fields
         return frozenset(
             value
             for (_how, field), value in values

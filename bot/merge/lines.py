@@ -1,7 +1,10 @@
 """Merging the lines around entries: headings, introductions, the contributor's texts; and the template's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from rapidfuzz.fuzz import ratio
 
 from bot.merge.around import Line, read_line
 from bot.merge.entry import Rules
@@ -13,6 +16,8 @@ from bot.plan.kept import Kept
 from bot.plan.model import Change
 from bot.render.escape import canonical
 
+# Two lines with less in common are two.
+_ALIKE = 50
 # So long a name has a text in a list of what people did.
 _LONGEST = 60
 
@@ -79,7 +84,7 @@ def _by_field(sides: LineSides, before: Sequence[str], stands: Sequence[str], ru
     for number, span in enumerate(line.spans):
         now = line.text[span.start - line.start : span.end - line.start]
         each = Sides(before[number], stands[number], now)
-        verdict = judge(each, rules.notes.fields.get(span.path, ""), undone=rules.undone)
+        verdict = judge(each, rules.notes.fields.get(span.path, ""), undone=rules.undoes(span.path))
         verdict = rules.settle(each, _told(span.path, span.value, each, rules), verdict, ledger)
         if verdict.kept:
             ledger.fields[span.path] = verdict.note
@@ -127,6 +132,27 @@ def _change(path: str, value: str, sides: Sides, rules: Rules) -> Change:
         new=sides.catalogue,
         line=rules.line(path),
     )
+
+
+def twins(old: Mapping[int, Line], new: Mapping[int, Line]) -> dict[int, int]:
+    """Return, for lines by one template, by number, the line by another one that each is.
+
+    Args:
+        old: the catalogue's lines around the entries by one template.
+        new: likewise by the other: with the same text, else the same fields, else the likest of those without fields.
+    """
+    found: dict[int, int] = {}
+
+    def match(same: Callable[[Line, Line], bool]) -> None:
+        for number, line in old.items():
+            if number not in found:
+                left = (n for n, other in new.items() if n not in found.values() and same(line, other))
+                found.update({number: n for n in islice(left, 1)})
+
+    match(lambda one, other: one.text == other.text)
+    match(lambda one, other: bool(one.spans) and [s.path for s in one.spans] == [s.path for s in other.spans])
+    match(lambda one, other: not one.spans and not other.spans and ratio(one.text, other.text) >= _ALIKE)
+    return found
 
 
 def keep_text(text: str, base: str, rules: Rules, ledger: Ledger, *, conflict: bool = False) -> str:

@@ -5,24 +5,29 @@ the next merge knows it from the page alone.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from bot.catalogue.ids import slug_of
+from bot.locale import _
 from bot.merge.aligned import Aligned, Standing, row_of
 from bot.merge.around import Line
 from bot.merge.compare import Comparer
+from bot.merge.entries import Piece
 from bot.merge.entry import Answer, EntryMerger, Rules
 from bot.merge.grammar import block_text
 from bot.merge.items import joined, lines_of, split_rendering
 from bot.merge.layout import Key, Row, arranged, arranged_by_hand, same_arrangement
-from bot.merge.lines import LineSides, keep_text, merge_line
+from bot.merge.lines import LineSides, keep_text, merge_line, twins
 from bot.merge.notes import digest
-from bot.merge.outcome import FixedWordsChanged, Ledger, Merged
+from bot.merge.outcome import FixedWordsChanged, Ledger, Merged, NotMapped
 from bot.merge.pairing import emptied, moved
 from bot.merge.reading import Budget
-from bot.merge.verdict import Sides, judge
+from bot.merge.verdict import Sides, judge_removed
 from bot.plan.kept import Kept
 from bot.plan.model import Change
 from bot.render.escape import canonical, unescape
+from bot.render.objects import EntryView
 from bot.render.vocabulary import Words
 
 # A hostile text ends it in about a second; what is left is kept as it stands.
@@ -56,8 +61,27 @@ class ListMerger:
 
         Raises:
             FixedWordsChanged: people changed words that the template prints.
+            NotMapped: what people did cannot be told with certainty.
         """
-        return _Merge(self, standing, frozenset(only)).run()
+        merged = _Merge(self, standing, frozenset(only)).run()
+        written = merged.adopted or merged.text != standing.wiki
+        if written and (merged.kept or merged.adopted):
+            self._check(merged, frozenset(only))
+        return merged
+
+    def _check(self, merged: Merged, only: frozenset[str]) -> None:
+        """Merge what was merged once more: nothing may be left to do, else something was taken for another thing.
+
+        Raises:
+            NotMapped: something is.
+        """
+        after = Standing(merged.text, merged.notes, merged.text)
+        try:
+            again = _Merge(replace(self, before=self.comparer), after, only).run()
+        except FixedWordsChanged as error:
+            raise NotMapped(_("what was merged would not be read again as it was written")) from error
+        if again.text != merged.text or again.notes != merged.notes or again.adopted:
+            raise NotMapped(_("what was merged would not be read again as it was written"))
 
 
 class _Merge:
@@ -68,7 +92,8 @@ class _Merge:
         self.comparer, self.same = merger.comparer, merger.comparer is merger.before
         budget = Budget(_STEPS)
         self.sides = Aligned(merger.before, standing, budget)
-        self.rules = Rules(standing.notes, standing.undone, merger.words, merger.answer, merger.line_of)
+        undone = standing.restored if standing.undone else None
+        self.rules = Rules(standing.notes, undone, merger.words, merger.answer, merger.line_of)
         self.entries = EntryMerger(
             self.rules, merger.before.reader, merger.comparer.reader, merger.comparer.template, budget
         )
@@ -108,7 +133,7 @@ class _Merge:
         for number, block in enumerate(self.sides.blocks):
             base, wiki = in_base.get(number), on_wiki.get(number)
             sides = Sides(
-                "" if base is None else self.sides.base_pieces[base].text,
+                "" if base is None else self._ours(self.sides.base_pieces[base].text),
                 "" if wiki is None else self.sides.wiki_pieces[wiki].text,
                 self.sides.block_text(number),
             )
@@ -118,6 +143,10 @@ class _Merge:
                 self.texts[Key("entry", entry=block.entry)] = self._merged(block.entry, sides)
         for entry in self.standing.notes.removed.keys() - self.blocks.keys():
             self.ledger.adopted |= bool(entry)  # the catalogue has given it up, too
+
+    def _ours(self, base: str) -> str:
+        """Return a text of our last save, nothing for one that stood there because people had put it in."""
+        return "" if self.sides.noted(base) else base
 
     def _left_alone(self, entry: str, sides: Sides) -> str:
         """Return an entry as it stands; what people did to it is noted all the same."""
@@ -140,16 +169,14 @@ class _Merge:
         noted = self.standing.notes.removed.get(entry, "")
         if sides.wiki:
             if not sides.base and noted:
-                # A person put back what a person had taken out: nothing was ours to change since.
-                sides = Sides(sides.catalogue, sides.wiki, sides.catalogue)
+                sides = self._put_back(view, sides, noted)
             return self.entries.merge(view, wanted, sides, self.ledger)
         if not sides.base and not noted:
             self.ledger.changes.append(self._change("added", entry))
             return wanted
-        moved_since = bool(sides.base) and self.entries.moved(view, sides)
-        # Fields that people had changed before are no change of the catalogue's.
-        base = sides.base if moved_since or not sides.base else sides.catalogue
-        verdict = judge(Sides(base, "", sides.catalogue), noted, undone=self.standing.undone)
+        before = noted or self.entries.agreed(view, sides.base)
+        undone = not noted and self.rules.undone is not None and entry not in self.rules.undone.removed
+        verdict = judge_removed(before, self.entries.today(view), undone=undone)
         told = Kept(
             kind="removed",
             entry=entry,
@@ -164,6 +191,16 @@ class _Merge:
             return ""
         self.ledger.changes.append(self._change("added", entry))
         return wanted
+
+    def _put_back(self, view: EntryView, sides: Sides, noted: str) -> Sides:
+        """Return the sides of an entry that a person put in again after one had taken it out.
+
+        What it said then is known by its digest alone: it is what stands there, what the catalogue says, or neither.
+        """
+        self.ledger.adopted = True
+        if self.entries.digest(view, sides.wiki) == noted:
+            return Sides(sides.wiki, sides.wiki, sides.catalogue)
+        return Sides(sides.catalogue if self.entries.today(view) == noted else "", sides.wiki, sides.catalogue)
 
     def _change(self, kind: str, entry: str) -> Change:
         name = self.comparer.entries[entry].name.value
@@ -182,18 +219,29 @@ class _Merge:
             self.texts[key] = piece.text
             if base is None or self.sides.noted(before):
                 self._keep_entry(key, before, piece.text, piece.name, conflict=False)
-            elif canonical(before) != canonical(piece.text) or self._unknown_notes:
+            elif canonical(before) != canonical(piece.text) or self._perhaps_noted(self.sides.base_pieces[base]):
                 self._keep_entry(key, before, piece.text, piece.name, conflict=True)
             elif not self.only:
                 self.texts[key] = ""
                 self.ledger.changes.append(Change(kind="removed", name=unescape(piece.name)))
 
-    @property
-    def _unknown_notes(self) -> bool:
-        """Whether something is noted of an entry that the catalogue has no more: it may be any that stands there."""
+    def _perhaps_noted(self, piece: Piece) -> bool:
+        """Say whether people may have changed an entry before our last save that the catalogue has no more.
+
+        Notes name entries by their ids, which the wikitext has not: where the names do not tell, it may be any.
+        """
+        noted = self._noted_and_gone
+        if not noted:
+            return False
+        unknown = [piece for n, piece in enumerate(self.sides.base_pieces) if n not in self.sides.base_blocks]
+        ids = {slug_of(unescape(piece.name)) for piece in unknown}
+        return not noted <= ids or slug_of(unescape(piece.name)) in noted
+
+    @cached_property
+    def _noted_and_gone(self) -> set[str]:
         notes = self.standing.notes
         noted = {path.partition(".")[0] for path in notes.fields} | notes.shapes.keys()
-        return bool(noted - self.blocks.keys() - {"groups", "contributor"})
+        return noted - self.blocks.keys() - {"groups", "contributor"}
 
     def _keep_entry(self, key: Key, before: str, text: str, name: str, *, conflict: bool) -> None:
         told = Kept(
@@ -245,7 +293,7 @@ class _Merge:
                 "" if wiki is None else self.sides.wiki_items[wiki].text,
             )
         if not self.same:
-            known = {self._twin(line) for line in self.sides.lines.values()}
+            known = set(self._twins.values())
             self.texts |= {Key("line", n): line.text for n, line in self.lines.items() if n not in known}
 
     def _check_words_taken_out(self) -> None:
@@ -257,7 +305,7 @@ class _Merge:
                 raise FixedWordsChanged(now.text, "")
 
     def _merge_line(self, number: int, now: Line, base: str, wiki: str) -> None:
-        twin = number if self.same else self._twin(now)
+        twin = number if self.same else self._twins.get(number)
         if self.only:
             self.texts[Key("line", number)] = wiki
             merge_line(LineSides(base, wiki, now, now), self.rules, mine := Ledger())
@@ -270,10 +318,10 @@ class _Merge:
         elif any(span.path in self.ledger.fields for span in now.spans):
             self.texts[Key("old", number)] = text  # kept, though the template of today has no place for it
 
-    def _twin(self, line: Line) -> int | None:
-        """Return the line by the template of today that has the fields of one by an older one."""
-        paths = [span.path for span in line.spans]
-        return next((n for n, new in self.lines.items() if paths and [span.path for span in new.spans] == paths), None)
+    @cached_property
+    def _twins(self) -> dict[int, int]:
+        """For lines by the template of our last save, by number, the line by the template of today that each is."""
+        return twins(self.sides.lines, self.lines)
 
     # Order
 
@@ -300,7 +348,7 @@ class _Merge:
         return Row(keys, row.leads)
 
     def _today(self, line: int) -> Key:
-        twin = self._twin(self.sides.lines[line])
+        twin = self._twins.get(line)
         return Key("old", line) if twin is None else Key("line", twin)
 
     def _keep_order(self, base: Row, wiki: Row, now: Row) -> bool:

@@ -3,11 +3,12 @@
     gardé=opteos.summary.fr~9f2c41,-anis~b01e77,!fournil~77aa02,+~ab12cd,~
 
 A changed field, an entry that was removed, one changed past reading, a line or an entry that was added, the order. Each
-but the last has a short digest: of what the catalogue said when the edit was first kept, or, of what was added, of the
-text itself. A fresh clone knows from the page alone what a person keeps, and whether the catalogue has moved since.
+but the last has a short digest: of what the catalogue said when the edit was first kept (of an entry, of its fields'
+digests), or, of what was added, of the text itself. A fresh clone knows from the page alone what a person keeps, and whether the catalogue has moved since.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -22,14 +23,24 @@ def digest(wikitext: str) -> str:
     return sha256(canonical(wikitext).encode()).hexdigest()[:_LENGTH]
 
 
+def combined(digests: Mapping[str, str]) -> str:
+    """Return the digest of an entry from those of its fields: the same whatever words a template writes around them.
+
+    Args:
+        digests: by the field's path; that of nothing counts like none.
+    """
+    nothing = digest("")
+    return digest(",".join(f"{name}~{one}" for name, one in sorted(digests.items()) if one != nothing))
+
+
 @dataclass(frozen=True)
 class Notes:
     """What people's edits stand on a page, by what they are about.
 
     Attributes:
         fields: digests by the field's path, ``opteos.summary.fr``.
-        removed: digests by the id of an entry that was taken out.
-        shapes: digests by the id of an entry that was changed past reading.
+        removed: digests (``combined``) by the id of an entry that was taken out.
+        shapes: likewise of an entry that was changed past reading.
         added: digests of the texts that were put in.
         order: whether people put entries in another order, or further apart.
     """

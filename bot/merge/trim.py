@@ -1,5 +1,6 @@
 """Where an entry ends when people wrote a line right behind it: that line is none of the entry's."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -11,18 +12,23 @@ from bot.merge.notes import digest
 from bot.merge.reading import Budget
 from bot.render.objects import EntryView
 
+_MARK = re.compile("[*#:;]+")
 # So many lines behind an entry are looked at.
 _MOST = 10
-# A line with as much of a value in it may be that value, reworded.
-_ALIKE = 60
+# A line with as much of a value in it may be that value, reworded; shorter values stand in many lines by chance.
+_ALIKE, _SHORTEST = 70, 12
 
 
 def without_noted(piece: Piece, added: Collection[str]) -> Piece:
-    """Return the entry without lines at its end that are noted as put in by people (``bot.merge.notes``)."""
+    """Return the entry without the first line that is noted as put in by people, and what stands behind it.
+
+    Args:
+        piece: the entry.
+        added: digests of what people put in (``bot.merge.notes``).
+    """
     lines = piece.text.split("\n")
-    while len(lines) > 1 and digest(lines[-1].rstrip(" \t")) in added:
-        lines.pop()
-    return _cut(piece, lines)
+    ends = (number for number, line in enumerate(lines) if number and digest(line.rstrip(" \t")) in added)
+    return _cut(piece, lines[: next(ends, len(lines))]) if added else piece
 
 
 def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, budget: Budget) -> Piece:
@@ -40,6 +46,8 @@ def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, bud
         return piece
     before = reader.reading(entry, base, budget) if base else None
     for count in range(len(lines) - 1, max(0, len(lines) - 1 - _MOST), -1):
+        if _continues(lines[0], lines[count]):
+            continue
         found = reader.reading(entry, "\n".join(lines[:count]), budget)
         if found is None:
             continue
@@ -49,9 +57,20 @@ def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, bud
     return piece
 
 
+def _continues(first: str, line: str) -> bool:
+    """Say whether a line is part of the item of a list that another line begins."""
+    mark = _MARK.match(first)
+    found = _MARK.match(line)
+    return bool(mark and found and len(found[0]) > len(mark[0]) and found[0].startswith(mark[0]))
+
+
 def _stands_in(values: Sequence[str], lines: Sequence[str]) -> bool:
     """Say whether something of these values may stand in these lines."""
-    return any(partial_ratio(value, line) >= _ALIKE for value in values for line in lines)
+    return any(
+        value in line if "://" in value else len(value) >= _SHORTEST and partial_ratio(value, line) >= _ALIKE
+        for value in values
+        for line in lines
+    )
 
 
 def _cut(piece: Piece, lines: Sequence[str]) -> Piece:

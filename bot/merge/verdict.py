@@ -62,6 +62,19 @@ def judge(sides: Sides, noted: str = "", *, undone: bool = False) -> Verdict:
     return Verdict(wiki=True, kept=True, conflict=digest(sides.catalogue) != noted, note=noted)
 
 
+def judge_removed(before: str, now: str, *, undone: bool = False) -> Verdict:
+    """Return what becomes of an entry that people took out.
+
+    Args:
+        before: digest of what the catalogue said of it then.
+        now: digest of what it says.
+        undone: whether they did so by putting back an older save of ours.
+    """
+    if before != now and undone:
+        return Verdict(wiki=False)
+    return Verdict(wiki=True, kept=True, conflict=before != now, note=before)
+
+
 def _unnoted(sides: Sides, *, undone: bool) -> Verdict:
     moved = canonical(sides.base) != canonical(sides.catalogue)
     if not sides.touched or (moved and undone):
