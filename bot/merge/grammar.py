@@ -58,23 +58,28 @@ def learn(template: ListTemplate, full: EntryView) -> Grammar:
             steps.setdefault(before, {})[literal, after] = None
 
     alone = bare(full)
-    seen = {(rendering := template.render_entry(alone)).text}
+    seen = {_seen(rendering := template.render_entry(alone))}
     note(alone, rendering)
     shown = []
     for part in parts(full):
         rendering = template.render_entry(assembled(full, part))
         # What the template does not show alone, it is not asked for in company.
-        if rendering.text not in seen:
-            seen.add(rendering.text)
+        if _seen(rendering) not in seen:
+            seen.add(_seen(rendering))
             shown.append(part)
             note(assembled(full, part), rendering)
     for pair in pairs(shown):
         form = assembled(full, pair)
         note(form, template.render_entry(form))
-    # With all that is shown; a page that is not would give the name a second way that reads the same.
-    whole = full if any("page" in part for part in shown) else replace(full, page=None)
+    # With all that is shown; a page in a way that is not would give the name a second way that reads the same.
+    whole = replace(full, page=next((part["page"] for part in shown if "page" in part), None))
     note(whole, template.render_entry(whole))
     return {state: tuple(following) for state, following in steps.items()}
+
+
+def _seen(rendering: Rendering) -> tuple[str, tuple[str, ...]]:
+    """Return what tells one form from another: two fields, or two kinds of link, may print the same."""
+    return rendering.text, tuple(span.path for span in rendering.spans)
 
 
 def _walk(rendering: Rendering, form: EntryView) -> Iterator[tuple[State, str, State]]:

@@ -37,7 +37,8 @@ def parts(full: EntryView) -> Iterator[Mapping[str, Any]]:
     Args:
         full: an entry with every field.
     """
-    pages = [None, *(_page(full, tag) for tag in ("same", "p", "p:"))]
+    # A template that knows no “same” writes it as the first one.
+    pages = [None, *(_page(full, tag) for tag in ("p", "p:", "same"))]
     yield from ({"page": page} for page in pages if page is not None)
     yield from ({field: value} for field in _SINGLE if (value := getattr(full, field)) is not None)
     if full.maturity is not None:

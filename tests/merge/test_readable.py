@@ -17,14 +17,13 @@ from tests.merge.test_probing import full
 
 LOOP = "<% for group in view.groups %>\n<% for entry in group.entries %>\n<% block entry scoped %>\n{}\n<% endblock %>\n<% endfor %>\n<% endfor %>\n"
 LINE = 4
-# The name, linked to its page: without a page, see the tests that are expected to fail.
+# The name, linked to its page.
 NAME = "'''<% if entry.page %>[[<< entry.page.prefix >><< entry.page.title >>|<< entry.name >>]]<% else %><< entry.name >><% endif %>'''"
 
 FIELDS = (
     *("name", "page", "summary", "contribution", "involvement", "maturity.stage", "maturity.note", "support.kind"),
     *("support.url", "type", "place", "links", "links.note", "since", "until", "related"),
 )
-GRAMMAR = "bot.merge.grammar learns the page of the full entry as another way of the name"
 
 
 def found(used: ListTemplate, words: Words | None = None) -> Readability:
@@ -94,20 +93,18 @@ def test_a_weak_template_is_read_only_where_nothing_else_fits() -> None:
     assert all(row.example for row in readability.rows if row.verdict == "unique")
 
 
-@pytest.mark.xfail(strict=True, reason=GRAMMAR)
 def test_a_template_that_links_no_pages_is_read_as_well() -> None:
     assert table(found(template("calls"))) == dict.fromkeys(("name", "summary", "type", "links"), "read")
     assert table(found(template("twice"))) == {"name": "unique", "summary": "read", "place": "read"}
 
 
-@pytest.mark.xfail(strict=True, reason="bot.merge.grammar takes two kinds of link that print the same for one")
 def test_addresses_without_their_kind_are_never_taken_for_another_kind() -> None:
     readability = found(template("table"))
     assert readability.problems == ()
     assert table(readability)["links"] == "unique"
 
 
-@pytest.mark.parametrize("name", sorted(OTHERS.keys() - {"table"}))
+@pytest.mark.parametrize("name", sorted(OTHERS))
 def test_no_reading_is_wrong(name: str) -> None:
     assert found(template(name)).problems == ()
 
@@ -146,7 +143,6 @@ def test_a_separator_that_an_item_may_hold_is_read_only_if_unique() -> None:
 
 
 @pytest.mark.parametrize("first", ["entry.links[0].url", "(entry.links | first).url"])
-@pytest.mark.xfail(strict=True, reason="bot.merge.grammar takes two kinds of link that print the same for one")
 def test_the_first_address_is_never_taken_by_itself(first: str) -> None:
     readability = check(f"* {NAME}<% if entry.links %> : [<< {first} >> site]<% endif +%>")
     assert readability.problems == ()

@@ -47,7 +47,6 @@ def test_the_small_template_prints_what_the_page_says() -> None:
     assert ListTemplate(SOURCE, "t").render(LISTED).text == PRINTED.rstrip("\n")
 
 
-@pytest.mark.xfail(strict=True, reason="bot.merge.grammar learns the page of the full entry as another way of the name")
 def test_the_small_template_is_read_back_as_the_page_says() -> None:
     assert set(table_of(SOURCE).values()) == {"read"}
     found = check_template(ListTemplate(SOURCE, "t"), full(), LISTED, words_of("fr"))
