@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import projects, rivals, tasks
+from benchmarks.merging import merging
 from benchmarks.offline import exponent
 from benchmarks.projects import ROOT
 from benchmarks.table import Row, at_most, markdown
@@ -23,7 +24,7 @@ from bot.sandbox.state import SandboxState
 
 _SIZES = (2500, 5000, 10_000)
 _ON_WIKIS = {"three": tasks.three_wikis, "unchanged": tasks.many_unchanged, "changed": tasks.many_changed}
-_OFFLINE = "offline"
+_OFFLINE, _MERGING = "offline", "merging"
 
 
 def _say(line: str) -> None:
@@ -76,16 +77,21 @@ def _offline(verb: str, project: Path) -> str:
 def main() -> int:
     """Run the tasks and print the table; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
-    parser.add_argument("tasks", nargs="*", metavar="TASK", help=f"of: {', '.join([*_ON_WIKIS, _OFFLINE])}; all")
+    parser.add_argument(
+        "tasks", nargs="*", metavar="TASK", help=f"of: {', '.join([*_ON_WIKIS, _OFFLINE, _MERGING])}; all"
+    )
     parser.add_argument("--runs", type=int, default=9, help="how many runs are counted")
     parser.add_argument("--targets", type=int, default=100, help="how many lists on one wiki")
     parser.add_argument("--entries", type=int, default=10, help="how many entries in each of these lists")
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, help="how many entries offline")
     given = parser.parse_args()
-    chosen = given.tasks or [*_ON_WIKIS, _OFFLINE]
-    if unknown := set(chosen) - {*_ON_WIKIS, _OFFLINE}:
+    chosen = given.tasks or [*_ON_WIKIS, _OFFLINE, _MERGING]
+    if unknown := set(chosen) - {*_ON_WIKIS, _OFFLINE, _MERGING}:
         parser.error(f"no such task: {', '.join(sorted(unknown))}")
-    rows: list[Row] = []
+    rows: list[Row] = merging(given.runs) if _MERGING in chosen else []
+    if chosen == [_MERGING]:
+        print(markdown(rows))  # noqa: T201 (its purpose)
+        return 0 if all(row.met for row in rows) else 1
     with tempfile.TemporaryDirectory(prefix="communs-bench-") as name:
         folder = Path(name)
         sandbox = lifecycle.up(folder, _say)

@@ -42,8 +42,9 @@ def match_pieces(old: Sequence[Piece], new: Sequence[Piece], marks: Callable[[st
 
 
 def _renamed(old: Piece, new: Piece) -> bool:
-    """Say whether two entries alone between the same neighbours are one: what else they say is equal, or their names
-    are much alike. One that went and one that came in its place are often alike in the template's words.
+    """Say whether two entries alone between the same neighbours are one: all else is equal, or the names are alike.
+
+    One that went and one that came in its place are often alike in the template's words.
     """
     rests = [canonical(piece.text.replace(piece.name, "", 1)) for piece in (old, new)]
     if rests[0] == rests[1] and len(rests[0]) >= _ENOUGH:

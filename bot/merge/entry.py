@@ -111,10 +111,13 @@ class EntryMerger:
                 catalogue both added.
             ledger: for what is found.
         """
+        key = str(entry.id)
+        if sides.base == sides.wiki == sides.catalogue and not self._noted(entry) and key not in self._shapes:
+            return sides.wiki if self.reader is self.writer else wanted
         today = self.reader.today(entry)
         base = self.reader.reading(entry, sides.base, self.budget) if sides.base else EntryReading(entry, ())
         wiki = self.reader.reading(entry, sides.wiki, self.budget)
-        if base is None or wiki is None or reordered(base.values, wiki.values) or str(entry.id) in self._shapes:
+        if base is None or wiki is None or reordered(base.values, wiki.values) or key in self._shapes:
             return self._whole(entry, wanted, sides, ledger)
         return self._by_field(entry, wanted, sides, _Readings(base, wiki, today), ledger)
 

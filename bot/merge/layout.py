@@ -70,8 +70,9 @@ def arranged(wiki: Row, catalogue: Row, stays: Collection[Key], *, by_hand: bool
     main, other = (wiki, catalogue) if by_hand else (catalogue, wiki)
     order = [key for key in interleaved(main.keys, other.keys) if key in stays]
     theirs, ours = wiki.gaps, catalogue.gaps
+    known = set(catalogue.keys)
     alone: Mapping[Key, int] = dict(zip(catalogue.keys, catalogue.leads, strict=True)) | {
-        key: lead for key, lead in zip(wiki.keys, wiki.leads, strict=True) if key not in set(catalogue.keys)
+        key: lead for key, lead in zip(wiki.keys, wiki.leads, strict=True) if key not in known
     }
     result: list[tuple[Key, int]] = []
     before: Key | None = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from rapidfuzz.fuzz import ratio
 
@@ -147,7 +146,9 @@ def twins(old: Mapping[int, Line], new: Mapping[int, Line]) -> dict[int, int]:
         for number, line in old.items():
             if number not in found:
                 left = (n for n, other in new.items() if n not in found.values() and same(line, other))
-                found.update({number: n for n in islice(left, 1)})
+                twin = next(left, None)
+                if twin is not None:
+                    found[number] = twin
 
     match(lambda one, other: one.text == other.text)
     match(lambda one, other: bool(one.spans) and [s.path for s in one.spans] == [s.path for s in other.spans])

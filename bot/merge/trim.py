@@ -44,6 +44,9 @@ def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, bud
     lines = piece.text.split("\n")
     if len(lines) == 1 or piece.text == base or reader.reading(entry, piece.text, budget) is not None:
         return piece
+    whole = len(base.split("\n"))
+    if base and lines[:whole] == base.split("\n") and not _continues(lines[0], lines[whole]):
+        return _cut(piece, lines[:whole])  # it stands as it stood, whatever it says
     before = reader.reading(entry, base, budget) if base else None
     for count in range(len(lines) - 1, max(0, len(lines) - 1 - _MOST), -1):
         if _continues(lines[0], lines[count]):

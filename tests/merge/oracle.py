@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.catalogue.ids import slug_of
 from bot.merge.notes import Notes
 from bot.merge.outcome import Merged
+from bot.plan.kept import Kept
 from tests.merge.catalogues import field_of
 from tests.merge.world import FIELDS, GROUPS, Fields, Owner, Page, Thing, Writer
 
@@ -91,8 +92,8 @@ class Expected:
         self.disowned: Fields = {}
         for key in [*owner.entries, *(key for key in page.entries if key not in owner.entries)]:
             self._entry(key)
-        for key in oracle.noted:
-            if not key[1] and key[0] not in page.entries and key[0] not in owner.entries and key[0] in oracle.agreed:
+        for gone, name in oracle.noted:
+            if not name and gone not in page.entries and gone not in owner.entries and gone in oracle.agreed:
                 self.adopted = True
         for group in GROUPS:
             self.titles[group] = self._one(
@@ -262,7 +263,7 @@ class Expected:
             raise Broken("told", f"{sorted(found.keys() - self.kept)} / not {sorted(self.kept - found.keys())}")
 
 
-def kept_by_place(merged: Merged, page: Page) -> Iterator[tuple[Place, object]]:
+def kept_by_place(merged: Merged, page: Page) -> Iterator[tuple[Place, Kept]]:
     """Yield what merging says that people did, by its place; the order aside."""
     for one in (one for one in merged.kept if one.decision != "decline"):
         if one.kind == "changed" and one.entry:

@@ -10,17 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from random import Random
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.catalogue.ids import slug_of
 from bot.merge.aligned import Standing
 from bot.merge.merge import ListMerger
 from bot.merge.notes import Notes, parse_notes
-from bot.merge.outcome import Merged
 from bot.plan.kept import Kept
 from bot.render.vocabulary import words_of
 from tests.merge.oracle import Broken, Oracle, Place, Save, kept_by_place
 from tests.merge.world import FIELDS, GROUPS, TEMPLATES, Fields, Owner, Page, Thing, Writer
+
+if TYPE_CHECKING:
+    from bot.merge.outcome import Merged
 
 _NOUNS = ("lavoir", "fournil", "verger", "atelier", "wiki", "jardin", "four", "sentier", "réseau", "rucher", "moulin")
 _ENDS = ("partagé", "remis en eau", "de l'école", "des [communs]", "d'été", "& compagnie", "à *Lille*", "''libre''")
@@ -59,7 +61,7 @@ class History:
     def __init__(
         self, seed: int, tally: Tally, *, templates: bool = True, trace: Callable[[str], None] | None = None
     ) -> None:
-        self.random, self.tally, self.templates = Random(seed), tally, templates  # noqa: S311 (a simulation)
+        self.random, self.tally, self.templates = Random(seed), tally, templates
         self.trace = trace or (lambda _said: None)
         self.number = 0
         self.writer, self.owner, self.oracle = Writer(), Owner(), Oracle()
@@ -539,9 +541,9 @@ def main() -> None:
     if asked.trace:
         History(asked.seed, Tally(), templates=not asked.no_templates, trace=print).run(asked.steps)
     tally = simulate(range(asked.seed, asked.seed + asked.histories), asked.steps, templates=not asked.no_templates)
-    print(f"{tally.steps} steps, {tally.edits} hand edits, {tally.merges} merges; broken: {dict(tally.broken)}")
+    print(f"{tally.steps} steps, {tally.edits} hand edits, {tally.merges} merges; broken: {dict(tally.broken)}")  # noqa: T201 (its purpose)
     for kind, how in tally.first.items():
-        print(f"  {kind}: {how}")
+        print(f"  {kind}: {how}")  # noqa: T201 (its purpose)
     sys.exit(bool(tally.broken))
 
 
