@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bot import __version__
 from bot.accounts.rights import Identity
-from bot.apply.target import Manners
 from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.models import Target
@@ -32,6 +31,7 @@ from bot.wiki import open_wikis
 from bot.wiki.home import Home, find_home
 
 if TYPE_CHECKING:
+    from bot.apply.target import Manners
     from bot.wiki.client import Client
     from bot.wiki.patience import Patience
 
@@ -222,8 +222,10 @@ class Session:
         own = self.settings.folder / "families"
         return own if own.is_dir() else Path(__file__).parents[1] / "_shipped" / "families"
 
-    def manners(self, key: str) -> Manners:
+    def manners(self, key: str) -> "Manners":
         """Return how we behave on one wiki that ``wikis`` has opened."""
+        from bot.apply.target import Manners  # noqa: PLC0415 (a plan needs nothing of apply)
+
         wiki = self.project.wikis[key]
         return Manners(
             stop_page=self._pages[key].stop,

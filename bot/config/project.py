@@ -155,7 +155,7 @@ def _with_language(target: Target, wikis: Mapping[str, Wiki]) -> Target:
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    for target in targets.targets.values():
-        if path := template_path(folder / "templates", target.template):
-            digests[f"templates/{target.template}"] = sha256(path.read_bytes()).hexdigest()
+    for template in dict.fromkeys(target.template for target in targets.targets.values()):
+        if path := template_path(folder / "templates", template):
+            digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

@@ -83,6 +83,8 @@ def check_targets(source: Source, catalogue: Source, wikis: Source, templates: P
 
 def _check_filters(source: Source, path: YamlPath, target: dict[str, Any], catalogue: Source) -> Iterator[Problem]:
     """Yield the problems of what ``only`` and ``except`` name and no entry has."""
+    if not any(isinstance(target.get(which), dict) for which in ("only", "except")):
+        return
     entries = [entry for _path, entry in _mappings(catalogue.data, "entries")]
     known = {
         "group": (_ids(catalogue.data, "groups"), _("there is no group “{name}”")),

@@ -7,6 +7,7 @@ On every save MediaWiki makes line feeds of all line ends, normalises to NFC and
 import hashlib
 import unicodedata
 from base64 import b64encode
+from functools import lru_cache
 
 
 def as_stored(text: str) -> str:
@@ -20,6 +21,7 @@ def sha1(text: str) -> str:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
+@lru_cache(maxsize=4)  # asked of the same text again and again while one page is looked at
 def stamp(body: str) -> str:
     """Return the checksum of a region's text: 10 letters and digits.
 

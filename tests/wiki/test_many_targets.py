@@ -35,6 +35,16 @@ def body(project: Project, page: str, target: str) -> str:
     return region.body
 
 
+def slow_imports(project: Project) -> set[str]:
+    """What an unchanged plan imports of our libraries, Pywikibot and its own aside: what the owner's files take."""
+    command = project.command("plan")
+    done = project.run([command[0], "-X", "importtime", *command[1:]])
+    assert done.returncode == 0
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "pywikibot" in imported
+    return imported & {"jinja2", "pydantic", "rapidfuzz", "rich", "slugify", "yaml"}
+
+
 def test_a_hundred_targets_on_one_wiki(project: Project) -> None:
     project.targets(HUNDRED)
     applied = project.communs("apply", "--yes", "--json")
@@ -54,6 +64,7 @@ def test_a_hundred_targets_on_one_wiki(project: Project) -> None:
     asked = log.by_action(mark)
     assert asked == {"query": log.count(mark)}
     assert log.count(mark) <= 3
+    assert slow_imports(project) == {"pydantic", "yaml"}
 
     mark = log.mark()
     project.change("Une grainothèque.", "Des graines à partager.")
