@@ -12,7 +12,7 @@ from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._approved import approved
-from bot.commands._plan_file import read_plan, refuse_other_wikis
+from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._write import write
 from bot.commands.plan import exit_code as plan_exit_code
@@ -139,13 +139,8 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
         )
     plan = read_plan(file)
     refuse_other_wikis(plan, file, sandbox=session.settings.sandbox)
-    changed = sorted(
-        path for path, digest in plan.sources.items() if session.project.digests.get(path, digest) != digest
-    )
-    if changed:
-        click.echo(
-            _("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)), err=True
-        )
+    if changed := changed_since(plan, session.project.digests):
+        click.echo(changed, err=True)
     return plan
 
 

@@ -2,7 +2,7 @@
 
 import getpass
 import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,13 +11,14 @@ from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._approved import approved, narrowed
-from bot.commands._plan_file import read_plan, refuse_other_wikis
+from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._write import write
 from bot.errors import Exit
 from bot.locale import _
 from bot.plan.model import Plan, TargetPlan
 from bot.review.desk import Desk
+from bot.review.opening import redirecting_file
 from bot.review.rendered import Rendered
 from bot.review.serve import serving
 from bot.review.stored import StoredPlan
@@ -60,11 +61,15 @@ class ProjectWork:
         """See ``bot.review.port.Work``."""
         return self._session.render(wiki, title, text)
 
-    def write(self, plan: Plan, done: Callable[[Outcome], None], warn: Callable[[str], None]) -> list[Outcome]:
+    def write(
+        self, plan: Plan, names: Collection[str], done: Callable[[Outcome], None], warn: Callable[[str], None]
+    ) -> None:
         """See ``bot.review.port.Work``."""
         session = Session(self._settings)  # a target may have been closed since
-        given, settled = approved(session, plan, plan.writes)
-        return write(session, given, settled, done, warn)
+        if changed := changed_since(plan, session.project.digests):
+            warn(changed)
+        given, settled = approved(session, plan, [target for target in plan.writes if target.target in names])
+        write(session, given, settled, done, warn)
 
 
 @click.command(
@@ -95,7 +100,7 @@ def command(settings: Settings, *, file: Path | None, port: int, opens: bool, na
         click.echo(_("Review the plan at {address}").format(address=address))
         click.echo(_("This address works once. The page is closed with its button, or here with Ctrl+C."))
         if opens:
-            _open(settings.folder, address)
+            webbrowser.open(redirecting_file(settings.folder / ".communs" / "review", address).as_uri())
         try:
             wait()
         except KeyboardInterrupt:
@@ -130,13 +135,3 @@ def _account() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name
         return "–"
-
-
-def _open(folder: Path, address: str) -> None:
-    """Open the address in a browser, through a private file: what stands on a command line, every account can read."""
-    page = folder / ".communs" / "review" / "open.html"
-    page.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    page.unlink(missing_ok=True)
-    page.touch(mode=0o600)
-    page.write_text(f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={address}">', encoding="utf-8")
-    webbrowser.open(page.resolve().as_uri())
