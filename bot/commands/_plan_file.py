@@ -41,6 +41,19 @@ def refuse_other_wikis(plan: Plan, file: Path, *, sandbox: bool) -> None:
     )
 
 
+def changed_since(plan: Plan, digests: Mapping[str, str]) -> str:
+    """Return a line that names the project's files that changed since the plan was made, empty for none.
+
+    Args:
+        plan: the plan.
+        digests: of the files as they are now, by path.
+    """
+    changed = sorted(path for path, digest in plan.sources.items() if digests.get(path, digest) != digest)
+    if not changed:
+        return ""
+    return _("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed))
+
+
 def write_plan(plan: Plan, file: Path) -> None:
     """Write the plan to ``file``.
 

@@ -11,7 +11,7 @@ import click
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._approved import approved
-from bot.commands._plan_file import read_plan, refuse_other_wikis
+from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._writing import Writing, ask, write_targets
 from bot.commands.plan import exit_code as plan_exit_code
@@ -148,9 +148,6 @@ def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: 
         )
     plan = read_plan(file)
     refuse_other_wikis(plan, file, sandbox=session.settings.sandbox)
-    changed = sorted(
-        path for path, digest in plan.sources.items() if session.project.digests.get(path, digest) != digest
-    )
-    if changed:
-        tell(_("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed)))
+    if changed := changed_since(plan, session.project.digests):
+        tell(changed)
     return plan

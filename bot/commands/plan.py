@@ -11,6 +11,7 @@ from bot.commands._session import Consent, Session
 from bot.errors import Exit, first_of
 from bot.locale import _
 from bot.plan.model import Plan, Status, to_json
+from bot.pull.credit import with_editors
 from bot.report.plan import print_plan
 from bot.report.terminal import console
 
@@ -84,7 +85,8 @@ def command(
     if output is not None:
         write_plan(plan, output)
     if page is not None:
-        write_report(plan, page, session.languages)
+        credited = plan.model_copy(update={"targets": tuple(with_editors(session, plan.targets))})
+        write_report(credited, page, session.languages)
     if as_json:
         click.echo(to_json(plan), nl=False)
         return exit_code(plan)

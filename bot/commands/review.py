@@ -2,7 +2,7 @@
 
 import getpass
 import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,13 +11,20 @@ from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._approved import approved, narrowed
-from bot.commands._plan_file import read_plan, refuse_other_wikis
+from bot.commands._decided import write as write_decided
+from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._writing import Writing, write_targets
 from bot.errors import Exit
 from bot.locale import _
+from bot.plan.decisions import Answer, about
+from bot.plan.kept import Kept
 from bot.plan.model import Plan, TargetPlan
+from bot.pull.credit import with_editors
+from bot.pull.decide import Decided
+from bot.pull.offer import change_of, offers, refusal
 from bot.review.desk import Desk
+from bot.review.opening import redirecting_file
 from bot.review.rendered import Rendered
 from bot.review.serve import serving
 from bot.review.stored import StoredPlan
@@ -50,7 +57,7 @@ class ProjectWork:
 
     def shown(self, plan: Plan) -> Plan:
         """See ``bot.review.port.Work``."""
-        return plan
+        return plan.model_copy(update={"targets": tuple(with_editors(self._session, plan.targets))})
 
     def part(self, plan: Plan, target: TargetPlan, only: Sequence[str]) -> TargetPlan:
         """See ``bot.review.port.Work``."""
@@ -60,15 +67,45 @@ class ProjectWork:
         """See ``bot.review.port.Work``."""
         return self._session.render(wiki, title, text)
 
-    def write(self, plan: Plan, done: Callable[[Outcome], None], warn: Callable[[str], None]) -> list[Outcome]:
+    def write(
+        self, plan: Plan, names: Collection[str], done: Callable[[Outcome], None], warn: Callable[[str], None]
+    ) -> None:
         """See ``bot.review.port.Work``."""
         session = Session(self._settings)  # a target may have been closed since
-        given, settled = approved(session, plan, plan.writes)
-        return write_targets(
+        if changed := changed_since(plan, session.project.digests):
+            warn(changed)
+        given, settled = approved(session, plan, [target for target in plan.writes if target.target in names])
+        write_targets(
             session,
             given,
             Writing("review", plan.targets, done=done, warn=lambda line, _key: warn(line), settled=settled),
         )
+
+
+class ProjectSettler:
+    """Puts answers into a project, as ``communs pull`` does (see ``bot.review.port.Settler``).
+
+    Args:
+        settings: the options before the verb.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def untakeable(self, target: TargetPlan, kept: Kept) -> str:
+        """See ``bot.review.port.Settler``."""
+        return refusal(kept, change_of(kept, target.wiki))
+
+    def settle(self, plan: Plan, answers: Sequence[Answer]) -> None:
+        """See ``bot.review.port.Settler``."""
+        session = Session(self._settings)
+        given = {answer.about: answer.answer for answer in answers}
+        decided = [
+            Decided(offer, answer, offer.change if answer == "take" else None)
+            for offer in offers(session.project, with_editors(session, plan.targets))
+            if (answer := given.get(about(offer.target.target, offer.kept))) is not None
+        ]
+        write_decided(session, decided)
 
 
 @click.command(
@@ -94,12 +131,12 @@ def command(settings: Settings, *, file: Path | None, port: int, opens: bool, na
     """Read or make the plan, serve it, tell what became of it."""
     work = ProjectWork(settings)
     stored = _stored(settings, work, file)
-    desk = Desk(stored, work, name or _account())
+    desk = Desk(stored, work, name or _account(), ProjectSettler(settings))
     with serving(desk, port=port) as (address, wait):
         click.echo(_("Review the plan at {address}").format(address=address))
         click.echo(_("This address works once. The page is closed with its button, or here with Ctrl+C."))
         if opens:
-            _open(settings.folder, address)
+            webbrowser.open(redirecting_file(settings.folder / ".communs" / "review", address).as_uri())
         try:
             wait()
         except KeyboardInterrupt:
@@ -133,13 +170,3 @@ def _account() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name
         return "–"
-
-
-def _open(folder: Path, address: str) -> None:
-    """Open the address in a browser, through a private file: what stands on a command line, every account can read."""
-    page = folder / ".communs" / "review" / "open.html"
-    page.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    page.unlink(missing_ok=True)
-    page.touch(mode=0o600)
-    page.write_text(f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={address}">', encoding="utf-8")
-    webbrowser.open(page.resolve().as_uri())

@@ -61,15 +61,25 @@ def _offer(project: Project, target: TargetPlan, kept: Kept, taken: set[str]) ->
     change = change_of(kept, target.wiki, taken)
     if isinstance(change, AddEntry):
         taken.add(change.id)
-    refused = kept.refused
-    if not refused and change is None:
-        refused = {
-            "shape": _("the entry cannot be read with certainty as it stands"),
-            "text": _("the catalogue has no place for a line of its own"),
-            "order": _("the order of the catalogue is its owner's"),
-            "added": _("the entry cannot be read with certainty as it stands"),
-        }.get(kept.kind, _("this cannot be said in the catalogue: {wikitext}").format(wikitext=kept.wiki))
+    refused = refusal(kept, change)
     return Offer(target, kept, change, _others(project, target, kept), refused)
+
+
+def refusal(kept: Kept, change: Change | None) -> str:
+    """Return why a thing cannot be taken into the catalogue, empty when it can.
+
+    Args:
+        kept: the thing.
+        change: what taking it would change, None where the catalogue has no words for it.
+    """
+    if kept.refused or change is not None:
+        return kept.refused
+    return {
+        "shape": _("the entry cannot be read with certainty as it stands"),
+        "text": _("the catalogue has no place for a line of its own"),
+        "order": _("the order of the catalogue is its owner's"),
+        "added": _("the entry cannot be read with certainty as it stands"),
+    }.get(kept.kind, _("this cannot be said in the catalogue: {wikitext}").format(wikitext=kept.wiki))
 
 
 def change_of(kept: Kept, wiki: str, taken: Collection[str] = ()) -> Change | None:

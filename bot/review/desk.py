@@ -15,6 +15,7 @@ from bot.plan.kept import Kept
 from bot.plan.model import Plan, TargetPlan
 from bot.report.page.view import Shown, shown
 from bot.review.port import Settler, Work
+from bot.review.progress import rows
 from bot.review.rendered import Rendered
 from bot.review.stored import StoredPlan
 
@@ -247,7 +248,7 @@ class Desk:
         return "writing" if self._writer.is_alive() else "written"
 
     def write(self) -> None:
-        """Begin to write what was approved.
+        """Begin to write what was approved; the second time, only that for which a second try may do better.
 
         Raises:
             PlanRefused: nothing was approved.
@@ -258,17 +259,20 @@ class Desk:
         with self._deciding:
             if self.state == "writing":
                 raise TryLater(_("the plan is being written"), advice=_("wait until it is done"))
-            self.outcomes, self.warnings, self.error = {}, [], ""
-            self._writer = Thread(target=self._write, name="writer")
+            again = rows(self.approved, self.outcomes, writing=False)
+            names = [row.target.plan.target for row in again if row.again]
+            self.outcomes = {name: outcome for name, outcome in self.outcomes.items() if name not in names}
+            self.warnings, self.error = [], ""
+            self._writer = Thread(target=self._write, args=(names,), name="writer")
             self._writer.start()
 
-    def _write(self) -> None:
+    def _write(self, names: Sequence[str]) -> None:
         def done(outcome: Outcome) -> None:
             self.outcomes[outcome.target] = outcome
 
         with self._wikis:
             try:
-                self._work.write(self.plan, done, self.warnings.append)
+                self._work.write(self.plan, names, done, self.warnings.append)
             except CommunsError as error:
                 self.error = str(error)
             except Exception as error:  # noqa: BLE001 (shown on the page; a thread has nobody else to tell)

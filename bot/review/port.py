@@ -1,6 +1,6 @@
 """What the review page asks of the project and its wikis; ``bot.commands.review`` answers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.apply.outcome import Outcome
@@ -41,11 +41,14 @@ class Work(Protocol):
             CommunsError: the wiki cannot be reached, or refuses.
         """
 
-    def write(self, plan: Plan, done: Callable[[Outcome], None], warn: Callable[[str], None]) -> Sequence[Outcome]:
-        """Write what was approved.
+    def write(
+        self, plan: Plan, names: Collection[str], done: Callable[[Outcome], None], warn: Callable[[str], None]
+    ) -> None:
+        """Write what was approved of some targets.
 
         Args:
             plan: the plan with its decisions.
+            names: the targets' ids.
             done: called with each outcome as it is known, from several threads.
             warn: called with each line that the person should know.
 

@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bot.errors import UsageError
+from bot.errors import CommunsError, PlanRefused, UsageError
 from bot.locale import _
 from bot.plan.decisions import Decisions
 from bot.plan.model import Plan, to_json
@@ -21,6 +21,8 @@ class StoredPlan:
 
     def __init__(self, plan: Plan, file: Path) -> None:
         self.plan, self.file = plan, file
+        self._place = file.resolve()  # what a link leads to is written, not the link
+        self._written = self._stamp()
         # A decision is put in between: writing a thousand pages as JSON anew would take longer than a click may.
         text = to_json(plan.model_copy(update={"decisions": None}))
         place = text.index('\n  "format": ') + 1
@@ -35,10 +37,15 @@ class StoredPlan:
         """Keep these decisions.
 
         Raises:
-            UsageError: the file cannot be written.
+            PlanRefused: somebody else has written the file meanwhile.
+            UsageError: it cannot be written.
         """
-        self.plan = self.plan.model_copy(update={"decisions": decisions})
-        self.write()
+        before, self.plan = self.plan, self.plan.model_copy(update={"decisions": decisions})
+        try:
+            self.write()
+        except CommunsError:
+            self.plan = before
+            raise
 
     def text(self) -> str:
         """Return what stands in the file: the same as ``to_json`` of the plan."""
@@ -55,17 +62,34 @@ class StoredPlan:
         """Write the file, whole or not at all, with the rights that it has.
 
         Raises:
+            PlanRefused: somebody else has written it meanwhile.
             UsageError: it cannot be written.
         """
+        place = self._place
+        if self._stamp() != self._written:
+            raise PlanRefused(
+                _("the plan's file was changed by another program"),
+                where=str(self.file),
+                advice=_("start “communs review” again"),
+            )
         try:
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            mode = self.file.stat().st_mode & 0o777 if self.file.exists() else 0o600
-            number, name = tempfile.mkstemp(dir=self.file.parent, prefix=f".{self.file.name}-")
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            mode = place.stat().st_mode & 0o777 if place.exists() else 0o600
+            number, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}-")
             with os.fdopen(number, "wb") as new:
                 new.writelines(self._pieces())
             Path(name).chmod(mode)
-            Path(name).replace(self.file)
+            Path(name).replace(place)
+            self._written = self._stamp()
         except OSError as error:
             raise UsageError(
                 _("the plan cannot be written: {reason}").format(reason=error.strerror), where=str(self.file)
             ) from None
+
+    def _stamp(self) -> tuple[int, int] | None:
+        """Return what another program's writing changes, None as long as there is no file."""
+        try:
+            state = self._place.stat()
+        except OSError:
+            return None
+        return state.st_ino, state.st_mtime_ns

@@ -127,7 +127,7 @@ def test_a_page_that_moved_and_a_wiki_that_goes_down(
     clear_fault(changed.sandbox, "movilab")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("3 of 3 pages done")).to_be_visible()
-    expect(page.locator("main > ul > li")).to_contain_text(["stale", "applied", "already there"])
+    expect(page.locator("main > ul > li")).to_contain_text(["stale", "applied", "applied"])
     assert "Un lavoir ouvert." in text(changed, "movilab-liste")
     page.get_by_role("button", name="Plan again").click()
     expect(page.locator(".totals")).to_contain_text("2 unchanged")

@@ -1,13 +1,16 @@
 """What other pages, other names and hostile texts can do to the review page in a real browser: nothing."""
 
 import json
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from bot.review.opening import redirecting_file
 from bot.sandbox.client import Client
 from tests.browser.conftest import REBOUND
 from tests.browser.reviewing import Reviewing
@@ -100,6 +103,17 @@ def test_a_rebound_name_and_a_replayed_token_open_nothing(
     assert answer.status == 403
     other.goto(f"{origin}/")
     expect(other.get_by_role("heading", name="Not allowed")).to_be_visible()
+
+
+def test_the_file_that_opens_the_page_is_its_owners_and_leads_there(
+    page: Page, served: Callable[..., tuple[Review, str]], tmp_path: Path
+) -> None:
+    _review, address = served()
+    file = redirecting_file(tmp_path / "review", address)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    # From a file, so from another site: the session's cookie has to be there all the same.
+    page.goto(file.as_uri())
+    expect(page.get_by_role("heading", name="Review of the plan")).to_be_visible()
 
 
 def test_hostile_text_in_every_field_runs_nowhere(page: Page, served: Callable[..., tuple[Review, str]]) -> None:

@@ -1,6 +1,6 @@
 """A plan under review, and a project that is a fake: its wikis render and write at once, or as a test wants."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -103,19 +103,15 @@ class FakeWork:
             inline=("a > b {}",),
         )
 
-    def write(self, plan: Plan, done: Callable[[Outcome], None], warn: Callable[[str], None]) -> list[Outcome]:
-        self._note("write", plan.id)
+    def write(
+        self, plan: Plan, names: Collection[str], done: Callable[[Outcome], None], warn: Callable[[str], None]
+    ) -> None:
+        self._note("write", plan.id, *names)
         warn("nothing says that its community agrees")
-        made = []
-        for approval in plan.decisions.approvals if plan.decisions else ():
-            if not approval.write:
-                continue
+        for name in names:
             assert self.go.wait(10)
-            usual = Outcome(approval.target, "movilab", "", "", Result.APPLIED, revision=9)
-            outcome = self.outcomes.get(approval.target, usual)
-            done(outcome)
-            made.append(outcome)
-        return made
+            usual = Outcome(name, "movilab", "", "", Result.APPLIED, revision=9)
+            done(self.outcomes.get(name, usual))
 
     def _note(self, *words: str) -> None:
         self.asked.append(words)

@@ -128,6 +128,36 @@ def test_what_was_approved_is_written_and_told_as_it_goes(review: Review) -> Non
     assert review.closed == [True]
 
 
+def test_a_second_try_is_for_what_may_do_better(tmp_path: Path) -> None:
+    names = ["fait", "tombé", "dépassé"]
+    review = Review(tmp_path, *(target(name) for name in names))
+    client = review.client()
+    results = {"tombé": Result.FAILED, "dépassé": Result.STALE}
+    review.work.outcomes = {name: Outcome(name, "movilab", "", "", result) for name, result in results.items()}
+    assert review.post(client, "/approve-all") == 303
+    assert review.post(client, "/write") == 303
+    review.desk.finish()
+    assert "Try again" in review.get(client, "/progress")
+    review.work.outcomes = {}
+    assert review.post(client, "/write") == 303
+    review.desk.finish()
+    assert [asked[2:] for asked in review.work.asked if asked[0] == "write"] == [tuple(names), ("tombé",)]
+    ended = {name: outcome.result for name, outcome in review.desk.outcomes.items()}
+    assert ended == {"fait": Result.APPLIED, "tombé": Result.APPLIED, "dépassé": Result.STALE}
+    assert "Try again" not in review.get(client, "/progress")
+
+
+def test_a_file_that_somebody_else_wrote_is_left_alone(review: Review) -> None:
+    client = review.client()
+    assert review.post(client, "/approve-all") == 303
+    other = review.desk.file.read_text().replace("Claire", "Anis")
+    review.desk.file.unlink()
+    review.desk.file.write_text(other)
+    assert review.post(client, "/target/0", answer="leave out") == 409
+    assert review.desk.file.read_text() == other
+    assert "2 pages approved" in review.get(client, "/")
+
+
 def test_nothing_is_written_that_was_not_approved(review: Review) -> None:
     client = review.client()
     assert review.post(client, "/write") == 409

@@ -37,6 +37,16 @@ def test_a_new_file_is_its_owners_only_and_one_that_is_there_keeps_its_rights(tm
     assert kept.decisions == Decisions(plan=PLAN.id)
 
 
+def test_what_a_link_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real, link = tmp_path / "elsewhere" / "real.json", tmp_path / "plan.json"
+    real.touch()
+    link.symlink_to(real)
+    StoredPlan(PLAN, link).write()
+    assert link.is_symlink()
+    assert real.read_text() == to_json(PLAN)
+
+
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     stored = StoredPlan(PLAN, tmp_path / "file" / "plan.json")

@@ -163,6 +163,11 @@ class Shown:
         return bool(self.plan.edit or self.plan.hand_edit or self.plan.kept)
 
     @cached_property
+    def waiting(self) -> int:
+        """How many things that people did wait for a decision."""
+        return sum(kept.waits for kept in self.plan.kept)
+
+    @cached_property
     def entries(self) -> list[Entry]:
         """The changes by entry."""
         return entries(self.plan.changes)
@@ -229,7 +234,7 @@ def sections(targets: Sequence[Shown]) -> dict[str, list[Shown]]:
     for target in targets:
         if target.plan.status.writes:
             found["write"].append(target)
-        elif target.plan.status is Status.HELD or any(kept.waits for kept in target.plan.kept):
+        elif target.plan.status is Status.HELD or target.waiting:
             found["held"].append(target)
         else:
             found["alone"].append(target)
