@@ -157,8 +157,9 @@ def _api(error: pwb.APIError, where: str) -> CommunsError:
         return TryLater(
             _("the wiki failed: {info}").format(info=error.info), where=where, advice=_("try later"), after=last_wish()
         )
-    if error.code in {"assertuserfailed", "assertnameduserfailed"}:
-        return LoginRefused(_("the session has ended"), where=where, advice=_("try again"))
+    if error.code in {"assertuserfailed", "assertnameduserfailed", "badtoken"}:
+        # No refused login: the next try logs in anew.
+        return TryLater(_("the session has ended"), where=where, advice=_("try again"), after=last_wish())
     return UnexpectedError(f"{error.code}: {error.info}", where=where)
 
 

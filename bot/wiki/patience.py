@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from random import Random
-from typing import TypeVar
-
-from tenacity import RetryCallState, Retrying, retry_if_exception_type
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import TryLater
 from bot.wiki.transport import in_force
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
 
 _T = TypeVar("_T")
 
@@ -78,23 +79,39 @@ class Patience:
         until = self._deadline
         if self._call is not None:
             until = min(until, self._clock() + self._call)
+        with in_force(self):
+            try:
+                done = work()
+            except TryLater as error:
+                done = self._again(work, error, until)
+        self._tired = False
+        return done
 
-        def stop(state: RetryCallState) -> bool:
+    def _again(self, work: Callable[[], _T], first: TryLater, until: float) -> _T:
+        """Return what ``work`` returns, of which a first try ended in ``first``."""
+        # What goes well needs none of it, and its import takes as long as a request.
+        from tenacity import Retrying, retry_if_exception_type  # noqa: PLC0415
+
+        failed = [first]
+
+        def tried() -> _T:
+            if failed:
+                raise failed.pop()
+            return work()
+
+        def stop(state: "RetryCallState") -> bool:
             return self._tired or self._clock() + state.upcoming_sleep >= until
 
         retrying = Retrying(
             retry=retry_if_exception_type(TryLater), wait=self._wait, stop=stop, sleep=self._sleep, reraise=True
         )
-        with in_force(self):
-            try:
-                done = retrying(work)
-            except TryLater:
-                self._tired = True
-                raise
-        self._tired = False
-        return done
+        try:
+            return retrying(tried)
+        except TryLater:
+            self._tired = True
+            raise
 
-    def _wait(self, state: RetryCallState) -> float:
+    def _wait(self, state: "RetryCallState") -> float:
         """Return the seconds before the next try: what the wiki asks for, or a doubled time of which half is chance."""
         longest = min(_FIRST * 2 ** (state.attempt_number - 1), _LONGEST)
         spread: float = longest * self._random.uniform(0.5, 1)

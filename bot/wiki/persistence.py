@@ -21,6 +21,7 @@ _LOGINS = 3
 _submit = Request.submit
 _json_loads = Request._json_loads  # noqa: SLF001 (there is no other place where an answer can be looked at)
 _waittime = Throttle.waittime
+_read_file = Throttle._read_file  # noqa: SLF001
 
 
 def switch_off() -> None:
@@ -31,6 +32,7 @@ def switch_off() -> None:
     Request.submit = _submitted
     Request._json_loads = _understood  # noqa: SLF001
     Throttle.waittime = _bounded
+    Throttle._read_file = _read_leniently  # noqa: SLF001
     if not isinstance(http.session.get_adapter("https://"), Transport):
         for scheme in ("http://", "https://"):
             http.session.mount(scheme, Transport(pool_maxsize=32))
@@ -85,6 +87,12 @@ def _understood(request: Any, response: Any) -> Any:
     if not known:
         _give_up(request)
     return answer
+
+
+def _read_leniently(throttle: Any, raise_exc: bool = False) -> Any:  # noqa: FBT001, FBT002 (Pywikibot's signature)
+    """Return what is known of other processes: nothing without the file, which a full disk may have kept away."""
+    del raise_exc
+    return _read_file(throttle)
 
 
 def _bounded(throttle: Any, write: bool = False) -> float:  # noqa: FBT001, FBT002 (Pywikibot's signature)

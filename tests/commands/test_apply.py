@@ -177,6 +177,8 @@ def test_json_of_what_became_of_each(placed: Project) -> None:
         "reason": "",
         "code": 0,
         "moved": None,
+        "kept": [],
+        "announced": False,
     }
     again = json.loads(placed.communs("apply", file, "--json").stdout)
     assert [(outcome["result"], outcome["revision"]) for outcome in again] == [("already there", 0)]

@@ -11,6 +11,10 @@ from tests.wiki.faulty_proxy import AFTER, BEFORE, Kind
 # Kinds that take their time are had less often.
 _SLOW = {"silent before", "silent after", "drip"}
 _TIMES, _SLOW_TIMES = 8, 1
+# So often it is a whole command that meets the faults, and not a save in this process.
+_COMMAND_EVERY = 10
+_FORESEEN = {Exit.DONE, Exit.PARTLY_DONE, Exit.TRY_LATER, Exit.LOGIN_REFUSED}
+_BOT = "operator: C\ncontact: https://c.example\nrun: {request_seconds: 1, target_seconds: 2, run_seconds: 20}\n"
 
 
 @dataclass
@@ -49,6 +53,7 @@ def fault_loop(bench: Bench, *, faults: int, seed: int) -> Tally:
     """
     logging.getLogger("pywiki").setLevel(logging.CRITICAL)
     random, tally = Random(seed), Tally()
+    bench.project.write("config/bot.yaml", _BOT)
     kinds: list[Kind] = [kind for kind in (*BEFORE, *AFTER, "drip") for _time in range(_weight(kind))]
     while tally.faults < faults:
         bench.proxy.fail("")
@@ -59,18 +64,28 @@ def fault_loop(bench: Bench, *, faults: int, seed: int) -> Tally:
         share = random.choice([0.2, 0.5, 0.8, 1.0])
         bench.proxy.seen.clear()
         bench.proxy.choose = lambda _action: random.choice(kinds) if random.random() < share else ""  # noqa: B023
-        outcome = bench.apply(planned, seconds=2, request=0.3)
+        if tally.saves % _COMMAND_EVERY:
+            outcome = bench.apply(planned, seconds=2, request=0.3)
+            code, told = outcome.code, outcome.reason
+        else:
+            code, told = _command(bench)
         tally.faults += bench.proxy.hit()
         tally.saves += 1
-        tally.later += outcome.code is Exit.TRY_LATER
-        if outcome.code is Exit.UNEXPECTED:
-            tally.unexpected.append(outcome.reason)
+        tally.later += code is Exit.TRY_LATER
+        if code not in _FORESEEN:
+            tally.unexpected.append(told)
         bench.proxy.fail("")
-        if not outcome.result.done:
+        if code is not Exit.DONE:
             tally.left += not bench.apply(planned, seconds=10, request=10).result.done
         new, *older = bench.revisions()
         tally.wrong += new.text != planned.edit.after or older[0] != last
     return tally
+
+
+def _command(bench: Bench) -> tuple[Exit, str]:
+    """Let the whole command meet the faults: opening the wiki, login, plan, save."""
+    done = bench.project.communs("run", "movilab-liste", http_proxy=bench.proxy.address, no_proxy="")
+    return Exit(done.returncode), done.stdout + done.stderr
 
 
 def _weight(kind: Kind) -> int:

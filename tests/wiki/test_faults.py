@@ -1,12 +1,13 @@
 """Whatever the network does to a save: the page is written once or not at all, and one line tells which."""
 
+import socket
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.apply.target import Manners, apply_target
-from bot.errors import Exit
+from bot.errors import Exit, LoginRefused
 from bot.wiki.patience import Patience
 from tests.wiki.bench import STOP, Bench, on_the_bench
 from tests.wiki.faulty_proxy import AFTER, BEFORE, Kind
@@ -23,6 +24,13 @@ def bench(project: Project, open_wiki: "Callable[[str], Wiki]") -> Iterator[Benc
     """A page of a real wiki behind a proxy, in this process."""
     with on_the_bench(project, open_wiki) as made:
         yield made
+
+
+@pytest.fixture
+def unused_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
 
 
 # Of the looks before and after a save, which can only be done again, these stand for all.
@@ -100,3 +108,30 @@ def test_a_retry_after_is_obeyed_and_one_beyond_the_deadline_is_not_waited_for(b
     bench.wiki.patience = Patience(request=5, call=None, whole=600, sleep=waits.append)
     outcome = apply_target(planned, bench.wiki, Manners(STOP, seconds=60))
     assert (outcome.code, waits, bench.proxy.hit()) == (Exit.TRY_LATER, [], 1)
+
+
+def test_a_server_that_is_not_there(bench: Bench, unused_port: int) -> None:
+    from pywikibot.comms import http
+
+    planned, _word = bench.plan()
+    http.session.proxies["http"] = f"http://127.0.0.1:{unused_port}"
+    outcome = bench.apply(planned, seconds=0.5)
+    http.session.proxies["http"] = bench.proxy.address
+    assert (outcome.result.value, outcome.code) == ("failed", Exit.TRY_LATER)
+    assert outcome.reason == "the wiki does not answer: connection refused; look whether it runs, and try later"
+    assert bench.apply(planned).result.value == "applied"
+
+
+def test_a_login_whose_token_is_refused_each_time_ends(
+    open_wiki: "Callable[[str], Wiki]",
+) -> None:
+    """Pywikibot would ask for a token and log in for ever, without a pause between."""
+    import pywikibot
+    from pywikibot.data.api import Request
+
+    open_wiki("movilab")
+    login = Request(site=pywikibot.Site("movilab:fr"), parameters={"action": "login"})
+    login.communs_tries = 3
+    with pytest.raises(LoginRefused, match="it may not keep its sessions; try later") as refused:
+        Request.submit(login)
+    assert refused.value.exit_code is Exit.LOGIN_REFUSED

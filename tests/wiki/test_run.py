@@ -155,8 +155,8 @@ def _no_files() -> None:
 
 def test_a_disk_that_is_full_stops_no_edit_and_is_told(placed: Project) -> None:
     shutil.rmtree(placed.folder / ".communs" / "sandboxed")
-    for session in placed.sandbox.pywikibot_dir.glob("*.lwp"):
-        session.unlink()
+    for file in (*placed.sandbox.pywikibot_dir.glob("*.lwp"), placed.sandbox.pywikibot_dir / "throttle.ctrl"):
+        file.unlink()
     placed.change("Une grainothèque.", "Des graines.")
     done = subprocess.run(
         placed.command("run", "--json"),

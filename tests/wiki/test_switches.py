@@ -193,3 +193,22 @@ def test_a_clock_that_is_set_back_makes_nobody_wait(
     assert apply(plan, wiki).result.value == "applied"
     assert sleeps
     assert max(sleeps) <= 10
+
+
+def test_a_session_that_ends_again_and_again_is_for_later(project: Project, wiki: "Wiki") -> None:
+    plan = planned(project)
+    with Client(project.sandbox.wikis["movilab"]) as reader:
+        before = reader.revisions(PAGE)
+    for settings in (
+        # The edit alone meets a wiki that has forgotten who it is.
+        "if ( ( $_POST['action'] ?? '' ) === 'edit' ) { $_COOKIE = []; }",
+        "if ( ( $_POST['action'] ?? '' ) === 'edit' ) { $_POST['token'] = 'x+\\\\'; }",
+    ):
+        set_extra(project.sandbox, "movilab", settings)
+        outcome = apply(plan, wiki, 0.5)
+        clear_extra(project.sandbox, "movilab")
+        assert (outcome.result.value, outcome.code) == LATER, outcome.reason
+        assert outcome.reason == "the session has ended; try again"
+    with Client(project.sandbox.wikis["movilab"]) as reader:
+        assert reader.revisions(PAGE) == before
+    assert apply(plan, wiki).result.value == "applied"
