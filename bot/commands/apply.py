@@ -96,7 +96,6 @@ def command(
             where=str(file),
             advice=_("approve what you want: communs review {file}").format(file=file),
         )
-    out = console()
     outcomes = write_targets(
         session,
         given,

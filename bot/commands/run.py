@@ -9,11 +9,13 @@ import click
 from bot.apply.outcome import Outcome, Result
 from bot.cli import Settings
 from bot.commands._session import Consent, Session
+from bot.commands._telling import Telling
 from bot.commands._writing import doubts, note, write
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.errors import Exit
 from bot.journal.journal import Journal
 from bot.locale import _
+from bot.logs import tell
 from bot.plan.model import TargetPlan, to_json
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
@@ -59,7 +61,9 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
         journal = Journal(folder, "run")
         seconds = session.project.bot.run.run_seconds
         with ends_in_time(seconds, lambda code: journal.write("end", code=code)):
+            telling = Telling(session, folder)
             outcomes = _run(session, targets, journal)
+            telling.ended(outcomes, exit_code(announced.marked(outcomes, announced.load(folder))))
         told = announced.load(folder)
         outcomes = announced.marked(outcomes, told)
         _report(outcomes, as_json=as_json)
@@ -67,11 +71,10 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
         code = exit_code(outcomes)
         journal.write("end", code=code)
         if journal.fault:
-            click.echo(
+            tell(
                 _("the journal cannot be written: {reason}; the wikis' own histories tell all the same").format(
                     reason=journal.fault
-                ),
-                err=True,
+                )
             )
     return code
 

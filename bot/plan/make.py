@@ -135,7 +135,7 @@ def _next(
             )
         else:
             refuse_undo(wanted, region, ours, edit)
-    if ours is not region or region.kept:
+    if ours.kept or stamp(ours.body) != stamp(region.body):
         return _merged(planned, wanted, snapshot, region, ours, history, remarks=remarks)
     comparison = wanted.compare(region.body)
     if wanted.only and wanted.narrow is not None:

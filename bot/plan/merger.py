@@ -7,7 +7,7 @@ from bot.locale import _
 from bot.merge.aligned import Standing
 from bot.merge.compare import Comparer
 from bot.merge.merge import ListMerger
-from bot.merge.notes import parse_notes
+from bot.merge.notes import Notes, parse_notes
 from bot.merge.outcome import FixedWordsChanged, Merged, NotMapped
 from bot.plan.added import with_fields
 from bot.plan.answers import answers
@@ -64,7 +64,8 @@ def merge_list(
         project.line_of,
     )
     try:
-        merged = merger.merge(Standing(base.body, notes, wiki.body, undone), only)
+        restored = parse_notes(wiki.kept) if undone else None
+        merged = merger.merge(Standing(base.body, notes, wiki.body, undone, restored or Notes()), only)
     except FixedWordsChanged as changed:
         raise Held(_fixed_words(comparer, changed)) from None
     except NotMapped as problem:

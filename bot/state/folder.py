@@ -10,15 +10,6 @@ def state_folder(project: Path, *, sandbox: bool) -> Path:
     return own / "sandboxed" if sandbox else own
 
 
-def make_private(folder: Path) -> None:
-    """Make the folder, for its owner alone.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
 def replace_private(file: Path, text: str) -> None:
     """Put ``text`` into a file for its owner alone, all at once: whoever reads sees the old text or the new one.
 
