@@ -18,7 +18,7 @@ from secrets import token_hex
 from threading import Lock
 from typing import Any
 
-from bot.state.folder import make_private
+from bot.private import make_private
 
 FILE = "journal.jsonl"
 VERSION = 1

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from bot.private import make_private
+
 
 def state_folder(project: Path, *, sandbox: bool) -> Path:
     """Return where the state of a project lies; the folder need not exist."""

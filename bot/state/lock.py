@@ -16,7 +16,8 @@ from filelock import FileLock, Timeout
 
 from bot.errors import TryLater
 from bot.locale import _
-from bot.state.folder import make_private, replace_private
+from bot.private import make_private
+from bot.state.folder import replace_private
 
 _LOCK, _HOLDER = "lock", "holder.json"
 

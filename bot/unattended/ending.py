@@ -3,6 +3,7 @@
 A process may be ended at any instant: the wiki is the truth, and the next run goes on from there.
 """
 
+import json
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from types import FrameType
 
 from bot.errors import Exit
 from bot.locale import _
+from bot.logs import structured
 
 # Seconds that a run is given after its deadline to end by itself.
 _GRACE = 60
@@ -55,4 +57,5 @@ def ends_in_time(seconds: float, last: Callable[[int], None], *, grace: float = 
 
 def _say(line: str) -> None:
     """Write a line at once, without Python's own buffers, in whose midst the signal may have come."""
-    os.write(sys.stderr.fileno(), f"{line}\n".encode())
+    told = json.dumps({"level": "warning", "message": line}, ensure_ascii=False) if structured() else line
+    os.write(sys.stderr.fileno(), f"{told}\n".encode())
