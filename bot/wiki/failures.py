@@ -13,7 +13,7 @@ from requests import RequestException
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.locale import N_, _
 from bot.wiki import reach
-from bot.wiki.transport import last_wish
+from bot.wiki.transport import last_reason, last_wish
 
 # Codes of the API that a person has to deal with, and what to do.
 _PERSON = {
@@ -123,7 +123,7 @@ def explain(error: BaseException, where: str) -> CommunsError:
     for rule in _RULES:
         # Pywikibot tells some refusals (such as "cantcreate") by its plain Error, of which all others are made.
         if isinstance(error, rule.types) or (pwb.OtherPageSaveError in rule.types and type(error) is pwb.Error):
-            reason = reach.reason(_line(error)) if rule.types is _UNREACHED else _line(error)
+            reason = (last_reason() or _line(error)) if rule.types is _UNREACHED else _line(error)
             wish = {"after": last_wish()} if rule.error is TryLater else {}
             return rule.error(_(rule.what).format(reason=reason), where=where, advice=_(rule.advice), **wish)
     return UnexpectedError(

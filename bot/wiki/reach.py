@@ -13,6 +13,7 @@ from requests.exceptions import SSLError
 
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, TryLater
 from bot.locale import _
+from bot.wiki.transport import last_wish
 
 _UNTRUSTED = re.compile(r"certificate verify failed: ([^('\"]+)")
 _UNKNOWN_NAME = re.compile(r"Failed to resolve '([^']+)'")
@@ -97,20 +98,6 @@ def _answered(response: Response) -> CommunsError | None:
             advice=_("correct “scriptpath” in the family's file: {{SCRIPTPATH}} on a page of the wiki tells it"),
         )
     if told := _read_only(response):
-        return TryLater(_("the wiki is read-only: {reason}").format(reason=told), advice=_("try later"))
+        what = _("the wiki is read-only: {reason}").format(reason=told)
+        return TryLater(what, advice=_("try later"), after=last_wish())
     return None
-
-
-def reason(otherwise: str) -> str:
-    """Return in a few words how the last request ended; ``otherwise`` where it ended well."""
-    if isinstance(_heard.last, Response):
-        status, kind = _heard.last.status_code, _heard.last.headers.get("Content-Type", "")
-        if status != HTTPStatus.OK:
-            return f"HTTP {status} {_heard.last.reason}".rstrip()
-        return otherwise if kind.startswith("application/json") else _("an answer that is not the API's")
-    error: BaseException | None = _heard.last
-    while error is not None:
-        if isinstance(error, OSError) and error.strerror:
-            return error.strerror
-        error = getattr(error.args[0] if error.args else None, "reason", None) or error.__cause__
-    return otherwise

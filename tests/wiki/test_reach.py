@@ -80,7 +80,7 @@ def test_a_certificate_that_nobody_here_vouches_for(real: Project, tmp_path: Pat
 
 def test_nothing_listens(real: Project) -> None:
     real.change(address(real), "127.0.0.1:9", FAMILY)
-    assert told(real, 75) == "the wiki does not answer: Connection refused; look whether it runs, and try later"
+    assert told(real, 75) == "the wiki does not answer: connection refused; look whether it runs, and try later"
 
 
 @pytest.mark.parametrize(
