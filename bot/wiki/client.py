@@ -1,6 +1,6 @@
 """One wiki through Pywikibot: batched reads, and saves that cannot overwrite anybody."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -13,13 +13,13 @@ from bot.accounts.rights import Identity
 from bot.doctor.site import Site
 from bot.errors import LoginRefused, PersonNeeded, Simulated, UnexpectedError, UsageError
 from bot.locale import _
-from bot.plan.rollback import rolled_back
-from bot.plan.snapshot import Account, Contribution, Reading, Revision, Snapshot
+from bot.plan.snapshot import Account, Reading, Revision, Snapshot
 from bot.review.rendered import Rendered
 from bot.wiki import parse, watch
 from bot.wiki.credentials import offer
 from bot.wiki.failures import explained, read_only
 from bot.wiki.filters import Warned
+from bot.wiki.histories import REVISION, Histories
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
 from bot.wiki.patience import Patience
@@ -28,12 +28,6 @@ from bot.wiki.preview import render
 from bot.wiki.transport import in_force
 
 _T = TypeVar("_T")
-_REVISION = "ids|timestamp|user|comment|sha1|content"
-
-
-def _from(number: int) -> dict[str, str]:
-    """Return the parameters that begin at a revision and go back from there (API:Revisions); none for 0."""
-    return {"rvstartid": str(number)} if number else {}
 
 
 def _opened(site: str) -> Any:
@@ -47,7 +41,7 @@ def _opened(site: str) -> Any:
         ) from None
 
 
-class Client:
+class Client(Histories):
     """A wiki, open for reading; ``login`` opens it for writing.
 
     Args:
@@ -183,7 +177,7 @@ class Client:
             "titles": [normalize("NFC", title) for title in titles],
             "prop": "info|revisions",
             "inprop": "url|protection",
-            "rvprop": _REVISION,
+            "rvprop": REVISION,
             "rvslots": "main",
             "uiprop": "rights|hasmsg",
         }
@@ -217,81 +211,6 @@ class Client:
         composed = {title: normalize("NFC", title) for title in titles}
         answers = {title: by_title.get(renamed.get(name, name), {}) for title, name in composed.items()}
         return answers, parse.account(userinfo)
-
-    def _query(self, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield the ``query`` part of each answer, following ``continue`` (API:Continue)."""
-        following: dict[str, Any] = {}
-        while True:
-            answer = self._ask(action="query", **parameters, **following)
-            yield answer["query"]
-            if "continue" not in answer:
-                return
-            following = answer["continue"]
-
-    def revision(self, number: int) -> Revision | None:
-        """Read one revision (see ``bot.plan.port.Wiki``)."""
-        return self._one_revision({"revids": [str(number)]})
-
-    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
-        """Read the newest revision by one account (see ``bot.plan.port.Wiki``)."""
-        by_user = {"titles": [title], "rvuser": user, "rvlimit": "1"}
-        found = self._one_revision(by_user | _from(up_to))
-        while found is not None and not rollbacks and rolled_back(found):
-            found = self._one_revision(by_user | _from(found.parent)) if found.parent else None
-        return found
-
-    def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
-        answer = self._ask(action="query", prop="revisions", rvprop=_REVISION, rvslots="main", **parameters)
-        for page in answer["query"].get("pages", {}).values():
-            for found in page.get("revisions", []):
-                return parse.revision(found)
-        return None
-
-    def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
-        """Read a page's revisions, ten a request (see ``bot.plan.port.Wiki``)."""
-        parameters = {"titles": [title], "prop": "revisions", "rvprop": _REVISION, "rvslots": "main", "rvlimit": "10"}
-        parameters |= _from(up_to)
-        for query in self._query(parameters):
-            for page in query.get("pages", {}).values():
-                for answer in page.get("revisions", []):
-                    found = parse.revision(answer)
-                    if found is not None:
-                        yield found
-                    if answer["revid"] <= number:
-                        return
-
-    def contributions(self, number: int) -> list[Contribution]:
-        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account."""
-        if not self.bot:
-            return []
-        limit = str(min(number, 50))
-        parameters = {
-            "list": "usercontribs",
-            "ucuser": self.bot,
-            "uclimit": limit,
-            "ucprop": "ids|title|timestamp|comment",
-        }
-        found: list[Contribution] = []
-        for query in self._query(parameters):
-            found += [
-                Contribution(one["title"], one["revid"], one["parentid"], one["timestamp"], one.get("comment", ""))
-                for one in query["usercontribs"]
-            ]
-            if len(found) >= number:
-                break
-        return found[:number]
-
-    def deletion(self, title: str) -> str:
-        """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""
-        answer = self._ask(
-            action="query",
-            list="logevents",
-            letitle=title,
-            leprop="type|user|timestamp|comment|details",
-            lelimit="50",
-        )
-        found = (parse.departure(event) for event in answer["query"]["logevents"])
-        return next((phrase for phrase in found if phrase), "")
 
     def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
         """Save a page that ``read`` has read (see ``bot.plan.port.Wiki``)."""

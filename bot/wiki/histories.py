@@ -1,0 +1,103 @@
+"""What a wiki's histories tell: revisions of pages, our account's edits, how a page went."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from bot.plan.rollback import rolled_back
+from bot.plan.snapshot import Contribution, Revision
+from bot.wiki import parse
+
+# What is asked of a revision (API:Revisions).
+REVISION = "ids|timestamp|user|comment|sha1|content"
+
+
+def _from(number: int) -> dict[str, str]:
+    """Return the parameters that begin at a revision and go back from there (API:Revisions); none for 0."""
+    return {"rvstartid": str(number)} if number else {}
+
+
+class Histories:
+    """The part of a client that reads histories (see ``bot.plan.port.Wiki``)."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def bot(self) -> str:
+            """Name of the account that writes here, empty when none is configured."""
+
+        def _ask(self, **parameters: Any) -> dict[str, Any]: ...
+
+    def _query(self, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield the ``query`` part of each answer, following ``continue`` (API:Continue)."""
+        following: dict[str, Any] = {}
+        while True:
+            answer = self._ask(action="query", **parameters, **following)
+            yield answer["query"]
+            if "continue" not in answer:
+                return
+            following = answer["continue"]
+
+    def revision(self, number: int) -> Revision | None:
+        """Read one revision (see ``bot.plan.port.Wiki``)."""
+        return self._one_revision({"revids": [str(number)]})
+
+    def newest_by(self, title: str, user: str, *, up_to: int = 0, rollbacks: bool = False) -> Revision | None:
+        """Read the newest revision by one account (see ``bot.plan.port.Wiki``)."""
+        by_user = {"titles": [title], "rvuser": user, "rvlimit": "1"}
+        found = self._one_revision(by_user | _from(up_to))
+        while found is not None and not rollbacks and rolled_back(found):
+            found = self._one_revision(by_user | _from(found.parent)) if found.parent else None
+        return found
+
+    def _one_revision(self, parameters: dict[str, Any]) -> Revision | None:
+        answer = self._ask(action="query", prop="revisions", rvprop=REVISION, rvslots="main", **parameters)
+        for page in answer["query"].get("pages", {}).values():
+            for found in page.get("revisions", []):
+                return parse.revision(found)
+        return None
+
+    def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
+        """Read a page's revisions, ten a request (see ``bot.plan.port.Wiki``)."""
+        parameters = {"titles": [title], "prop": "revisions", "rvprop": REVISION, "rvslots": "main", "rvlimit": "10"}
+        parameters |= _from(up_to)
+        for query in self._query(parameters):
+            for page in query.get("pages", {}).values():
+                for answer in page.get("revisions", []):
+                    found = parse.revision(answer)
+                    if found is not None:
+                        yield found
+                    if answer["revid"] <= number:
+                        return
+
+    def contributions(self, number: int) -> list[Contribution]:
+        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account."""
+        if not self.bot:
+            return []
+        limit = str(min(number, 50))
+        parameters = {
+            "list": "usercontribs",
+            "ucuser": self.bot,
+            "uclimit": limit,
+            "ucprop": "ids|title|timestamp|comment",
+        }
+        found: list[Contribution] = []
+        for query in self._query(parameters):
+            found += [
+                Contribution(one["title"], one["revid"], one["parentid"], one["timestamp"], one.get("comment", ""))
+                for one in query["usercontribs"]
+            ]
+            if len(found) >= number:
+                break
+        return found[:number]
+
+    def deletion(self, title: str) -> str:
+        """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""
+        answer = self._ask(
+            action="query",
+            list="logevents",
+            letitle=title,
+            leprop="type|user|timestamp|comment|details",
+            lelimit="50",
+        )
+        found = (parse.departure(event) for event in answer["query"]["logevents"])
+        return next((phrase for phrase in found if phrase), "")
