@@ -65,7 +65,7 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
             assert "'''Opteos'''" in reader.read(page)[0]
 
     lines = again.partition("What to paste next:\n")[2]
-    change, plan, by_hand, who, down = (line[21:] for line in lines.strip("\n").split("\n"))
+    change, plan, _review, by_hand, who, home, down = (line[21:] for line in lines.strip("\n").split("\n"))
 
     assert run(copy, "bash", "-c", change).returncode == 0
     changed = run(copy, "bash", "-c", plan)
@@ -82,8 +82,12 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
         editor.edit(page, editor.read(page)[0].replace("'''ANIS'''", "'''A.N.I.S.'''"), "Le vrai nom")
     edited = run(copy, "bash", "-c", plan)
     assert edited.returncode == 5
-    assert "+* '''A.N.I.S.'''" in edited.stdout
+    assert "-ANIS\n+A.N.I.S.\n" in edited.stdout
     assert "Camille" in edited.stdout
+    # What the editor wrote comes home into the catalogue.
+    assert home == "./communs --sandbox pull --interactive"
+    assert run(copy, "./communs", "--sandbox", "pull", "--yes").returncode == 0
+    assert "name: A.N.I.S." in (copy / "config" / "communs.yaml").read_text(encoding="utf-8")
 
     assert run(copy, "bash", "-c", down).returncode == 0
     assert run(copy, "./communs", "--sandbox", "plan").returncode == 2
