@@ -13,10 +13,7 @@ pytestmark = pytest.mark.wiki
 
 TARGET = "movilab-liste"
 REFUSED = "the wiki's filter “Adresses de four” refuses the edit; ask the wiki's administrators (filter 1)"
-WARNED = (
-    "the wiki's filter “Adresses de four” warns of the edit; ask the wiki's administrators (filter 1), or apply it "
-    "again within the hour to save it all the same"
-)
+WARNED = "the wiki's filter “Adresses de four” warns of the edit; ask the wiki's administrators (filter 1)"
 
 
 def add_filter(admin: Client, action: str) -> None:
@@ -70,14 +67,13 @@ def test_what_a_filter_refuses_is_held(real: Project) -> None:
         assert admin.revisions(PLACES[TARGET][1]) == before
 
 
-def test_what_a_filter_warns_of_is_saved_only_when_a_person_applies_it_again(real: Project) -> None:
+def test_what_a_filter_warns_of_is_not_clicked_through_today_or_tomorrow(real: Project) -> None:
     with Client.as_admin(real.sandbox.wikis["movilab"]) as admin:
         add_filter(admin, "Warn")
         before = admin.revisions(PLACES[TARGET][1])
-        done = real.communs("apply", "--yes", "--json")
-        assert outcomes(done) == {TARGET: ("held", WARNED)}
-        assert (done.returncode, done.stderr) == (5, "")
+        # The wiki remembers whom it warned as long as their session lasts, and lets the same edit pass then.
+        for _run in range(2):
+            done = real.communs("apply", "--yes", "--json")
+            assert outcomes(done) == {TARGET: ("held", WARNED)}
+            assert (done.returncode, done.stderr) == (5, "")
         assert admin.revisions(PLACES[TARGET][1]) == before
-        # The wiki remembers whom it warned, as long as their session lasts.
-        assert outcomes(real.communs("apply", "--yes", "--json")) == {TARGET: ("applied", "")}
-        assert admin.revisions(PLACES[TARGET][1])[1:] == before
