@@ -59,10 +59,10 @@ def test_an_edit_an_undo_and_a_deletion_stand(placed: Project) -> None:
         why["wikilivres-liste"],
     )
     # Who, when, why, and what, of the edit and of the undo.
-    assert re.search(r"^  Camille, 20\S+Z: il y en a deux$", done.stdout, re.MULTILINE)
-    assert "-* '''Le Fournil''' : Un four à pain partagé.\n+* '''Le Fournil''' : Deux fours.\n" in done.stdout
-    assert re.search(r"^  Camille, 20\S+Z: annulation de la révision \d+$", done.stdout, re.MULTILINE)
-    assert "-* '''Semences''' : Des graines à prendre.\n+* '''Semences''' : Une grainothèque.\n" in done.stdout
+    assert re.search(r"^ +Camille, revision \d+, 20\S+Z: il y en a deux$", done.stdout, re.MULTILINE)
+    assert "-Un four à pain partagé.\n+Deux fours.\n" in done.stdout
+    assert re.search(r"^ +Camille, revision \d+, 20\S+Z: annulation de la révision \d+$", done.stdout, re.MULTILINE)
+    assert "-Des graines à prendre.\n+Une grainothèque.\n" in done.stdout
 
     # Whatever changes in the catalogue, and whoever asks: what nobody touched is written, the rest stands.
     placed.change("Un lavoir remis en eau.", "Un lavoir.")

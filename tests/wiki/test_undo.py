@@ -67,7 +67,7 @@ def test_an_undo_is_held_with_who_and_when(placed: Project) -> None:
     stays_held(placed, UNDONE)
     # Camille undid it; Admin, who saved the page last, did not touch the list.
     assert (
-        f"\n  Camille, {undone.timestamp}: annulation de la révision {undone.parentid}\n"
+        f"Camille, revision {undone.revid}, {undone.timestamp}: annulation de la révision {undone.parentid}\n"
         in placed.communs("plan").stdout
     )
     edit = planned(placed)["hand_edit"]
