@@ -13,11 +13,13 @@ from pywikibot.throttle import Throttle
 
 from bot.errors import LoginRefused
 from bot.locale import _
+from bot.wiki.failures import read_only
 from bot.wiki.filters import refusal
 from bot.wiki.transport import Transport, last_reason
 
 # A login is asked for again and again where its token is refused, as by a wiki that forgets its sessions.
 _LOGINS = 3
+_LOGIN = {"login", "clientlogin"}
 _submit = Request.submit
 _json_loads = Request._json_loads  # noqa: SLF001 (there is no other place where an answer can be looked at)
 _waittime = Throttle.waittime
@@ -64,7 +66,7 @@ def _give_up(request: Any, delay: float | None = None, **kwargs: Any) -> NoRetur
 def _submitted(request: Any) -> Any:
     """Submit a request, but do not click through what is meant for a person to read."""
     request.communs_tries = getattr(request, "communs_tries", 0) + 1
-    if request.action in {"login", "clientlogin"} and request.communs_tries > _LOGINS:
+    if request.action in _LOGIN and request.communs_tries > _LOGINS:
         raise LoginRefused(
             _("the wiki refuses each login token that it gives; it may not keep its sessions"), advice=_("try later")
         )
@@ -74,6 +76,9 @@ def _submitted(request: Any) -> Any:
         # What a filter warns of, Pywikibot would send once more, and the wiki take it.
         if (refused := refusal(error)) is not None:
             raise refused from None
+        # Any refusal of a login makes Pywikibot ask for another password.
+        if error.code == "readonly" and request.action in _LOGIN:
+            raise read_only(error.other.get("readonlyreason", error.info)) from None
         raise
 
 
