@@ -147,6 +147,6 @@ def test_an_undo_that_put_back_the_words_of_another_template_is_held() -> None:
     other = find(newest.text.replace("modèle=7fQ2", "modèle=AAAA").replace("template=7fQ2", "template=AAAA"), TARGET)
     assert other is not None
     assert other.template != saved.template
-    with pytest.raises(Held, match="an older version of the list was put back .* --place-again liste"):
+    with pytest.raises(Held, match=r"an older version of the list was put back .* --place-again liste"):
         refuse_undo(wanted("A"), other, saved, None)
     assert undone(wanted("A")).endswith("communs plan --place-again liste")
