@@ -202,14 +202,14 @@ def test_a_list_that_stands_there_though_we_never_saved_it_is_nobodys_of_ours() 
 
 def test_who_did_what_is_told_from_the_revisions_since() -> None:
     wiki = wiki_with(listed("Opteos"))
-    first = listed("Opteos").replace("* Opteos", "* Optéos")
+    first = listed("Opteos").replace("* Opteos", "* Opteos\n* Tela")
     wiki.write(PAGE, first, PERSON, comment="accent")
-    wiki.write(PAGE, first.replace("* Optéos", "* Optéos\n* Tela"), "192.0.2.1", registered=False)
+    wiki.write(PAGE, first.replace("* Tela", "* Tela\n* Semeoz"), "192.0.2.1", registered=False)
     planned = plan_wikis([wanted("Opteos")], {"movilab": wiki})[0]
-    told = {kept.kind: kept.by for kept in planned.kept}
-    assert {kind: by and (by.revision, by.user, by.comment, by.certain) for kind, by in told.items()} == {
-        "changed": (2, PERSON, "accent", True),
-        "added": (3, "", "", True),
+    told = {kept.name: kept.by for kept in planned.kept}
+    assert {name: by and (by.revision, by.user, by.comment, by.certain) for name, by in told.items()} == {
+        "Tela": (2, PERSON, "accent", True),
+        "Semeoz": (3, "", "", True),
     }
     assert "192.0.2.1" not in planned.model_dump_json()
     assert planned.save == 1
