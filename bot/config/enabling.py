@@ -1,5 +1,6 @@
 """Close a target in ``targets.yaml``, and touch nothing else of the file."""
 
+from copy import deepcopy
 from pathlib import Path
 
 from bot.config.yaml_edit import Edit, edited, new_key, write_whole
@@ -22,19 +23,29 @@ def disable(file: Path, target: str, name: str = "") -> bool:
         Whether anything was to be written.
 
     Raises:
-        InvalidInput: the target is written in a way (an alias, a merge) that leaves no place for it; nothing is
-            written.
+        InvalidInput: the file cannot be read or has no such target, or the target is written in a way (an alias, a
+            merge) that leaves no place for it, or would close another one with it; nothing is written.
     """
     source = read_yaml(file, name or str(file))
+    if source.problems:
+        raise InvalidInput(source.problems)
     place = ("targets", target)
-    written = source.data["targets"][target].get(_KEY)
-    if written == "false":
+    if place not in source.values:
+        what = _("there is no target “{name}”").format(name=target)
+        raise InvalidInput([source.problem(("targets",), what)])
+    wanted = deepcopy(source.data)
+    wanted["targets"][target][_KEY] = "false"
+    if (source.data["targets"][target].get(_KEY) or "").lower() == "false":
         return False
-    mark = source.values.get((*place, _KEY))
-    edit = Edit(mark.start, mark.end, "false") if written and mark else new_key(source, place, _KEY, "false")
+    mark, own = source.values.get((*place, _KEY)), source.values[place]
+    if mark is not None and (*place, _KEY) not in source.empty:
+        # One that is merged into the target stands in another one.
+        edit = Edit(mark.start, mark.end, "false") if own.start <= mark.start < own.end else None
+    else:
+        edit = new_key(source, place, _KEY, "false")
     content = edited(source, [edit]) if edit is not None else b""
     again = parse_yaml(content, source.file)
-    if edit is None or again.problems or again.data["targets"][target].get(_KEY) != "false":
+    if edit is None or again.problems or again.data != wanted:
         raise InvalidInput(
             [
                 source.problem(

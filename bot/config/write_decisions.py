@@ -1,5 +1,6 @@
 """Write what people decided into ``decisions.yaml``: at its end, and nothing else changes in it."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from bot.locale import _
 _NEW = "# yaml-language-server: $schema=schemas/decisions.schema.json\nversion: 1\ndecisions:\n"
 # In the order in which a person reads them.
 _FIELDS = ("target", "decision", "kind", "entry", "field", "wiki", "revision", "save", "date", "value")
+# An item of a block list, behind the blanks before its dash.
+_DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
+# What YAML takes as it is: ids, paths and numbers need no quotes.
+_BARE = re.compile(r"[^\W_][\w.\-]*")
 
 
 def write_decisions(file: Path, decisions: Sequence[Decision], *, name: str = "") -> None:
@@ -30,11 +35,8 @@ def write_decisions(file: Path, decisions: Sequence[Decision], *, name: str = ""
     """
     if not decisions:
         return
-    if file.exists():
-        source = read_yaml(file, name or str(file))
-    else:
-        file.write_text("", encoding="utf-8")
-        source = parse_yaml(_NEW.encode(), name or str(file))
+    shown_as = name or str(file)
+    source = read_yaml(file, shown_as) if file.exists() else parse_yaml(_NEW.encode(), shown_as)
     write_whole(file, with_decisions(source, decisions))
 
 
@@ -48,9 +50,9 @@ def with_decisions(source: Source, decisions: Sequence[Decision]) -> bytes:
     if before is None or source.problems:
         raise InvalidInput(source.problems)
     line_end = "\r\n" if "\r\n" in source.text else "\n"
-    text = source.text.rstrip(" \t\r\n") + line_end
     lines = [line for decision in decisions for line in _lines(decision, _indent(source))]
-    content = edited(source, [Edit(0, len(source.text), text + line_end.join(lines) + line_end)])
+    end, begun = len(source.text), not source.text.endswith("\n")
+    content = edited(source, [Edit(end, end, line_end * begun + line_end.join(lines) + line_end)])
     again = parse_yaml(content, source.file)
     after = None if again.problems else check_source(again, Decisions)
     if after is None or after.decisions != (*before.decisions, *decisions):
@@ -60,6 +62,7 @@ def with_decisions(source: Source, decisions: Sequence[Decision]) -> bytes:
                     ("decisions",),
                     _("decisions cannot be added to this list as it is written"),
                     _("write it as a block list, at the end of the file"),
+                    key=True,
                 )
             ]
         )
@@ -68,8 +71,10 @@ def with_decisions(source: Source, decisions: Sequence[Decision]) -> bytes:
 
 def _indent(source: Source) -> str:
     """Return the blanks before the dashes of the list."""
-    first = source.values.get(("decisions", 0))
-    return " " * max(0, first.column - 3) if first is not None else "  "
+    mark = source.values.get(("decisions", 0)) and source.values.get(("decisions",))
+    begin = source.text.rfind("\n", 0, mark.start) + 1 if mark else len(source.text)
+    first = _DASH.search(source.text, begin)
+    return first[1] if first else "  "
 
 
 def _lines(decision: Decision, indent: str) -> list[str]:
@@ -79,7 +84,6 @@ def _lines(decision: Decision, indent: str) -> list[str]:
 
 
 def _scalar(value: object) -> str:
-    """Return a value as YAML writes it; ids, paths and numbers need no quotes."""
+    """Return a value as YAML writes it."""
     text = str(value)
-    plain = all(character.isalnum() or character in "._-*" for character in text)
-    return text if plain else "'" + text.replace("'", "''") + "'"
+    return text if _BARE.fullmatch(text) else "'" + text.replace("'", "''") + "'"

@@ -59,14 +59,15 @@ def edited(source: Source, edits: Iterable[Edit]) -> bytes:
 def write_whole(path: Path, content: bytes) -> None:
     """Replace a file's content: whoever reads it finds the old one or the new one, never a part.
 
-    A symbolic link stays one, and the file keeps its permissions.
+    A symbolic link stays one, and the file keeps its permissions; a new one is everybody's to read.
     """
     path = path.resolve()
+    mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
         try:
             draft.write(content)
             draft.close()
-            Path(draft.name).chmod(path.stat().st_mode & 0o7777)
+            Path(draft.name).chmod(mode)
             Path(draft.name).replace(path)
         except BaseException:
             Path(draft.name).unlink(missing_ok=True)

@@ -28,7 +28,7 @@ def with_fields(kept: Kept, comparer: Comparer, body: str, words: Words) -> Kept
         return kept
     fields = _fields(kept.wiki, comparer, words)
     pieces = comparer.pieces_of(body)
-    number = next((n for n, piece in enumerate(pieces) if piece.text.startswith(kept.wiki.partition("\n")[0])), None)
+    number = next((n for n, piece in enumerate(pieces) if piece.text == kept.wiki), None)
     group, after = ("", "") if number is None else _place(number, pieces, comparer)
     refused = next(filter(None, (refusal(value) for _field, value in fields)), "")
     return kept.model_copy(

@@ -60,11 +60,9 @@ def _digest(value: str) -> str:
 
 def credited(changes: Sequence[Change], known: Sequence[Credit]) -> tuple[Credit, ...]:
     """Return the credits for what an edit writes, one a wiki and revision."""
-    paths = {change.field for change in changes} | {
-        change.entry for change in changes if change.kind == "added" and not change.field
-    }
-    roots = {path.partition(".")[0] for path in paths if "." not in path}
-    chosen = [one for one in known if one.path in paths or one.path.partition(".")[0] in roots]
+    fields = {change.field for change in changes if change.field}
+    whole = {change.entry for change in changes if change.kind in {"added", "changed"} and not change.field} - {""}
+    chosen = [one for one in known if one.path in fields or one.path.partition(".")[0] in whole]
     return tuple({(one.wiki, one.revision): one for one in chosen}.values())
 
 
@@ -79,13 +77,25 @@ def refuse_licence(known: Sequence[Credit], wikis: Mapping[str, Wiki], wiki: str
     if not is_free(wikis[wiki].licence):
         return ""
     for one in known:
+        # Of a wiki that the project has no more, nobody knows.
         source = wikis.get(one.wiki)
-        kind = one.path.split(".")[1:2]
-        if source is not None and not is_free(source.licence) and kind != ["links"]:
-            return _(
+        licence = source.licence if source is not None else None
+        _entry, _dot, field = one.path.partition(".")
+        if is_free(licence) or field.startswith("links."):
+            continue
+        told = (
+            _(
                 "{path} was taken from {source} ({licence}), and texts here are {free}: say it in other words in "
                 "config/communs.yaml"
-            ).format(path=one.path, source=source.name, licence=source.licence or "–", free=wikis[wiki].licence)
+            )
+            if field
+            else _(
+                "{path} was taken from {source} ({licence}), and texts here are {free}: say it in other words in "
+                "config/communs.yaml, then take its “take” out of config/decisions.yaml"
+            )
+        )
+        name = source.name if source is not None else one.wiki
+        return told.format(path=one.path, source=name, licence=licence or "–", free=wikis[wiki].licence)
     return ""
 
 

@@ -85,11 +85,18 @@ def came_in(kept: Kept, target: str, revisions: Sequence[Revision]) -> Revision 
 
 
 def _stands(kept: Kept, body: str) -> bool:
-    """Say whether a text has what a person did; the order of entries is not looked for."""
+    """Say whether a text has what a person did; the order of entries is not looked for.
+
+    What stood there before must be gone, as the same words may stand elsewhere.
+    """
     if kept.kind == "order":
         return False
     now, before = kept.written or kept.wiki, kept.before or kept.base
-    return now in body if now else before not in body
+    if not now:
+        # Our last save may be without an entry already; it was there as the catalogue has it.
+        before = before or kept.catalogue
+        return bool(before) and before not in body
+    return now in body and (not before or before not in body.replace(now, ""))
 
 
 def waiting(kept: Iterable[Kept], target: str) -> str:

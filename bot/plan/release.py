@@ -54,13 +54,20 @@ def release_target(wanted: Wanted, snapshot: Snapshot, account: Account) -> Targ
 
 
 def without_note(body: str, note: str) -> str:
-    """Return a list without the line that says that a bot keeps it.
+    """Return a list without the line that says that a bot keeps it, and without the blank line that set it off.
 
     Args:
         body: the list.
         note: how that line begins, after its own signs; empty for none.
     """
-    if not note:
+    if not note or note not in body:
         return body
-    lines = [line for line in body.split("\n") if note not in line]
+    lines: list[str] = []
+    gone = False
+    for line in body.split("\n"):
+        if note in line:
+            gone = True
+        elif line or not gone or (lines and lines[-1]):
+            lines.append(line)
+            gone = False
     return "\n".join(lines).rstrip("\n")

@@ -12,6 +12,8 @@ from bot.plan.kept import Kept
 from bot.plan.model import Change
 
 LIMIT = 500
+# So much room names or revisions of what is put back may take.
+_MOST = 100
 # The first of two signs that are markup together.
 _PAIRED = re.compile(r"\[(?=\[)|\](?=\])|/(?=\*)")
 
@@ -54,12 +56,17 @@ def edit_summary(
             _("removed: {names}").format(names=_joined(removed)) if removed else "",
         ]
         news = _("; ").join(part for part in parts if part) or _("markers renewed")
-    news = _("; ").join([news, *_declined(declined, language), *_origins(origins, language)])
+    credit = "".join(_("; ") + part for part in (*_origins(origins, language), *_declined(declined, language)))
     head = _("List of commons: {news}")
     room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
-    if len(news) > room:
-        news = news[: max(room - 1, 0)].rsplit(",", 1)[0].rstrip() + "…"
-    return f"{head.format(news=news)} — {links}"
+    # Where there is no room for all, names go before what a licence or a reader of the history asks for.
+    credit = _cut(credit, room - 1) if credit else ""
+    return f"{head.format(news=_cut(news, room - len(credit)) + credit)} — {links}"
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text, or as much of its names as there is room for."""
+    return text if len(text) <= room else text[: max(room - 1, 0)].rsplit(",", 1)[0].rstrip() + "…"
 
 
 def release_summary(language: str, *, source_page: str, stop_page: str) -> str:
@@ -80,13 +87,13 @@ def _declined(declined: Sequence[Kept], language: str) -> Iterator[str]:
     words = translation(language)
     if not declined:
         return
-    names = _joined([kept.name for kept in declined])
+    names = _cut(_joined([kept.name or words.gettext("the order of the entries") for kept in declined]), _MOST)
     revisions = sorted({kept.by.revision for kept in declined if kept.by is not None and kept.by.revision})
     if revisions:
         told = words.ngettext(
             "put back: {names} (revision {revisions})", "put back: {names} (revisions {revisions})", len(revisions)
         )
-        yield told.format(names=names, revisions=", ".join(map(str, revisions)))
+        yield told.format(names=names, revisions=_cut(", ".join(map(str, revisions)), _MOST))
     else:
         yield words.gettext("put back: {names}").format(names=names)
 

@@ -14,8 +14,10 @@ def line_of_words(source: str, printed: str) -> int:
         printed: a line of the list.
     """
     best, found = 0, 0
-    for number, line in enumerate(source.split("\n"), start=1):
-        words = [words for words in _FILLED.split(line) if words.strip()]
+    # What is filled may go over several lines.
+    own = _FILLED.sub(lambda filled: "\0" + "\n\0" * filled[0].count("\n"), source)
+    for number, line in enumerate(own.split("\n"), start=1):
+        words = [words for words in line.split("\0") if words.strip()]
         length = sum(map(len, words))
         if length > best and _in_order(words, printed):
             best, found = length, number

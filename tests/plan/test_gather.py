@@ -1,14 +1,22 @@
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.config.decisions import Decision
+from bot.config.project import load_project
 from bot.errors import CommunsError, TryLater, UnexpectedError
-from bot.plan.gather import plan_wikis
-from bot.plan.model import Status
+from bot.plan.gather import our_save, plan_wikis
+from bot.plan.model import Status, TargetPlan
 from bot.plan.port import Wiki
-from bot.plan.snapshot import Reading
+from bot.plan.prepare import Pages
+from bot.plan.prepare import wanted as prepared
+from bot.plan.snapshot import Reading, Revision
+from bot.plan.wanted import Removals
 from tests.apply.fake_wiki import FakeWiki
+from tests.config.small_project import write_project
 from tests.plan.samples import BOT, PAGE, PERSON, listed, wanted
 
 DOWN = TryLater("the wiki does not answer", where="movilab", advice="try later")
@@ -138,3 +146,172 @@ def test_wikis_are_read_side_by_side() -> None:
     wikis = opened(**{key: MeetingWiki(meeting) for key in "abc"})
     plans = plan_wikis([wanted("x", wiki=key, target=key) for key in "abc"], wikis)
     assert [plan.status for plan in plans] == [Status.HELD] * 3
+
+
+# The save that people's edits are told from
+
+
+def save_of(wiki: FakeWiki, target: str = "liste") -> Revision | None:
+    return our_save(wiki.read([PAGE]).pages[PAGE], target, BOT, wiki)
+
+
+def test_our_newest_revision_is_our_save_at_one_request() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    second = wiki.write(PAGE, listed("Opteos", "Anis"), BOT)
+    wiki.write(PAGE, listed("Opteos", "Anis").replace("Anis", "Annie"), PERSON)
+    assert save_of(wiki) == second
+    assert [name for name, _what in wiki.calls] == ["read", "newest_by"]
+
+
+def test_a_page_that_we_never_saved_has_none() -> None:
+    assert save_of(wiki_with("Bonjour.", PERSON)) is None
+    assert save_of(wiki_with(listed("Opteos"), PERSON)) is None
+    assert save_of(FakeWiki()) is None
+
+
+def test_what_was_saved_after_the_page_was_read_does_not_count() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    first = wiki.newest(PAGE)
+    page = wiki.read([PAGE]).pages[PAGE]
+    wiki.write(PAGE, listed("Anis"), BOT)
+    assert our_save(page, "liste", BOT, wiki) == first
+
+
+def test_an_edit_that_a_person_made_with_our_account_is_no_save() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    first = wiki.newest(PAGE)
+    wiki.write(PAGE, listed("Opteos").replace("* Opteos", "* Optéos"), BOT)
+    assert save_of(wiki) == first
+
+
+def test_the_save_of_another_list_on_the_page_is_not_this_ones() -> None:
+    other, later = (listed(name).replace("id=liste", "id=autre") for name in ("Tela", "Semeoz"))
+    wiki = wiki_with(f"{listed('Opteos')}\n\n{other}")
+    first = wiki.newest(PAGE)
+    second = wiki.write(PAGE, f"{listed('Opteos')}\n\n{later}", BOT)
+    assert save_of(wiki) == first
+    assert save_of(wiki, "autre") == second
+
+
+def test_a_list_that_stands_there_though_we_never_saved_it_is_nobodys_of_ours() -> None:
+    other = listed("Tela").replace("id=liste", "id=autre")
+    wiki = wiki_with(other)
+    wiki.write(PAGE, f"{other}\n\n{listed('Opteos')}", PERSON)
+    assert save_of(wiki) is None
+
+
+def test_who_did_what_is_told_from_the_revisions_since() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    first = listed("Opteos").replace("* Opteos", "* Opteos\n* Tela")
+    wiki.write(PAGE, first, PERSON, comment="accent")
+    wiki.write(PAGE, first.replace("* Tela", "* Tela\n* Semeoz"), "192.0.2.1", registered=False)
+    planned = plan_wikis([wanted("Opteos")], {"movilab": wiki})[0]
+    told = {kept.name: kept.by for kept in planned.kept}
+    assert {name: by and (by.revision, by.user, by.comment, by.certain) for name, by in told.items()} == {
+        "Tela": (2, PERSON, "accent", True),
+        "Semeoz": (3, "", "", True),
+    }
+    assert "192.0.2.1" not in planned.model_dump_json()
+    assert planned.save == 1
+
+
+def test_a_long_history_is_read_only_as_far_as_the_list_was_touched_and_some_more() -> None:
+    wiki = wiki_with(listed("Opteos"))
+    text = listed("Opteos").replace("* Opteos", "* Optéos")
+    wiki.write(PAGE, text, PERSON)
+    for number in range(50):
+        wiki.write(PAGE, f"{text}\n\n{number}", "Autre")
+    (planned,) = plan_wikis([wanted("Opteos")], {"movilab": wiki})
+    (kept,) = planned.kept
+    assert kept.by is not None
+    # Too far back to be certain, but known: it is the revision that last touched the list.
+    assert (kept.by.revision, kept.by.user, kept.by.certain) == (2, PERSON, False)
+
+
+# A decline holds for one save, a leave while the value stands
+
+
+def decided(planned: TargetPlan, decision: str) -> Decision:
+    (kept,) = planned.kept
+    return Decision.model_validate(
+        {
+            "target": planned.target,
+            "kind": kept.kind,
+            "entry": kept.entry,
+            "field": kept.field,
+            "value": kept.key,
+            "decision": decision,
+            "save": planned.save,
+        }
+    )
+
+
+class Project:
+    """A list of one entry on a wiki in memory, with what people decided."""
+
+    def __init__(self, folder: Path) -> None:
+        self.wiki = FakeWiki()
+        self.decisions: list[Decision] = []
+        self.project = load_project(write_project(folder))
+        self.apply()
+
+    def plan(self) -> TargetPlan:
+        project = replace(self.project, decisions=tuple(self.decisions))
+        pages = Pages("Utilisateur:Communs-bot", "Utilisateur:Communs-bot/Stop", "Aide:Robot")
+        what = prepared(project, "movilab-liste", pages=pages, removals=Removals(), sandbox=True, place_again=False)
+        what = replace(what, page=PAGE, place="new page", heading=False)
+        return plan_wikis([what], {"movilab": self.wiki})[0]
+
+    def apply(self) -> str:
+        planned = self.plan()
+        if not planned.status.writes:
+            return planned.status.value
+        assert planned.edit is not None
+        self.wiki.write(PAGE, planned.edit.after, BOT, comment=planned.edit.summary)
+        return planned.edit.summary
+
+    def correct(self, old: str, new: str) -> Revision:
+        newest = self.wiki.newest(PAGE)
+        assert newest is not None
+        assert old in newest.text
+        return self.wiki.write(PAGE, newest.text.replace(old, new), PERSON)
+
+    @property
+    def text(self) -> str:
+        newest = self.wiki.newest(PAGE)
+        assert newest is not None
+        return newest.text
+
+
+def test_a_decline_is_written_with_the_revision_and_the_same_change_waits_again(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    first = project.correct("Une coopérative.", "Un réseau.")
+    waiting = project.plan()
+    assert (waiting.status, waiting.kept[0].decision) == (Status.HELD, "")
+    project.decisions.append(decided(waiting, "decline"))
+    assert f" : Opteos (révision {first.id}) — [[" in project.apply().replace("\u00a0", " ")
+    assert "Une coopérative." in project.text
+    assert project.plan().status is Status.UNCHANGED
+    again = project.correct("Une coopérative.", "Un réseau.")
+    planned = project.plan()
+    assert (planned.status, planned.kept[0].decision) == (Status.HELD, "")
+    assert planned.kept[0].by is not None
+    assert planned.kept[0].by.revision == again.id
+    assert "Un réseau." in project.text
+
+
+def test_what_is_left_stays_and_is_not_asked_again_until_it_changes(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.correct("Une coopérative.", "Un réseau.")
+    project.decisions.append(decided(project.plan(), "leave"))
+    # Noted on the marker or not, it stays.
+    for _round in range(3):
+        project.apply()
+        assert "Un réseau." in project.text
+        planned = project.plan()
+        assert (planned.status, planned.edit) == (Status.UNCHANGED, None)
+        assert [kept.decision for kept in planned.kept] == ["leave"]
+    project.correct("Un réseau.", "Une coopération.")
+    planned = project.plan()
+    assert [(kept.wiki, kept.decision) for kept in planned.kept] == [("Une coopération.", "")]
+    assert planned.status is Status.HELD
