@@ -138,7 +138,8 @@ def _refuse_touched(planned: TargetPlan, page: Snapshot, wiki: Wiki) -> None:
         return
     saved = _saved(planned, page, wiki)
     shown = planned.hand_edit
-    if shown is not None and saved is not None and (shown.ours, shown.theirs) == (saved.body, region.body):
+    known = saved is not None or planned.place_again
+    if shown is not None and known and (shown.ours, shown.theirs) == (saved and saved.body, region.body):
         return  # the plan showed what people did, and why it is written over
     wanted = find(planned.region, planned.target)
     adopted = not region.verifies and wanted is not None and stamp(region.body) == wanted.stamp

@@ -1,26 +1,61 @@
-"""What ``pull`` and ``resolve`` share: writing what was decided, and telling what to read and commit."""
+"""What ``pull`` and ``resolve`` share: what waits, writing what was decided, telling what to read and commit."""
 
+import shlex
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import click
 
 from bot.catalogue.write_changes import write_changes
-from bot.commands._session import Session
-from bot.config.project import CATALOGUE
+from bot.cli import Settings
+from bot.commands._session import Consent, Session
+from bot.config.chosen import chosen
+from bot.config.project import CATALOGUE, DECISIONS
 from bot.config.write_decisions import write_decisions
+from bot.errors import UsageError
 from bot.locale import _, ngettext
+from bot.plan.model import TargetPlan
+from bot.pull.credit import with_editors
 from bot.pull.decide import Decided, changes_of, decision_of
-from bot.pull.message import commit_message
+from bot.pull.message import commit_message, what_of
+from bot.pull.offer import Offer, contradicts, offers
+
+
+def look(session: Session, names: Sequence[str], *, all_of_them: bool = False) -> tuple[list[TargetPlan], list[Offer]]:
+    """Plan, and return the plans of the targets named (all for no names) with what people did there.
+
+    All targets are planned: that people wrote different things on two wikis shows on neither of them alone.
+
+    Args:
+        session: the run.
+        names: ids of targets.
+        all_of_them: whether what was decided before is offered, too.
+
+    Raises:
+        UsageError: a name is no target's.
+        InvalidInput: a template is wrong.
+    """
+    named = chosen(session.project, names)
+    targets = session.plan((), Consent()).targets
+    credited = {one.target: one for one in with_editors(session, [one for one in targets if one.target in named])}
+    found = offers(session.project, [credited.get(one.target, one) for one in targets], all_of_them=all_of_them)
+    return list(credited.values()), [offer for offer in found if offer.target.target in named]
+
+
+def command_of(settings: Settings, *words: str) -> str:
+    """Return a command to go on with, as it is typed for the same wikis."""
+    return shlex.join(["communs", *(["--sandbox"] if settings.sandbox else []), *words])
 
 
 def write(session: Session, decided: Sequence[Decided]) -> None:
     """Write what was decided into the catalogue and into ``decisions.yaml``; nothing is committed.
 
     Raises:
+        UsageError: two things were taken of which the catalogue has room for one; nothing is written.
         PlanRefused: the catalogue was changed meanwhile; nothing is written.
         InvalidInput: the catalogue would not be valid, or a value stands where it cannot be changed alone; likewise.
     """
+    _refuse_both([one.offer for one in decided if one.answer == "take"])
     project = session.project
     changes = changes_of(decided)
     changed = bool(changes) and write_changes(
@@ -30,12 +65,25 @@ def write(session: Session, decided: Sequence[Decided]) -> None:
     write_decisions(session.decisions_file, [decision_of(one, date=today) for one in decided])
     click.echo()
     click.echo(_told(decided))
-    if changed:
-        click.echo(_("Read what was written: {command}").format(command=f"git diff {CATALOGUE}"))
-    click.echo(_("Then write it to the wikis: {command}").format(command="communs apply"))
+    files = [*([CATALOGUE] if changed else []), *([] if session.settings.sandbox else [DECISIONS])]
+    if files:
+        click.echo(_("Read what was written: {command}").format(command=shlex.join(["git", "diff", *files])))
+    if any(one.answer != "leave" for one in decided):
+        click.echo(_("Then write it to the wikis: {command}").format(command=command_of(session.settings, "apply")))
     click.echo(_("A message to commit it with:"))
     click.echo()
     click.echo(commit_message(decided))
+
+
+def _refuse_both(taken: Sequence[Offer]) -> None:
+    for number, offer in enumerate(taken):
+        if other := next((other for other in taken[:number] if contradicts(offer, other)), None):
+            raise UsageError(
+                _("{what}: {wiki} and {other} say different things, and both were taken").format(
+                    what=what_of(offer), wiki=other.target.wiki_name, other=offer.target.wiki_name
+                ),
+                advice=_("take one of them"),
+            )
 
 
 def _told(decided: Sequence[Decided]) -> str:

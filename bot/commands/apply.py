@@ -59,7 +59,7 @@ from bot.report.terminal import console
     "--place-again",
     multiple=True,
     metavar=_("TARGET"),
-    help=_("Write this target's list again where people took it off the page or undid our last save."),
+    help=_("Write this target's list again where people took it off the page, undid our last save or had it deleted."),
 )
 @click.pass_obj
 def command(

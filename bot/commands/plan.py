@@ -66,7 +66,7 @@ def exit_code(plan: Plan) -> Exit:
     "--place-again",
     multiple=True,
     metavar=_("TARGET"),
-    help=_("Write this target's list again where people took it off the page or undid our last save."),
+    help=_("Write this target's list again where people took it off the page, undid our last save or had it deleted."),
 )
 @click.pass_obj
 def command(

@@ -3,21 +3,20 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
 
 from bot.catalogue.change import Retire
 from bot.cli import Settings
-from bot.commands._decided import write
-from bot.commands._session import Consent, Session
+from bot.commands._decided import command_of, look, write
+from bot.commands._session import Session
 from bot.errors import Exit, UsageError
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.plan.model import TargetPlan
-from bot.pull.credit import with_editors
 from bot.pull.decide import Decided
-from bot.pull.offer import Offer, offers
+from bot.pull.offer import Offer, contradicts
 from bot.report.offer import print_offer, print_offers
 from bot.report.terminal import console
 
@@ -56,8 +55,7 @@ def command(
             _("there is a question to ask and no terminal to ask on"), advice=_("say --yes, or run it on a terminal")
         )
     session = Session(settings)
-    plan = session.plan(targets, Consent())
-    found = offers(session.project, with_editors(session, plan.targets), all_of_them=all_of_them)
+    plans, found = look(session, targets, all_of_them=all_of_them)
     out = console()
     decided: list[Decided] = []
     if as_json:
@@ -65,16 +63,34 @@ def command(
     elif interactive:
         decided = _asked(found)
     else:
-        print_offers(out, found)
+        print_offers(out, found, total=not yes)
     if yes:
         decided = [Decided(offer, "take", offer.change) for offer in found if offer.takeable and not offer.disputed]
     if decided:
         write(session, decided)
-    elif found and not as_json and not interactive and not yes:
-        click.echo(
-            _("To decide: communs pull --interactive; to take all that nothing speaks against: communs pull --yes")
+    if not as_json and not interactive:
+        _tell_what_waits(settings, targets, found, decided)
+    return _code(plans, found, decided)
+
+
+def _tell_what_waits(
+    settings: Settings, targets: Sequence[str], found: Sequence[Offer], decided: Sequence[Decided]
+) -> None:
+    """Say how to decide about what is left."""
+    answered = {id(one.offer) for one in decided}
+    left = [offer for offer in found if id(offer) not in answered]
+    if not left:
+        return
+    if decided:
+        click.echo()
+        told = ngettext(
+            "{n} hand edit still waits for a decision.", "{n} hand edits still wait for a decision.", len(left)
         )
-    return _code(plan.targets, found, decided)
+        click.echo(told.format(n=len(left)))
+    ask, take = (command_of(settings, "pull", *targets, option) for option in ("--interactive", "--yes"))
+    click.echo(_("To decide about each: {command}").format(command=ask))
+    if any(offer.takeable and not offer.disputed for offer in left):
+        click.echo(_("To take all that nothing speaks against: {command}").format(command=take))
 
 
 def _code(targets: Sequence[TargetPlan], found: Sequence[Offer], decided: Sequence[Decided]) -> Exit:
@@ -95,6 +111,11 @@ def _asked(found: Sequence[Offer]) -> list[Decided]:
     if not found:
         click.echo(_("Nothing waits for a decision."))
     for number, offer in enumerate(found, start=1):
+        if taken := next(
+            (one.offer for one in decided if one.answer == "take" and contradicts(offer, one.offer)), None
+        ):
+            told = _("you took what {wiki} says").format(wiki=taken.target.wiki_name)
+            offer = replace(offer, refused=told, clash="")  # noqa: PLW2901 (the one that is offered from here on)
         print_offer(out, offer, number)
         answer = _ask(offer)
         if answer == "quit":

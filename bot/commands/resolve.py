@@ -1,5 +1,6 @@
 """``communs resolve``: settle what the wiki and the catalogue say differently."""
 
+import sys
 from collections.abc import Sequence
 from typing import Literal
 
@@ -7,14 +8,14 @@ import click
 
 from bot.catalogue.change import SetField
 from bot.cli import Settings
-from bot.commands._decided import write
-from bot.commands._session import Consent, Session
+from bot.commands._decided import command_of, look, write
+from bot.commands._session import Session
 from bot.errors import Exit, UsageError
 from bot.locale import _
 from bot.logs import tell
-from bot.pull.credit import with_editors
+from bot.plan.kept import Kept
 from bot.pull.decide import Decided
-from bot.pull.offer import Offer, offers
+from bot.pull.offer import Offer, contradicts
 from bot.report.offer import print_offer, print_offers
 from bot.report.terminal import console
 
@@ -46,19 +47,37 @@ Side = Literal["wiki", "catalogue", "edit"]
 @click.pass_obj
 def command(settings: Settings, *, targets: tuple[str, ...], side: Side | None, fields: tuple[str, ...]) -> Exit:
     """Plan, show, settle, write."""
+    if side == "edit" and not sys.stdin.isatty():
+        raise UsageError(
+            _("there is a text to write and no terminal to write it on"),
+            advice=_("say --wiki or --catalogue, or run it on a terminal"),
+        )
     session = Session(settings)
-    plan = session.plan(targets, Consent())
-    found = [offer for offer in offers(session.project, with_editors(session, plan.targets)) if offer.disputed]
-    found = _chosen(found, fields)
+    _plans, offered = look(session, targets)
+    found = _chosen([offer for offer in offered if offer.disputed], fields)
     if side is None:
         print_offers(console(), found)
         if found:
-            click.echo(_("To settle them: communs resolve --wiki, --catalogue or --edit; --field for just one"))
+            settling = command_of(settings, "resolve", *targets)
+            click.echo(
+                _("To settle them: {command} --wiki, --catalogue or --edit; --field for just one").format(
+                    command=settling
+                )
+            )
         return Exit.PERSON_NEEDED if found else Exit.DONE
     decided: list[Decided] = []
     for number, offer in enumerate(found, start=1):
         print_offer(console(), offer, number)
-        if (one := _settled(offer, side)) is not None:
+        if side == "wiki" and (other := next((one for one in found if contradicts(offer, one)), None)) is not None:
+            tell(
+                "  "
+                + _("two wikis say different things; say which one: {command}").format(
+                    command=command_of(settings, "resolve", "--wiki", offer.target.target)
+                    + _(" or ")
+                    + command_of(settings, "resolve", "--wiki", other.target.target)
+                )
+            )
+        elif (one := _settled(offer, side, decided)) is not None:
             decided.append(one)
     if decided:
         write(session, decided)
@@ -81,8 +100,8 @@ def _chosen(found: Sequence[Offer], fields: Sequence[str]) -> list[Offer]:
     ]
 
 
-def _settled(offer: Offer, side: Side) -> Decided | None:
-    """Return how a conflict is settled, None when it stays as it is."""
+def _settled(offer: Offer, side: Side, before: Sequence[Decided]) -> Decided | None:
+    """Return how a conflict is settled after those before, None when it stays as it is."""
     if side == "catalogue":
         return Decided(offer, "decline")
     if side == "wiki":
@@ -90,24 +109,25 @@ def _settled(offer: Offer, side: Side) -> Decided | None:
             tell("  " + _("it cannot be taken: {reason}").format(reason=offer.refused))
             return None
         return Decided(offer, "take", offer.change)
-    return _edited(offer)
-
-
-def _edited(offer: Offer) -> Decided | None:
-    """Let a person write the text."""
     kept = offer.kept
+    written = next((one.change for one in before if one.offer.kept.field == kept.field), None)
+    change = written if kept.kind == "changed" and written is not None else _edited(kept)
+    if not isinstance(change, SetField):
+        return None
+    # The wiki's text gives way to the new one, as the catalogue's would.
+    return Decided(offer, "take" if change.value == kept.wiki else "decline", change)
+
+
+def _edited(kept: Kept) -> SetField | None:
+    """Let a person write the text; None for what is no field, and for no text."""
     if kept.kind != "changed":
         tell("  " + _("only a field can be written anew; say --wiki or --catalogue"))
         return None
-    mark = "# "
+    mark = "# " + _("Write above what {field} is to say; from this line on nothing counts.").format(field=kept.field)
     sides = ((_("was"), kept.base), (_("wiki"), kept.wiki), (_("catalogue"), kept.catalogue))
-    head = "\n".join(f"{mark}{label}: {text or '–'}" for label, text in sides)
-    text = click.edit(f"{kept.wiki}\n\n{mark}{kept.field}\n{head}\n")
-    lines = [line for line in (text or "").split("\n") if not line.startswith(mark)]
-    value = "\n".join(lines).strip()
-    if text is None or not value:
+    text = click.edit("\n".join([kept.wiki, "", mark, *(f"{label}: {side or '–'}" for label, side in sides), ""]))
+    value = (text or "").partition(mark)[0].strip()
+    if not value:
         tell("  " + _("nothing was written: it stays as it is"))
         return None
-    # The wiki's text gives way to the new one, as the catalogue's would.
-    answer: Literal["take", "decline"] = "take" if value == kept.wiki else "decline"
-    return Decided(offer, answer, SetField(kept.field, value))
+    return SetField(kept.field, value)

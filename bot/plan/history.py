@@ -31,6 +31,10 @@ class History:
     deletion: str = ""
 
 
+class UnknownSave(Held):
+    """Nothing tells what our account saved of the list last."""
+
+
 def needs_history(wanted: Wanted, snapshot: Snapshot, bot: str) -> bool:
     """Say whether the page's history has to be read before the target can be planned.
 
@@ -169,22 +173,29 @@ def refuse_unknown(newest: Revision, region: Region, bot: str, history: History,
         target: the target's id.
 
     Raises:
-        Held: our last save of the list is not known.
+        UnknownSave: our last save of the list is not known.
     """
     ours = saved_region(history, target)
     if ours is not None and ours.verifies:
         return
     edit = hand_edit(history.touched or newest, ours.body if ours is not None else None, region.body)
+    again = "; " + _("to write the catalogue's list over it: communs plan --place-again {target}").format(target=target)
     if not bot:
         reason = _("the list was edited on the wiki: its checksum does not fit; nothing is overwritten")
     elif ours is None:
-        reason = _("the list on the page is not by the account {bot}, which has not saved it here").format(bot=bot)
+        lost = _("its last save of the list was deleted, or somebody else placed it") + again
+        if history.deletion:
+            lost = _("{deletion}, and restored since without it").format(deletion=history.deletion) + again
+        reason = _("nothing on the page that can be read was saved by the account {bot}: {reason}").format(
+            bot=bot, reason=lost
+        )
     else:
         reason = _(
             "the list was edited with the bot's own account {bot}, or merged by the server with somebody's edit; "
             "nothing is overwritten"
         ).format(bot=bot)
-    raise Held(reason, edit)
+        reason += again
+    raise UnknownSave(reason, edit)
 
 
 def hand_edit(by: Revision, ours: str | None, theirs: str) -> HandEdit:

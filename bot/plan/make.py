@@ -5,10 +5,10 @@ from dataclasses import replace
 from bot.locale import _
 from bot.plan.credits import credited
 from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, refuse_texts, region_on
-from bot.plan.history import History, is_untouched, refuse_again, refuse_unknown, saved_region
+from bot.plan.history import History, UnknownSave, is_untouched, refuse_again, refuse_unknown, saved_region
 from bot.plan.kept import Kept
 from bot.plan.merging import merge_region, refuse_undo, undone, waiting, whole_edit
-from bot.plan.model import Base, Change, Edit, Status, TargetPlan
+from bot.plan.model import Base, Change, Edit, HandEdit, Status, TargetPlan
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import edit_summary
 from bot.plan.wanted import Comparison, Wanted
@@ -43,7 +43,12 @@ def plan_target(wanted: Wanted, snapshot: Snapshot, account: Account, bot: str, 
         region = region_on(snapshot, wanted.target)
         if region is None:
             return _first(planned, wanted, snapshot, history)
-        return _next(planned, wanted, snapshot, region, bot, history)
+        try:
+            return _next(planned, wanted, snapshot, region, bot, history)
+        except UnknownSave as unknown:
+            if not wanted.place_again or not bot:
+                raise
+            return _over_unknown(planned, wanted, snapshot, region, unknown.hand_edit)
     except Held as held:
         return planned.model_copy(update={"status": Status.HELD, "reason": held.reason, "hand_edit": held.hand_edit})
 
@@ -141,6 +146,17 @@ def _next(
     if wanted.only and wanted.narrow is not None:
         return _narrowed(planned, wanted, snapshot, region, comparison, remarks=remarks)
     update = _updated(planned, wanted, snapshot, region, comparison.changes, remarks=remarks)
+    return _thresholded(update, wanted, comparison)
+
+
+def _over_unknown(
+    planned: TargetPlan, wanted: Wanted, snapshot: Snapshot, region: Region, edit: HandEdit | None
+) -> TargetPlan:
+    """Plan to write a list over one of which our last save is not known: a person has seen it and asks for it."""
+    remark = _("our last save of the list is not known; the whole list is written over because you ask for it")
+    comparison = wanted.compare(region.body)
+    update = _updated(planned, wanted, snapshot, region, comparison.changes, remarks=(remark,))
+    update = update.model_copy(update={"hand_edit": edit, "place_again": True})
     return _thresholded(update, wanted, comparison)
 
 
@@ -277,12 +293,7 @@ def _edit(
 
 
 def _normalised(snapshot: Snapshot) -> tuple[str, ...]:
-    """Tell when MediaWiki's own normalisation of a save changes more than the region (design §4.1).
-
-    The API answers in NFC whatever is stored, so only the checksum tells of other accents (``ApiResult``).
-    """
-    text = snapshot.text
-    stored = snapshot.revision.sha1 if snapshot.revision else ""
-    if as_stored(text) == text and stored in {"", sha1(text)}:
+    """Tell when MediaWiki's own normalisation of a save changes more than the region (design §4.1)."""
+    if snapshot.is_normal:
         return ()
     return (_("saving also makes MediaWiki normalise line ends, accents or trailing blanks elsewhere on the page"),)

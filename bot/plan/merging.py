@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.locale import _, ngettext
 from bot.plan.held import Held
-from bot.plan.history import History, hand_edit, region_in
+from bot.plan.history import History, hand_edit, region_in, same_region
 from bot.plan.kept import Editor, Kept
 from bot.plan.model import HandEdit
 from bot.plan.snapshot import Revision
@@ -35,7 +35,28 @@ def merge_region(wanted: Wanted, newest: Revision, region: Region, ours: Region,
     undone = region.verifies and stamp(region.body) != stamp(ours.body)
     merged = wanted.merge(ours, region, undone=undone, save=save)
     told = (one.model_copy(update={"by": editor_of(one, wanted.target, history, newest)}) for one in merged.kept)
-    return replace(merged, kept=tuple(told))
+    return replace(merged, kept=_refusing_halves(tuple(told), region.body))
+
+
+def _refusing_halves(kept: tuple[Kept, ...], body: str) -> tuple[Kept, ...]:
+    """Return the things, those refused that are perhaps half of what a person wrote: a line break ends a field there.
+
+    Args:
+        kept: what people did.
+        body: the list on the wiki.
+    """
+    below = [one.wiki for one in kept if one.kind == "text" and one.wiki]
+    return tuple(
+        one.model_copy(
+            update={"refused": _("the line below may belong to it (“{line}”); join them on the wiki").format(line=line)}
+        )
+        if one.kind == "changed"
+        and one.written
+        and not one.refused
+        and (line := next((line for line in below if f"{one.written}\n{line}" in body), ""))
+        else one
+        for one in kept
+    )
 
 
 def whole_edit(region: Region, ours: Region, history: History, newest: Revision) -> HandEdit | None:
@@ -63,8 +84,14 @@ def editor_of(kept: Kept, target: str, history: History, newest: Revision) -> Ed
         user=by.user if by.registered else "",
         timestamp=by.timestamp,
         comment=by.comment,
-        certain=came is not None,
+        certain=came is not None or _is_alone(by, target, history.revisions),
     )
+
+
+def _is_alone(by: Revision, target: str, revisions: Sequence[Revision]) -> bool:
+    """Say whether the revision before this one had the list as our account saved it: nobody else touched it."""
+    before = [one for one in revisions if one.id < by.id]
+    return bool(before) and all(same_region(one.text, before[-1].text, target) for one in before)
 
 
 def came_in(kept: Kept, target: str, revisions: Sequence[Revision]) -> Revision | None:

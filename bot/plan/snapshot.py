@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.targets.normal import as_stored, sha1
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -76,6 +78,15 @@ class Snapshot:
     def text(self) -> str:
         """The wikitext, empty for a page that does not exist."""
         return self.revision.text if self.revision else ""
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether saving the page as it is changes nothing of it.
+
+        The API answers in NFC whatever is stored, so only the checksum tells of other accents (``ApiResult``).
+        """
+        stored = self.revision.sha1 if self.revision else ""
+        return as_stored(self.text) == self.text and stored in {"", sha1(self.text)}
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def what_of(offer: Offer) -> str:
     """Return what a thing is called: its entry, and its field."""
     kept = offer.kept
     field = kept.field.removeprefix(f"{kept.entry}.") if kept.entry else kept.field
-    return f"{kept.name} · {field}" if field and kept.name else kept.name or field or kept.kind
+    return f"{kept.name} · {field}" if field and kept.name else kept.name or field or _("the order of the entries")
 
 
 def _credit(offer: Offer) -> str:

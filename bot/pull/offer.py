@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.change import AddEntry, Change, Hide, RemoveField, SetField
-from bot.catalogue.ids import free_id, taken_ids
+from bot.catalogue.ids import free_id, slug_of, taken_ids
 from bot.config.project import Project
 from bot.locale import _
 from bot.plan.kept import Kept
@@ -53,16 +53,23 @@ def offers(project: Project, targets: Iterable[TargetPlan], *, all_of_them: bool
     """
     taken = taken_ids(project.source.data)
     waiting = [(target, kept) for target in targets for kept in target.kept if all_of_them or kept.waits]
-    found = [_offer(project, target, kept, taken) for target, kept in waiting]
+    found: list[Offer] = []
+    for target, kept in waiting:
+        change = change_of(kept, target.wiki, taken)
+        if isinstance(change, AddEntry):
+            change = _as_elsewhere(change, found)
+            taken.add(change.id)
+        found.append(Offer(target, kept, change, _others(project, target, kept), refusal(kept, change)))
     return [replace(offer, clash=_clash(offer, found)) for offer in found]
 
 
-def _offer(project: Project, target: TargetPlan, kept: Kept, taken: set[str]) -> Offer:
-    change = change_of(kept, target.wiki, taken)
-    if isinstance(change, AddEntry):
-        taken.add(change.id)
-    refused = refusal(kept, change)
-    return Offer(target, kept, change, _others(project, target, kept), refused)
+def _as_elsewhere(change: AddEntry, found: Iterable[Offer]) -> AddEntry:
+    """Return a new entry as the same one that people put in on another wiki: with its id, so that it comes once."""
+    for other in (offer.change for offer in found):
+        if isinstance(other, AddEntry) and slug_of(other.name) == slug_of(change.name):
+            same = (other.name, other.fields) == (change.name, change.fields)
+            return other if same else replace(change, id=other.id)
+    return change
 
 
 def refusal(kept: Kept, change: Change | None) -> str:
@@ -118,16 +125,18 @@ def _others(project: Project, target: TargetPlan, kept: Kept) -> tuple[str, ...]
 
 
 def _clash(offer: Offer, found: Sequence[Offer]) -> str:
-    """Return the wiki on which people changed the same field to something else."""
-    if offer.kept.kind != "changed":
-        return ""
-    return next(
-        (
-            other.target.wiki_name
-            for other in found
-            if other.kept.kind == "changed"
-            and other.kept.field == offer.kept.field
-            and other.kept.wiki != offer.kept.wiki
-        ),
-        "",
-    )
+    """Return the wiki on which people wrote something else in the same field, or for the same new entry."""
+    return next((other.target.wiki_name for other in found if contradicts(offer, other)), "")
+
+
+def contradicts(offer: Offer, other: Offer) -> bool:
+    """Say whether the catalogue cannot take both of two things.
+
+    Args:
+        offer: the one.
+        other: the other.
+    """
+    if isinstance(offer.change, AddEntry) and isinstance(other.change, AddEntry):
+        return offer.change.id == other.change.id and offer.change != other.change
+    one, two = offer.kept, other.kept
+    return one.kind == two.kind == "changed" and one.field == two.field and one.wiki != two.wiki

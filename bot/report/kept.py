@@ -28,7 +28,8 @@ def print_kept(out: Console, kept: Kept, *, number: int = 0) -> None:
     """
     sign = f"{number}. " if number else "✎ "
     field = kept.field.removeprefix(f"{kept.entry}.") if kept.entry else kept.field
-    what = f"{kept.name} · {field}" if field and kept.name != field else kept.name
+    name = kept.name or _("entries")
+    what = f"{name} · {field}" if field and name != field else name
     where = f"  {_CATALOGUE}:{kept.line}" if kept.line else ""
     line = Text.assemble((sign, "bold magenta"), what, " ", _(_KINDS[kept.kind]), (where, "dim"))
     if kept.conflict:

@@ -10,8 +10,14 @@ from bot.report.lines import Console, Text
 from bot.report.terminal import print_lines
 
 
-def print_offers(out: Console, offers: Sequence[Offer]) -> None:
-    """Print all of them, target by target."""
+def print_offers(out: Console, offers: Sequence[Offer], *, total: bool = True) -> None:
+    """Print all of them, target by target.
+
+    Args:
+        out: where to.
+        offers: the things.
+        total: whether to say at the end how many they are.
+    """
     numbers = iter(range(1, len(offers) + 1))
     for _target, several in groupby(offers, key=lambda offer: offer.target.target):
         group = list(several)
@@ -19,6 +25,8 @@ def print_offers(out: Console, offers: Sequence[Offer]) -> None:
         for offer in group:
             _print(out, offer, next(numbers))
         out.print()
+    if offers and not total:
+        return
     told = ngettext("{n} hand edit waits for a decision.", "{n} hand edits wait for a decision.", len(offers))
     print_lines(out, [told.format(n=len(offers)) if offers else _("Nothing waits for a decision.")])
 
@@ -42,6 +50,8 @@ def _print(out: Console, offer: Offer, number: int) -> None:
         notes.append(_("it cannot be taken: {reason}").format(reason=offer.refused))
     if offer.clash:
         notes.append(_("people changed the same thing otherwise on {wiki}").format(wiki=offer.clash))
+    if offer.takeable and offer.kept.kind == "removed":
+        notes.append(_("taken, the entry is hidden on this wiki only (hide_on); interactively, it can be retired"))
     if offer.takeable and offer.others:
         notes.append(_("taken, it also goes to: {wikis}").format(wikis=", ".join(offer.others)))
     print_lines(out, notes, indent=5)

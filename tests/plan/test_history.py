@@ -121,7 +121,11 @@ def test_what_our_account_saved_last_is_known(text: str) -> None:
             PERSON,
             None,
             BOT,
-            "the list on the page is not by the account Communs-bot, which has not saved it here",
+            (
+                "nothing on the page that can be read was saved by the account Communs-bot: its last save of the "
+                "list was deleted, or somebody else placed it; to write the catalogue's list over it: "
+                "communs plan --place-again liste"
+            ),
         ),
         (
             EDITED,
@@ -130,7 +134,7 @@ def test_what_our_account_saved_last_is_known(text: str) -> None:
             BOT,
             (
                 "the list was edited with the bot's own account Communs-bot, or merged by the server with somebody's "
-                "edit; nothing is overwritten"
+                "edit; nothing is overwritten; to write the catalogue's list over it: communs plan --place-again liste"
             ),
         ),
         (

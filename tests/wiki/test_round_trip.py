@@ -1,0 +1,297 @@
+"""A correction made on a wiki: it stands, it is offered, it comes home, and it reaches the other wikis (issue 4)."""
+
+import json
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.client import Client, Revision
+from bot.sandbox.faults import set_extra
+from bot.sandbox.layout import Layout
+from bot.sandbox.request_log import RequestLog
+from bot.targets.region import Region, find
+from tests.wiki.project import CATALOGUE as WRITTEN
+from tests.wiki.project import PLACES, Project, outcomes, reasons
+
+pytestmark = pytest.mark.wiki
+
+MOVILAB = "Utilisateur:Claire Exemple"
+CATALOGUE, DECISIONS = "config/communs.yaml", ".communs/sandbox-decisions.yaml"
+
+
+@pytest.fixture
+def placed(project: Project) -> Project:
+    """The project, with its list on the three wikis."""
+    assert project.communs("apply", "--yes").returncode == 0
+    return project
+
+
+def edit(project: Project, key: str, *changes: tuple[str, str], comment: str = "vu sur place") -> int:
+    """Let Camille replace text on the page of a wiki's list; return the revision."""
+    page = next(page for wiki, page, _place in PLACES.values() if wiki == key)
+    with Client.as_editor(project.sandbox.wikis[key]) as editor:
+        text = editor.read(page)[0]
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        revision = editor.edit(page, text, comment)
+    assert revision
+    return revision
+
+
+def history(project: Project, target: str = "movilab-liste") -> list[Revision]:
+    """Return the revisions that the server keeps of a target's page, newest first."""
+    key, page, _place = PLACES[target]
+    with Client(project.sandbox.wikis[key]) as client:
+        return client.revisions(page)
+
+
+def listed(project: Project, target: str = "movilab-liste") -> Region:
+    """Return a target's list as it stands."""
+    region = find(history(project, target)[0].text, target)
+    assert region
+    return region
+
+
+def planned(project: Project, *targets: str) -> dict[str, dict[str, Any]]:
+    """Return what ``plan --json`` says, by target."""
+    plan = json.loads(project.communs("plan", "--json", *targets).stdout)
+    return {target["target"]: target for target in plan["targets"]}
+
+
+def writes(project: Project, *targets: str) -> list[str]:
+    """Return the targets that a plan would write."""
+    return [name for name, one in planned(project, *targets).items() if one["status"] in {"create", "update"}]
+
+
+def test_a_hand_edit_that_nobody_took_stands_run_after_run(placed: Project, tmp_path: Path) -> None:
+    edit(placed, "movilab", ("Une grainothèque.", "Une grainothèque ouverte."))
+    placed.change("Un four à pain partagé.", "Deux fours.")
+    saved = []
+    for turn in range(3):
+        assert writes(placed) == ([] if turn else list(PLACES))
+        assert placed.communs("apply", "--yes").returncode == 5
+        saved.append(history(placed)[0])
+    assert len({one.revid for one in saved}) == 1
+    text = listed(placed).body
+    assert ("Une grainothèque ouverte." in text, "Deux fours." in text) == (True, True)
+    assert re.fullmatch(r"semences\.summary\.fr~\w+", listed(placed).kept)
+    assert "Une grainothèque ouverte." not in history(placed, "lescommuns-liste")[0].text
+
+    # A fresh clone of the project knows it from the page alone, also after somebody's edit above the list.
+    clone = tmp_path / "clone"
+    shutil.copytree(placed.folder, clone, symlinks=True, ignore=shutil.ignore_patterns(".communs"))
+    (clone / ".communs").mkdir()
+    Layout.of(clone).folder.symlink_to(placed.sandbox.folder)
+    fresh = Project.__new__(Project)
+    fresh.__dict__ |= placed.__dict__ | {"folder": clone}
+    with Client.as_admin(placed.sandbox.wikis["movilab"]) as admin:
+        admin.edit(MOVILAB, f"Bonjour.\n\n{admin.read(MOVILAB)[0]}", "bonjour")
+    before = history(placed)[0].revid
+    [kept] = planned(fresh)["movilab-liste"]["kept"]
+    assert (kept["field"], kept["wiki"], kept["catalogue"]) == (
+        "semences.summary.fr",
+        "Une grainothèque ouverte.",
+        "Une grainothèque.",
+    )
+    assert fresh.communs("apply", "--yes").returncode == 5
+    assert history(placed)[0].revid == before
+    fresh.change("Deux fours.", "Trois fours.")
+    assert fresh.communs("apply", "--yes", "--only", "movilab-liste").returncode == 5
+    newest = history(placed)[0]
+    assert newest.text.startswith("Bonjour.\n\n")
+    assert all(part in listed(placed).body for part in ("Une grainothèque ouverte.", "Trois fours."))
+    assert writes(fresh, "movilab-liste") == []
+    # No save of ours has ever taken it away.
+    assert all("Une grainothèque ouverte." in one.text for one in history(placed) if one.revid >= saved[0].revid)
+
+
+def test_the_same_field_corrected_differently_on_two_wikis(placed: Project) -> None:
+    edit(placed, "movilab", ("Une grainothèque.", "Une grainothèque ouverte."))
+    edit(placed, "lescommuns", ("Une grainothèque.", "Des graines."))
+    shown = placed.communs("pull", "movilab-liste")
+    assert shown.returncode == 5
+    assert "people changed the same thing otherwise on Wiki des communs" in shown.stdout
+    before = (placed.folder / CATALOGUE).read_text()
+    assert placed.communs("pull", "--yes", "movilab-liste").returncode == 5
+    refused = placed.communs("pull", "--yes")
+    assert refused.returncode == 5
+    assert (placed.folder / CATALOGUE).read_text() == before
+    assert not (placed.folder / DECISIONS).exists()
+
+    settled = placed.communs("resolve", "movilab-liste", "--wiki")
+    assert (settled.returncode, settled.stderr) == (0, "")
+    assert "summary: Une grainothèque ouverte.\n" in (placed.folder / CATALOGUE).read_text()
+    # The other wiki's text is a conflict now: it stands until somebody settles that, too.
+    assert placed.communs("apply", "--yes").returncode == 5
+    assert "Des graines." in listed(placed, "lescommuns-liste").body
+    assert "Une grainothèque ouverte." in listed(placed, "wikilivres-liste").body
+    assert writes(placed) == []
+    assert placed.communs("resolve", "lescommuns-liste", "--catalogue").returncode == 0
+    assert placed.communs("apply", "--yes").returncode == 0
+    assert "Une grainothèque ouverte." in listed(placed, "lescommuns-liste").body
+    assert placed.communs("plan").returncode == 0
+
+
+def test_an_entry_deleted_one_added_and_two_put_in_another_order_at_once(placed: Project) -> None:
+    fournil, semences = "* '''Le Fournil''' : Un four à pain partagé.\n", "* '''Semences''' : Une grainothèque.\n"
+    links = "** Liens : [https://fournil.example site]\n"
+    jardins = "* '''Les Jardins''' : Des jardins partagés.\n** Liens : [https://jardins.example site]\n"
+    revision = edit(
+        placed,
+        "movilab",
+        (fournil + links + semences, semences + fournil + links),
+        ("* '''Le Lavoir''' : Un lavoir remis en eau.\n", ""),
+        ("* '''Sentiers'''\n", f"* '''Sentiers'''\n{jardins}"),
+    )
+    offered = placed.communs("pull", "--json")
+    assert offered.returncode == 5
+    by_kind = {one["kept"]["kind"]: one for one in json.loads(offered.stdout)}
+    assert sorted(by_kind) == ["added", "order", "removed"]
+    assert by_kind["removed"]["takes"] == {"change": "Hide", "entry": "lavoir", "wiki": "movilab", "hidden": True}
+    assert by_kind["added"]["takes"]["id"] == "les-jardins"
+    assert by_kind["order"]["takes"] is None
+    assert by_kind["order"]["refused"] == "the order of the catalogue is its owner's"
+    assert {one["kept"]["by"]["revision"] for one in by_kind.values()} == {revision}
+    taken = placed.communs("pull", "--yes")
+    assert taken.returncode == 5  # the order waits
+    assert "\n2 taken.\n" in taken.stdout
+    assert f"- Le Lavoir: taken (Movilab, Camille, revision {revision})\n" in taken.stdout
+    assert "1 hand edit still waits for a decision.\n" in taken.stdout
+    catalogue = (placed.folder / CATALOGUE).read_text()
+    assert "    hide_on:\n      - movilab\n" in catalogue
+    assert "  - id: les-jardins\n    name: Les Jardins\n    group: soutiens\n" in catalogue
+    placed.communs("apply", "--yes")
+    body = listed(placed).body
+    assert body.index("Semences") < body.index("Le Fournil")
+    assert "Le Lavoir" not in body
+    for other in ("lescommuns-liste", "wikilivres-liste"):
+        there = listed(placed, other).body
+        assert "Le Lavoir" in there
+        assert "https://jardins.example" in there
+        assert there.index("Le Fournil") < there.index("Semences")
+        assert f"texte repris de Movilab, révision {revision}" in history(placed, other)[0].comment
+    second = placed.communs("plan")
+    assert second.stdout.splitlines()[-1] == "3 targets: 2 unchanged, 1 held"
+    # Left as it is, the order is not asked about again.
+    assert placed.talk("pull", "--interactive", answer="l\n", at="[l] leave")[0] == 0
+    assert placed.communs("plan").returncode == 0
+
+
+def test_edits_as_visualeditor_and_phones_make_them(placed: Project) -> None:
+    with Client.as_editor(placed.sandbox.wikis["movilab"]) as editor:
+        editor.edit_visually(MOVILAB, "Un lavoir remis en eau.", "Un lavoir remis en <b>eau</b>.", "visuel")
+    # A decomposed accent, curly quotes, a no-break space; a line that was wrapped.
+    phone = "Une grainothèque, “l’échange” d'abord\u00a0!"
+    revision = edit(
+        placed,
+        "movilab",
+        ("Une grainothèque.", unicodedata.normalize("NFD", phone)),
+        ("Un four à pain partagé.", "Un four à\npain partagé."),
+        ("'''Sentiers'''", "'''Sentiers''' : Des chemins,\nà pied."),
+    )
+    theirs = listed(placed).body
+    assert phone in theirs  # MediaWiki composes it
+    offered = {one["kept"]["name"]: one for one in json.loads(placed.communs("pull", "--json").stdout)}
+    assert {name: one["takes"] and not one["refused"] for name, one in offered.items()} == {
+        "Semences": True,
+        "Le Lavoir": None,
+        "Le Fournil": None,
+        "Sentiers": False,
+        "à pied.": None,
+    }
+    assert offered["Semences"]["takes"]["value"] == phone
+    assert offered["Le Lavoir"]["refused"] == "this cannot be said in the catalogue: Un lavoir remis en '''eau'''."
+    assert offered["Le Fournil"]["refused"] == "the entry cannot be read with certainty as it stands"
+    assert offered["Sentiers"]["refused"] == "the line below may belong to it (“à pied.”); join them on the wiki"
+    # Nothing is lost, nothing guessed: only what is certain goes on, also when the list is written.
+    placed.change("Le Lavoir", "Un lavoir")
+    assert placed.communs("apply", "--yes", "--only", "movilab-liste").returncode == 5
+    assert listed(placed).body == theirs.replace("Le Lavoir", "Un lavoir")
+    taken = placed.communs("pull", "--yes")
+    assert taken.returncode == 5
+    assert f"- Semences · summary.fr: taken (Movilab, Camille, revision {revision})\n" in taken.stdout
+    catalogue = (placed.folder / CATALOGUE).read_text()
+    assert catalogue == WRITTEN.replace("Le Lavoir", "Un lavoir").replace("Une grainothèque.", phone)
+    assert placed.communs("apply", "--yes").returncode == 5
+    assert phone in listed(placed, "wikilivres-liste").body
+    assert listed(placed).body == theirs.replace("Le Lavoir", "Un lavoir")
+    assert writes(placed) == []
+
+
+def test_what_was_declined_is_put_back_once_and_waits_when_it_comes_again(placed: Project) -> None:
+    revision = edit(placed, "movilab", ("Une grainothèque.", "Des graines."))
+    code, said = placed.talk("pull", "movilab-liste", "--interactive", answer="d\n", at="[d] decline")
+    assert (code, "1 declined." in said) == (0, True)
+    assert placed.communs("apply", "--yes").returncode == 0
+    newest = history(placed)[0]
+    assert "Une grainothèque." in newest.text
+    assert f"remis comme au catalogue : Semences (révision {revision})" in newest.comment
+    assert placed.communs("plan").returncode == 0
+    again = edit(placed, "movilab", ("Une grainothèque.", "Des graines."))
+    assert placed.communs("apply", "--yes").returncode == 5
+    shown = placed.communs("pull")
+    assert (shown.returncode, f"revision {again}" in shown.stdout) == (5, True)
+    assert history(placed)[0].revid == again
+
+
+def test_a_last_save_that_lies_far_back_and_one_that_nobody_may_read(placed: Project) -> None:
+    save = history(placed)[0].revid
+    edited = edit(placed, "movilab", ("Une grainothèque.", "Des graines."))
+    set_extra(placed.sandbox, "movilab", "$wgGroupPermissions['sysop']['deleterevision'] = true;")
+    with Client.as_admin(placed.sandbox.wikis["movilab"]) as admin:
+        token = admin.request("query", meta="tokens")["query"]["tokens"]["csrftoken"]
+        for number in range(60):
+            admin.request("edit", title=MOVILAB, appendtext=f"\n\nMerci {number}.", token=token)
+    one = planned(placed, "movilab-liste")["movilab-liste"]
+    assert one["save"] == save
+    [kept] = one["kept"]
+    assert (kept["field"], kept["wiki"], kept["by"]["revision"]) == ("semences.summary.fr", "Des graines.", edited)
+
+    with Client.as_admin(placed.sandbox.wikis["movilab"]) as admin:
+        token = admin.request("query", meta="tokens")["query"]["tokens"]["csrftoken"]
+        admin.request("revisiondelete", type="revision", target=MOVILAB, ids=save, hide="content", token=token)
+        before = admin.read(MOVILAB)[0]
+    held = placed.communs("apply", "--yes", "--only", "movilab-liste")
+    assert held.returncode == 5
+    advice = "; to write the catalogue's list over it: communs plan --place-again movilab-liste"
+    assert reasons(held)["movilab-liste"] == (
+        "nothing on the page that can be read was saved by the account CommunsBot: its last save of the list was "
+        f"deleted, or somebody else placed it{advice}"
+    )
+    assert history(placed)[0].text == before
+
+    # The page deleted, and restored without that revision.
+    with Client.as_admin(placed.sandbox.wikis["movilab"]) as admin:
+        stamps = "|".join(one.timestamp for one in admin.revisions(MOVILAB, limit=2))
+        admin.delete(MOVILAB)
+        token = admin.request("query", meta="tokens")["query"]["tokens"]["csrftoken"]
+        admin.request("undelete", title=MOVILAB, timestamps=stamps, token=token)
+    [reason] = [why for target, why in reasons(placed.communs("plan")).items() if target == "movilab-liste"]
+    assert re.search(
+        rf"the page was deleted \(.*by Admin.*\), and restored since without it{re.escape(advice)}$", reason
+    )
+    file = str(placed.folder / "plan.json")
+    assert placed.communs("plan", "movilab-liste", "--place-again", "movilab-liste", "-o", file).returncode == 10
+    assert outcomes(placed.communs("apply", file, "--json")) == {"movilab-liste": ("applied", "")}
+    assert "Une grainothèque." in listed(placed).body
+    assert placed.communs("plan").returncode == 0
+
+
+def test_a_list_that_nobody_touched_since_costs_one_request_with_notes_too(placed: Project) -> None:
+    logs = {key: RequestLog.of(placed.sandbox, key) for key in placed.sandbox.wikis}
+    edit(placed, "movilab", ("Une grainothèque.", "Des graines."))
+    placed.change("Un lavoir remis en eau.", "Un lavoir.")
+    assert placed.communs("apply", "--yes").returncode == 5
+    marks = {key: log.mark() for key, log in logs.items()}
+    assert placed.communs("plan").returncode == 5
+    # Who is logged in, and the page with the stop page: what a plan asked before there was anything to merge.
+    assert {key: log.by_action(marks[key]) for key, log in logs.items()} == {key: {"query": 2} for key in logs}
+    marks = {key: log.mark() for key, log in logs.items()}
+    placed.change("Un lavoir.", "Un lavoir couvert.")
+    assert writes(placed) == list(PLACES)
+    assert {key: log.by_action(marks[key]) for key, log in logs.items()} == {key: {"query": 2} for key in logs}
