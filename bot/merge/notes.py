@@ -5,8 +5,8 @@
 A changed field, an entry that was removed, one changed past reading, a line or an entry that was added, the order. Each
 but the last has a short digest: of what the catalogue said when the edit was first kept (of an entry, of its fields'
 digests), or, of what was added, of the text itself. ``=opteos~1b22d9`` says how an entry with notes is called on the
-page, where that does not give its id: so it is known when nothing else in it is the catalogue's any more. A fresh clone knows from the page alone what a person keeps, and
-whether the catalogue has moved since.
+page, where that does not give its id: so it is known when nothing else in it is the catalogue's any more. A fresh clone
+knows from the page alone what a person keeps, and whether the catalogue has moved since.
 """
 
 import re

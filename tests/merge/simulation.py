@@ -6,7 +6,7 @@ python -m tests.merge.simulation --histories 300 --steps 120 --seed 1
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from random import Random
@@ -77,6 +77,8 @@ class History:
         self.last: Merged | None = None
         self.fresh = False
         self.become: Fields = {}
+        # People's own that cannot be read.
+        self.damaged: set[str] = set()
         self.disowned: Fields = {}
         # Entries that can hardly be told any more until our account has saved again: nobody renames these, too.
         self.fragile: set[str] = set()
@@ -252,6 +254,7 @@ class History:
             self.page.own[name] = self.writer.entry(name, fields, self.page.printed)
         else:
             self.page.own[name] = f"{self.page.own[name].rstrip('.')}, ou non."
+            self.damaged.add(name)
         self._touch()
         return self.page.own[name]
 
@@ -433,12 +436,22 @@ class History:
     # Our account
 
     def _by_hand(self) -> bool:
-        """Say whether people moved something since our last save."""
+        """Say whether people moved something since our last save; a damaged entry keeps the lines behind it."""
+        pages = self.saves[-1].page, self.page
+        behind = {thing for page in pages for thing in self._behind_damaged(page)}
         before, now = (
-            [Thing("entry", self.disowned.get(thing.key, thing.key)) for thing in page.things]
-            for page in (self.saves[-1].page, self.page)
+            [Thing("entry", self.disowned.get(thing.key, thing.key)) for thing in page.things if thing not in behind]
+            for page in pages
         )
         return [thing for thing in before if thing in set(now)] != [thing for thing in now if thing in set(before)]
+
+    def _behind_damaged(self, page: Page) -> Iterator[Thing]:
+        inside = False
+        for thing in page.things:
+            is_line = thing.kind == "own" and not page.own[thing.key].startswith("*")
+            if inside and is_line:
+                yield thing
+            inside = (inside and is_line) or (not is_line and thing.key in self.damaged)
 
     def _answer(self, kept: Kept) -> Literal["", "decline", "leave"]:
         return "decline" if (kept.kind, kept.entry, kept.field, kept.key) in self.answers else ""
