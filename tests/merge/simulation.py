@@ -47,6 +47,16 @@ class Tally:
     broken: Counter[str] = field(default_factory=Counter)
     first: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def bad(self) -> int:
+        """How many promises were broken."""
+        return self.broken.total()
+
+    def __str__(self) -> str:
+        """Return the figures, and how each promise was broken first."""
+        figures = f"{self.steps} steps, {self.edits} hand edits, {self.merges} merges; broken: {dict(self.broken)}"
+        return "\n  ".join([figures, *(f"{kind}: {how}" for kind, how in self.first.items())])
+
 
 class History:
     """One history.
@@ -528,12 +538,19 @@ class History:
         return chances.get(name, self._text)()
 
 
-def simulate(seeds: Sequence[int], steps: int, *, templates: bool = True) -> Tally:
-    """Return what comes out of so many histories."""
+def simulate(seeds: Sequence[int], steps: int, *, templates: bool | None = None) -> Tally:
+    """Return what comes out of some histories.
+
+    Args:
+        seeds: one of each.
+        steps: how many each has.
+        templates: whether the template changes, too; None for those with an odd seed.
+    """
     tally = Tally()
     for seed in seeds:
+        changing = bool(seed % 2) if templates is None else templates
         try:
-            History(seed, tally, templates=templates).run(steps)
+            History(seed, tally, templates=changing).run(steps)
         except Broken as broken:
             tally.broken[broken.kind] += 1
             tally.first.setdefault(broken.kind, f"seed {seed}: {broken}")
@@ -554,11 +571,10 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.trace:
         History(asked.seed, Tally(), templates=not asked.no_templates, trace=print).run(asked.steps)
-    tally = simulate(range(asked.seed, asked.seed + asked.histories), asked.steps, templates=not asked.no_templates)
-    print(f"{tally.steps} steps, {tally.edits} hand edits, {tally.merges} merges; broken: {dict(tally.broken)}")  # noqa: T201 (its purpose)
-    for kind, how in tally.first.items():
-        print(f"  {kind}: {how}")  # noqa: T201 (its purpose)
-    sys.exit(bool(tally.broken))
+    seeds = range(asked.seed, asked.seed + asked.histories)
+    tally = simulate(seeds, asked.steps, templates=not asked.no_templates)
+    print(tally)  # noqa: T201 (its purpose)
+    sys.exit(bool(tally.bad))
 
 
 if __name__ == "__main__":
