@@ -277,7 +277,8 @@ def kept_by_place(merged: Merged, page: Page) -> Iterator[tuple[Place, Kept]]:
 def _order_links(fields: Fields, text: str) -> None:
     """Let links stand as they do in a text: whose order counts where two sides have one each, nobody says."""
     links = {name: fields[name] for name in FIELDS if name.startswith("links.") and name in fields}
-    for name in sorted(links, key=lambda name: text.find(links[name])):
+    start = max(0, text.find(f"'''{fields['name']}'''"))
+    for name in sorted(links, key=lambda name: text.find(links[name], start)):
         fields[name] = fields.pop(name)
 
 

@@ -223,7 +223,11 @@ class History:
         return key
 
     def _person_puts_back(self) -> str:
-        gone = [key for key in self.oracle.agreed if key not in self.page.entries and key in self.owner.entries]
+        gone = [
+            key
+            for key, agreed in self.oracle.agreed.items()
+            if key not in self.page.entries and key in self.owner.entries and "name" in agreed
+        ]
         if not gone:
             return ""
         key = self.random.choice(gone)
@@ -316,15 +320,22 @@ class History:
         older = [
             save
             for save in self.saves[:-1]
-            if save.text != self.saves[-1].text and save.page.printed == self.saves[-1].page.printed
+            if save.text != self.saves[-1].text
+            and save.page.printed == self.saves[-1].page.printed
+            and _links_in_one_order(save.page, self.saves[-1].page)
         ]
         if not older:
             return ""
         self.restored, self.fresh = self.random.choice(older[-4:]), False
         self.page = self.restored.page.copy()
         for name, key in self.become.items():
+            old = self.disowned.get(name, "")
             if name in self.page.own_fields:
                 self._rename_thing(self.page, name, key)
+            elif old in self.page.entries and old not in self.owner.entries:
+                # The catalogue gave it up once, and took it in again as another one.
+                self.page.things[self.page.things.index(Thing("entry", old))] = Thing("entry", key)
+                self.page.entries[key] = self.page.entries.pop(old)
         self.fragile |= self.page.entries.keys() | self.owner.entries.keys()
         return ""
 
@@ -536,6 +547,15 @@ class History:
         if name.startswith("links."):
             return f"https://{self.random.choice(_NOUNS).replace('é', 'e')}{self.random.randint(1, 9999)}.example/"
         return chances.get(name, self._text)()
+
+
+def _links_in_one_order(one: Page, other: Page) -> bool:
+    """Say whether no entry has links in another order: such an entry is kept whole."""
+    for key in one.entries.keys() & other.entries.keys():
+        left, right = ([name for name in page.entries[key] if name.startswith("links.")] for page in (one, other))
+        if [name for name in left if name in right] != [name for name in right if name in left]:
+            return False
+    return True
 
 
 def simulate(seeds: Sequence[int], steps: int, *, templates: bool | None = None) -> Tally:
