@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from bot.merge.entries import Piece, heading_of
 from bot.merge.items import Item
-from bot.merge.pairing import pair
+from bot.merge.pairing import DIGITS, pair
 from bot.render.escape import canonical
 
 # Two texts in the same place with less in common are two: one went, another came.
@@ -44,11 +44,14 @@ def match_pieces(old: Sequence[Piece], new: Sequence[Piece], marks: Callable[[st
 def _renamed(old: Piece, new: Piece) -> bool:
     """Say whether two entries alone between the same neighbours are one: all else is equal, or the names are alike.
 
-    One that went and one that came in its place are often alike in the template's words.
+    One that went and one that came in its place are often alike in the template's words, and names with other numbers
+    are two.
     """
     rests = [canonical(piece.text.replace(piece.name, "", 1)) for piece in (old, new)]
     if rests[0] == rests[1] and len(rests[0]) >= _ENOUGH:
         return True
+    if DIGITS.findall(old.name) != DIGITS.findall(new.name):
+        return False
     return likeness(old.name, new.name) >= _ALIKE_NAMES and likeness(old.text, new.text) >= _ALIKE
 
 

@@ -1,12 +1,13 @@
 """A list on its three sides: which thing of our last save, of the wiki and of the catalogue is which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.locale import _
 from bot.merge.align import gaps, likeness, match_lines, match_pieces
 from bot.merge.around import Line, read_line
+from bot.merge.called import noted_pieces
 from bot.merge.compare import Comparer
 from bot.merge.entries import Piece
 from bot.merge.grammar import block_text
@@ -79,13 +80,21 @@ class Aligned:
 
     def _with_noted(self, pairs: dict[int, int]) -> dict[int, int]:
         """Add the entries that people changed past recognition: the notes say that they stand in our last save."""
-        notes = self._standing.notes
-        noted = {path.partition(".")[0] for path in notes.fields} | notes.shapes.keys()
+        noted = self._standing.notes.entries
+        numbers = {block.entry: number for number, block in enumerate(self.blocks)}
+        known = {piece: numbers[entry] for entry, piece in self.noted_pieces.items() if entry in numbers}
+        others, taken = set(self.noted_pieces.values()), set(known.values())
+        pairs = {piece: block for piece, block in pairs.items() if piece not in others and block not in taken} | known
         taken = set(pairs.values())
         wanted = [number for number, block in enumerate(self.blocks) if block.entry in noted and number not in taken]
         if not wanted:
             return pairs
-        left = [n for n, piece in enumerate(self.base_pieces) if n not in pairs and not self.noted(piece.text)]
+        others -= known.keys()  # they are of entries that the catalogue has no more
+        left = [
+            number
+            for number, piece in enumerate(self.base_pieces)
+            if number not in pairs and number not in others and not self.noted(piece.text)
+        ]
         for mine, right in list(gaps(len(self.base_pieces), len(self.blocks), pairs)):
             known = [number for number in right if number in wanted]
             if len(known) == 1 and [number for number in mine if number in left] == mine[:1] == mine:
@@ -97,6 +106,11 @@ class Aligned:
         elif wanted:
             self._pair_likest(pairs, left, wanted)
         return pairs
+
+    @cached_property
+    def noted_pieces(self) -> Mapping[str, int]:
+        """For entries with notes, by id, the number of each in our last save, as far as the notes tell."""
+        return noted_pieces(self.base_pieces, self._standing.notes)
 
     def _pair_likest(self, pairs: dict[int, int], left: Sequence[int], wanted: Sequence[int]) -> None:
         """Pair entries of our last save with those of the catalogue that must be among them.

@@ -8,12 +8,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.catalogue.ids import slug_of
 from bot.locale import _
 from bot.merge.aligned import Aligned, Standing, row_of
 from bot.merge.around import Line
+from bot.merge.called import called
 from bot.merge.compare import Comparer
-from bot.merge.entries import Piece
 from bot.merge.entry import Answer, EntryMerger, Rules
 from bot.merge.grammar import block_text
 from bot.merge.items import joined, lines_of, split_rendering
@@ -138,11 +137,22 @@ class _Merge:
                 self.sides.block_text(number),
             )
             if self.only and block.entry not in self.only:
-                self.texts[Key("entry", entry=block.entry)] = self._left_alone(block.entry, sides)
+                text = self._left_alone(block.entry, sides)
             else:
-                self.texts[Key("entry", entry=block.entry)] = self._merged(block.entry, sides)
+                text = self._merged(block.entry, sides)
+            self.texts[Key("entry", entry=block.entry)] = text
+            self._note_name(block.entry, "" if wiki is None else self.sides.wiki_pieces[wiki].name)
         for entry in self.standing.notes.removed.keys() - self.blocks.keys():
             self.ledger.adopted |= bool(entry)  # the catalogue has given it up, too
+
+    def _note_name(self, entry: str, name: str) -> None:
+        """Note how an entry with notes is called on the page."""
+        ledger, path = self.ledger, f"{entry}.name"
+        if entry in ledger.notes.entries:
+            stays = path in ledger.fields or entry in ledger.shapes or bool(self.only)
+            name = name if stays else self.comparer.names.get(entry, name)
+            if noted := called(entry, name, kept=path in ledger.fields):
+                ledger.called[entry] = noted
 
     def _ours(self, base: str) -> str:
         """Return a text of our last save, nothing for one that stood there because people had put it in."""
@@ -219,29 +229,20 @@ class _Merge:
             self.texts[key] = piece.text
             if base is None or self.sides.noted(before):
                 self._keep_entry(key, before, piece.text, piece.name, conflict=False)
-            elif canonical(before) != canonical(piece.text) or self._perhaps_noted(self.sides.base_pieces[base]):
+            elif canonical(before) != canonical(piece.text) or self._perhaps_noted(base):
                 self._keep_entry(key, before, piece.text, piece.name, conflict=True)
             elif not self.only:
                 self.texts[key] = ""
                 self.ledger.changes.append(Change(kind="removed", name=unescape(piece.name)))
 
-    def _perhaps_noted(self, piece: Piece) -> bool:
+    def _perhaps_noted(self, base: int) -> bool:
         """Say whether people may have changed an entry before our last save that the catalogue has no more.
 
-        Notes name entries by their ids, which the wikitext has not: where the names do not tell, it may be any.
+        Where the notes do not tell which of the entries there they are about, it may be any.
         """
-        noted = self._noted_and_gone
-        if not noted:
-            return False
-        unknown = [piece for n, piece in enumerate(self.sides.base_pieces) if n not in self.sides.base_blocks]
-        ids = {slug_of(unescape(piece.name)) for piece in unknown}
-        return not noted <= ids or slug_of(unescape(piece.name)) in noted
-
-    @cached_property
-    def _noted_and_gone(self) -> set[str]:
-        notes = self.standing.notes
-        noted = {path.partition(".")[0] for path in notes.fields} | notes.shapes.keys()
-        return noted - self.blocks.keys() - {"groups", "contributor"}
+        noted = self.standing.notes.entries - self.blocks.keys()
+        known = self.sides.noted_pieces
+        return any(known.get(entry, base) == base for entry in noted)
 
     def _keep_entry(self, key: Key, before: str, text: str, name: str, *, conflict: bool) -> None:
         told = Kept(

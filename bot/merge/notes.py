@@ -4,8 +4,9 @@
 
 A changed field, an entry that was removed, one changed past reading, a line or an entry that was added, the order. Each
 but the last has a short digest: of what the catalogue said when the edit was first kept (of an entry, of its fields'
-digests), or, of what was added, of the text itself. A fresh clone knows from the page alone what a person keeps, and
-whether the catalogue has moved since.
+digests), or, of what was added, of the text itself. ``=opteos~1b22d9`` says how an entry with notes is called on the
+page, where that does not give its id: so it is known when nothing else in it is the catalogue's any more. A fresh clone
+knows from the page alone what a person keeps, and whether the catalogue has moved since.
 """
 
 import re
@@ -13,10 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from bot.catalogue.models import RESERVED_IDS
 from bot.render.escape import canonical
 
 _LENGTH = 6
-_NOTE = re.compile(r"(?P<kind>[-!+]?)(?P<name>[\w.\-]*)~(?P<digest>[0-9a-f]*)")
+_NOTE = re.compile(r"(?P<kind>[-!+=]?)(?P<name>[\w.\-]*)~(?P<digest>[0-9a-f]*)")
 
 
 def digest(wikitext: str) -> str:
@@ -44,6 +46,7 @@ class Notes:
         shapes: likewise of an entry that was changed past reading.
         added: digests of the texts that were put in.
         order: whether people put entries in another order, or further apart.
+        called: digests of the names that entries with notes have on the page, by id, unless the name gives the id.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -51,6 +54,13 @@ class Notes:
     shapes: dict[str, str] = field(default_factory=dict)
     added: frozenset[str] = frozenset()
     order: bool = False
+    called: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The ids of the entries that stand on the page with a field, or all, of people's own."""
+        paths = {path.partition(".")[0] for path in self.fields} - RESERVED_IDS
+        return frozenset(paths | self.shapes.keys())
 
     def __bool__(self) -> bool:
         """Whether anything is noted."""
@@ -64,16 +74,10 @@ class Notes:
                 *(f"-{entry}~{noted}" for entry, noted in sorted(self.removed.items())),
                 *(f"!{entry}~{noted}" for entry, noted in sorted(self.shapes.items())),
                 *(f"+~{noted}" for noted in sorted(self.added)),
+                *(f"={entry}~{noted}" for entry, noted in sorted(self.called.items())),
                 *(["~"] if self.order else []),
             ]
         )
-
-    @property
-    def names(self) -> frozenset[str]:
-        """What is noted, without digests."""
-        removed, shapes = (f"-{entry}" for entry in self.removed), (f"!{entry}" for entry in self.shapes)
-        added = (f"+{noted}" for noted in self.added)
-        return frozenset([*self.fields, *removed, *shapes, *added, *(["~"] if self.order else [])])
 
 
 def parse_notes(text: str) -> Notes | None:
@@ -86,6 +90,7 @@ def parse_notes(text: str) -> Notes | None:
     removed: dict[str, str] = {}
     shapes: dict[str, str] = {}
     added: set[str] = set()
+    called: dict[str, str] = {}
     order = False
     for note in filter(None, text.split(",")):
         match = _NOTE.fullmatch(note)
@@ -97,7 +102,7 @@ def parse_notes(text: str) -> Notes | None:
         elif not kind and not name and not noted:
             order = True
         elif name and noted and kind != "+":
-            {"": fields, "-": removed, "!": shapes}[kind][name] = noted
+            {"": fields, "-": removed, "!": shapes, "=": called}[kind][name] = noted
         else:
             return None
-    return Notes(fields, removed, shapes, frozenset(added), order)
+    return Notes(fields, removed, shapes, frozenset(added), order, called)

@@ -17,7 +17,7 @@ class Ledger:
         kept: what people did, whether it stays or a person declined it.
         fields, removed, shapes: what is to be noted (``bot.merge.notes.Notes``).
         added: likewise.
-        order: likewise.
+        order, called: likewise.
         adopted: whether the catalogue says now what people wrote.
     """
 
@@ -28,12 +28,13 @@ class Ledger:
     shapes: dict[str, str] = field(default_factory=dict)
     added: set[str] = field(default_factory=set)
     order: bool = False
+    called: dict[str, str] = field(default_factory=dict)
     adopted: bool = False
 
     @property
     def notes(self) -> Notes:
         """What is to be noted."""
-        return Notes(self.fields, self.removed, self.shapes, frozenset(self.added), self.order)
+        return Notes(self.fields, self.removed, self.shapes, frozenset(self.added), self.order, self.called)
 
 
 @dataclass(frozen=True)

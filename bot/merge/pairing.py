@@ -17,7 +17,8 @@ _ALIKE = 90
 _MARK = 100
 # Comparing everything with everything is quadratic; past this, only equal texts and equal names are paired.
 _MOST = 400
-_DIGITS = re.compile(r"\d+")
+# Names with other numbers are two.
+DIGITS = re.compile(r"\d+")
 
 
 def pair(
@@ -83,7 +84,7 @@ def _add_names(scores: dict[tuple[int, int], float], old: Mapping[int, str], new
     """Add the likeness of each two whose names are almost one."""
     for number, name in old.items():
         for found, score, other in extract_iter(name, new, scorer=ratio, score_cutoff=_ALIKE):
-            if _DIGITS.findall(name) == _DIGITS.findall(found):
+            if DIGITS.findall(name) == DIGITS.findall(found):
                 scores[number, other] = scores.get((number, other), 0) + score
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from bot.catalogue.ids import slug_of
 from bot.merge.notes import Notes
 from bot.merge.outcome import Merged
 from bot.plan.kept import Kept
@@ -49,7 +48,7 @@ class Oracle:
     noted: set[Place] = field(default_factory=set)
 
     def expected(
-        self, page: Page, owner: Owner, declined: Collection[tuple[Place, str]], restored: Save | None, last: Page
+        self, page: Page, owner: Owner, declined: Collection[tuple[Place, str]], restored: Save | None
     ) -> "Expected":
         """Return what the page is to be.
 
@@ -58,9 +57,8 @@ class Oracle:
             owner: what the catalogue wants.
             declined: what a person declined, and the value there.
             restored: the older save that a person put back.
-            last: the page as our account saved it last.
         """
-        return Expected(self, page, owner, declined, restored, last)
+        return Expected(self, page, owner, declined, restored)
 
     def saved(self, expected: "Expected") -> None:
         """Learn that our account saved it."""
@@ -79,9 +77,8 @@ class Expected:
         owner: Owner,
         declined: Collection[tuple[Place, str]],
         restored: Save | None,
-        last: Page,
     ) -> None:
-        self.oracle, self.owner, self.before, self.last = oracle, owner, page, last
+        self.oracle, self.owner, self.before = oracle, owner, page
         self.declined, self.restored = declined, restored
         self.page = page.copy()
         self.agreed: dict[str, Fields] = {}
@@ -145,7 +142,7 @@ class Expected:
     def _unwanted(self, key: str, stands: Fields, agreed: Fields | None) -> None:
         place = (key, "")
         ours = agreed is not None and place not in self.oracle.noted
-        if ours and stands == agreed and not self._perhaps_noted(key):
+        if ours and stands == agreed and not self._noted(key):
             del self.page.entries[key]
             return
         if self._declines(place, "+"):
@@ -155,11 +152,9 @@ class Expected:
         if ours:
             self.conflicts.add(place)
 
-    def _perhaps_noted(self, key: str) -> bool:
-        """Say whether a note may be about an entry: those name ids, which only names on the page tell."""
-        noted = {one for one, name in self.oracle.noted if name and one} - self.owner.entries.keys() - {*GROUPS}
-        names = {slug_of(fields["name"]) for one, fields in self.last.entries.items() if one not in self.owner.entries}
-        return bool(noted) and (not noted <= names or slug_of(self.last.entries[key]["name"]) in noted)
+    def _noted(self, key: str) -> bool:
+        """Say whether a field of an entry is noted."""
+        return any(one == key and name for one, name in self.oracle.noted)
 
     def _fields(self, key: str, wanted: Fields, stands: Fields, agreed: Fields) -> None:
         self.agreed[key], self.page.entries[key] = {}, {}
@@ -273,15 +268,29 @@ def kept_by_place(merged: Merged, page: Page) -> Iterator[tuple[Place, Kept]]:
         elif one.kind in {"removed", "shape"}:
             yield (one.entry, ""), one
         elif one.kind in {"text", "added"}:
-            name = next((name for name, text in page.own.items() if text == one.wiki), None)
-            yield ("", name) if name is not None else (_entry_in(one.wiki, page), ""), one
+            names = _own_in(one.wiki, page)
+            yield from ((("", name), one) for name in names)
+            if not names:
+                yield (_entry_in(one.wiki, page), ""), one
 
 
 def _order_links(fields: Fields, text: str) -> None:
     """Let links stand as they do in a text: whose order counts where two sides have one each, nobody says."""
     links = {name: fields[name] for name in FIELDS if name.startswith("links.") and name in fields}
-    for name in sorted(links, key=lambda name: text.find(links[name])):
+    start = max(0, text.find(f"'''{fields['name']}'''"))
+    for name in sorted(links, key=lambda name: text.find(links[name], start)):
         fields[name] = fields.pop(name)
+
+
+def _own_in(text: str, page: Page) -> list[str]:
+    """Return the names of people's own things that a text consists of: a damaged entry keeps the line behind it."""
+    name = next((name for name, own in page.own.items() if own == text), None)
+    if name is not None:
+        return [name]
+    try:
+        return [thing.key for thing in _in_order(text, {Thing("own", name): own for name, own in page.own.items()})]
+    except Broken:
+        return []
 
 
 def _entry_in(text: str, page: Page) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from bot.sandbox import lifecycle
 from bot.sandbox.state import SandboxState
 from bot.wiki.home import Home, start
+from tests.merge.simulation import simulate
 from tests.soak.faults import fault_loop
 from tests.soak.kill import kill_loop
 from tests.wiki.bench import on_the_bench
@@ -35,7 +36,14 @@ def _faults(folder: Path, sandbox: SandboxState, options: argparse.Namespace) ->
         return fault_loop(bench, faults=options.number or 1000, seed=options.seed)
 
 
+def _merge(options: argparse.Namespace) -> Any:
+    seeds = range(options.seed, options.seed + (options.number or 300))
+    return simulate(seeds, options.steps)
+
+
+# With a sandbox, and without any.
 SOAKS: dict[str, Callable[[Path, SandboxState, argparse.Namespace], Any]] = {"kill": _kill, "faults": _faults}
+PURE: dict[str, Callable[[argparse.Namespace], Any]] = {"merge": _merge}
 
 
 @contextmanager
@@ -52,21 +60,26 @@ def _sandbox() -> Any:
 
 def main() -> int:
     """Run the soaks asked for, all by default; return 1 when one found what should not be."""
+    known = [*SOAKS, *PURE]
     parser = argparse.ArgumentParser(prog="script/soak", description=__doc__)
-    parser.add_argument("soak", nargs="*", help=f"which: {', '.join(SOAKS)}; default: all")
+    parser.add_argument("soak", nargs="*", help=f"which: {', '.join(known)}; default: all")
     parser.add_argument("--seed", type=int, default=1, help="of the chance in it")
-    parser.add_argument("--number", type=int, help="how many kills (default 100) or faults (default 1000)")
+    parser.add_argument("--number", type=int, help="how many kills (100), faults (1000), histories of merges (300)")
     parser.add_argument("--pages", type=int, default=20, help="pages of the plan that is killed")
     parser.add_argument("--signal", choices=("KILL", "TERM"), default="KILL", help="what kills")
+    parser.add_argument("--steps", type=int, default=120, help="of each history of merges")
     options = parser.parse_args()
-    if unknown := [name for name in options.soak if name not in SOAKS]:
-        parser.error(f"no such soak: {', '.join(unknown)}; there are {', '.join(SOAKS)}")
+    if unknown := [name for name in options.soak if name not in known]:
+        parser.error(f"no such soak: {', '.join(unknown)}; there are {', '.join(known)}")
     os.environ["LANGUAGE"] = "en"
     bad = 0
-    for name in options.soak or SOAKS:
+    for name in options.soak or known:
         began = time.monotonic()
-        with _sandbox() as (folder, sandbox):
-            tally = SOAKS[name](folder, sandbox, options)
+        if name in PURE:
+            tally = PURE[name](options)
+        else:
+            with _sandbox() as (folder, sandbox):
+                tally = SOAKS[name](folder, sandbox, options)
         sys.stdout.write(f"script/soak {name} --seed {options.seed}: {tally}, {time.monotonic() - began:.0f} s" + "\n")
         bad += tally.bad
     return 1 if bad else 0

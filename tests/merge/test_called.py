@@ -1,0 +1,58 @@
+"""Which entry of our last save is which, when people changed all of it."""
+
+from bot.merge.called import called, noted_pieces
+from bot.merge.entries import Piece
+from bot.merge.notes import Notes, digest
+from tests.merge.lists import BASE, line_of, merged, put, without
+
+LAVOIR = line_of("Le Lavoir")
+# Nothing in it is the catalogue's any more.
+OTHER = "* '''Bains-douches''' (''Brest'') : Des bains."
+
+
+def _piece(name: str) -> Piece:
+    return Piece(0, 1, f"* '''{name}'''", name, "", own=True)
+
+
+def test_a_name_is_noted_where_it_does_not_give_the_id() -> None:
+    assert called("le-lavoir", "Le Lavoir", kept=False) == ""
+    assert called("le-lavoir", "Le Lavoir", kept=True) == digest("Le Lavoir")
+    assert called("lavoir", "Le Lavoir", kept=False) == digest("Le Lavoir")
+
+
+def test_an_entry_is_found_by_its_name_or_its_id_unless_several_are_called_so() -> None:
+    pieces = [_piece("Bains"), _piece("Le Four"), _piece("Deux"), _piece("Deux")]
+    notes = Notes(
+        fields={"le-lavoir.name": "aaaaaa", "le-four.summary.fr": "bbbbbb", "le-pre.name": "cccccc"},
+        shapes={"deux": "dddddd"},
+        called={"le-lavoir": digest("Bains")},
+    )
+    assert noted_pieces(pieces, notes) == {"le-lavoir": 0, "le-four": 1}
+
+
+def test_entries_of_which_all_is_peoples_own_are_still_known() -> None:
+    renamed = BASE.replace(LAVOIR, "* '''Bains-douches''' : Un lavoir remis en eau.")
+    first = merged(renamed)
+    wiki = first.text.replace("* '''Bains-douches''' : Un lavoir remis en eau.", OTHER)
+    second = merged(wiki, base=first.text, notes=first.notes)
+    assert {one.entry for one in second.kept} == {"le-lavoir"}
+    assert second.notes.called == {"le-lavoir": digest("Bains-douches")}
+    moved = (put("le-lavoir", summary="Neuf."), without("sentiers"), without("semences"))
+    third = merged(second.text, *moved, base=second.text, notes=second.notes)
+    assert OTHER in third.text
+    assert {(one.entry, one.field.split(".")[1], one.conflict) for one in third.kept} == {
+        ("le-lavoir", "name", False),
+        ("le-lavoir", "place", False),
+        ("le-lavoir", "summary", True),
+    }
+    assert ("Sentiers" in third.text, "Semences" in third.text) == (False, False)
+    gone = merged(second.text.replace(f"{OTHER}\n", ""), *moved, base=second.text, notes=second.notes)
+    assert [(one.kind, one.entry) for one in gone.kept] == [("removed", "le-lavoir")]
+
+
+def test_one_that_came_in_the_place_of_another_with_a_like_name_is_another() -> None:
+    base = put("le-lavoir", name="Lavoir 12", summary="Un lavoir à Lille.")
+    first = merged(BASE, base)
+    wiki = first.text.replace("* '''Lavoir 12''' : Un lavoir à Lille.", "* '''Lavoir 13''' : Un lavoir à Brest.")
+    made = merged(wiki, base, base=first.text)
+    assert sorted((one.kind, one.entry) for one in made.kept) == [("added", ""), ("removed", "le-lavoir")]
