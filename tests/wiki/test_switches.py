@@ -166,13 +166,14 @@ def test_a_filter_that_warns_is_not_clicked_through(project: Project, wiki: "Wik
         for _turn in range(2):
             outcome = apply(plan, wiki)
             assert (outcome.result.value, outcome.code) == PERSON, outcome.reason
-            assert outcome.reason.startswith("a filter of the wiki warns of the edit: ")
-            assert outcome.reason.endswith("; ask the wiki's administrators")
+            assert outcome.reason.startswith(
+                "the wiki's filter “Essai” warns of the edit; ask the wiki's administrators"
+            )
             assert reader.revisions(PAGE) == before
         filters.set("1", rule, wpFilterActionDisallow="1", wpFilterDisallowMessage="abusefilter-disallowed")
         outcome = apply(plan, wiki)
         assert (outcome.result.value, outcome.code) == PERSON
-        assert outcome.reason.startswith("a filter of the wiki refuses the edit: ")
+        assert outcome.reason.startswith("the wiki's filter “Essai” refuses the edit; ")
         assert reader.revisions(PAGE) == before
 
 
