@@ -4,12 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.change import AddEntry, Change, Hide, RemoveField, SetField
-from bot.catalogue.ids import free_id, taken_ids
+from bot.catalogue.ids import free_id, slug_of, taken_ids
 from bot.config.project import Project
 from bot.locale import _
 from bot.plan.kept import Kept
 from bot.plan.model import TargetPlan
+from bot.pull.fits import misfit
 from bot.render.choice import is_chosen, is_visible
+
+# So much of a wikitext is quoted.
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,36 @@ def offers(project: Project, targets: Iterable[TargetPlan], *, all_of_them: bool
         targets: the plans of the lists.
         all_of_them: whether what was decided already is offered, too.
     """
-    taken = taken_ids(project.source.data)
+    ids = _Ids(taken_ids(project.source.data))
     waiting = [(target, kept) for target in targets for kept in target.kept if all_of_them or kept.waits]
-    found = [_offer(project, target, kept, taken) for target, kept in waiting]
+    found = [_offer(project, target, kept, ids) for target, kept in waiting]
     return [replace(offer, clash=_clash(offer, found)) for offer in found]
 
 
-def _offer(project: Project, target: TargetPlan, kept: Kept, taken: set[str]) -> Offer:
-    change = change_of(kept, target.wiki, taken)
+class _Ids:
+    """Ids for entries that people put in: the same for one that they put in on several pages."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self.taken = taken
+        self._given: dict[str, list[tuple[str, set[str]]]] = {}
+
+    def of(self, change: AddEntry, target: str) -> str:
+        """Return the id of an entry that was put in on the page of a target."""
+        given = self._given.setdefault(slug_of(change.name), [])
+        for name, targets in given:
+            if target not in targets:
+                targets.add(target)
+                return name
+        self.taken.add(change.id)
+        given.append((change.id, {target}))
+        return change.id
+
+
+def _offer(project: Project, target: TargetPlan, kept: Kept, ids: _Ids) -> Offer:
+    change = change_of(kept, target.wiki, ids.taken)
     if isinstance(change, AddEntry):
-        taken.add(change.id)
-    refused = refusal(kept, change)
+        change = replace(change, id=ids.of(change, target.target))
+    refused = refusal(kept, change) or (misfit(project, change) if change is not None else "")
     return Offer(target, kept, change, _others(project, target, kept), refused)
 
 
@@ -74,12 +97,13 @@ def refusal(kept: Kept, change: Change | None) -> str:
     """
     if kept.refused or change is not None:
         return kept.refused
+    wikitext = kept.wiki if len(kept.wiki) <= _LONGEST else kept.wiki[:_LONGEST] + "…"
     return {
         "shape": _("the entry cannot be read with certainty as it stands"),
         "text": _("the catalogue has no place for a line of its own"),
         "order": _("the order of the catalogue is its owner's"),
         "added": _("the entry cannot be read with certainty as it stands"),
-    }.get(kept.kind, _("this cannot be said in the catalogue: {wikitext}").format(wikitext=kept.wiki))
+    }.get(kept.kind, _("this cannot be said in the catalogue: {wikitext}").format(wikitext=wikitext))
 
 
 def change_of(kept: Kept, wiki: str, taken: Collection[str] = ()) -> Change | None:
@@ -118,16 +142,15 @@ def _others(project: Project, target: TargetPlan, kept: Kept) -> tuple[str, ...]
 
 
 def _clash(offer: Offer, found: Sequence[Offer]) -> str:
-    """Return the wiki on which people changed the same field to something else."""
-    if offer.kept.kind != "changed":
-        return ""
-    return next(
-        (
-            other.target.wiki_name
-            for other in found
-            if other.kept.kind == "changed"
-            and other.kept.field == offer.kept.field
-            and other.kept.wiki != offer.kept.wiki
-        ),
-        "",
-    )
+    """Return the wiki on which people changed the same field to something else, or put the same entry in otherwise."""
+    return next((other.target.wiki_name for other in found if _differs(offer, other)), "")
+
+
+def _differs(one: Offer, other: Offer) -> bool:
+    """Say whether two things cannot both be taken."""
+    if isinstance(one.change, AddEntry) and isinstance(other.change, AddEntry):
+        same = one.change.name == other.change.name and one.change.fields == other.change.fields
+        return one.change.id == other.change.id and not same
+    if not one.kept.kind == other.kept.kind == "changed":
+        return False
+    return one.kept.field == other.kept.field and one.kept.wiki != other.kept.wiki
