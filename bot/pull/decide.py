@@ -51,9 +51,14 @@ def decision_of(decided: Decided, *, date: str) -> Decision:
 
 
 def changes_of(decided: Sequence[Decided]) -> list[Change]:
-    """Return what is written into the catalogue, each thing once."""
+    """Return what is written into the catalogue, each thing and each new entry once."""
     changes: list[Change] = []
+    added: set[str] = set()
     for one in decided:
-        if one.change is not None and one.change not in changes:
-            changes.append(one.change)
+        change = one.change
+        if change is None or change in changes or (isinstance(change, AddEntry) and change.id in added):
+            continue
+        if isinstance(change, AddEntry) and change.id:
+            added.add(change.id)
+        changes.append(change)
     return changes

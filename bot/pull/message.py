@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from bot.locale import _
 from bot.pull.decide import Decided
 from bot.pull.offer import Offer
+from bot.report.masked import masked
+
+# So much of what a thing is called is repeated: it may be a line of somebody's.
+_LONGEST = 80
 
 
 def commit_message(decided: Sequence[Decided]) -> str:
@@ -13,7 +17,7 @@ def commit_message(decided: Sequence[Decided]) -> str:
     wikis = ", ".join(dict.fromkeys(one.offer.target.wiki_name for one in taken or decided))
     subject = _("Take up corrections from {wikis}") if taken else _("Decide about corrections on {wikis}")
     words = {"take": _("taken"), "decline": _("declined"), "leave": _("left on the wiki")}
-    lines = [f"- {what_of(one.offer)}: {words[one.answer]} ({_credit(one.offer)})" for one in decided]
+    lines = [f"- {_called(one.offer)}: {words[one.answer]} ({_credit(one.offer)})" for one in decided]
     return "\n".join([subject.format(wikis=wikis), "", *lines])
 
 
@@ -24,10 +28,17 @@ def what_of(offer: Offer) -> str:
     return f"{kept.name} · {field}" if field and kept.name else kept.name or field or _("the order of the entries")
 
 
+def _called(offer: Offer) -> str:
+    """Return what a thing is called, in one short line that holds nobody's address."""
+    name = " ".join(masked(what_of(offer)).split())
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
 def _credit(offer: Offer) -> str:
     by = offer.kept.by
     if by is None:
         return offer.target.wiki_name
-    return _("{wiki}, {user}, revision {revision}").format(
+    told = _("{wiki}, {user}, revision {revision}").format(
         wiki=offer.target.wiki_name, user=by.user or _("an unregistered editor"), revision=by.revision
     )
+    return told if by.certain else _("{told} (or somebody before)").format(told=told)

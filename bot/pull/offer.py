@@ -9,7 +9,11 @@ from bot.config.project import Project
 from bot.locale import _
 from bot.plan.kept import Kept
 from bot.plan.model import TargetPlan
+from bot.pull.fits import misfit
 from bot.render.choice import is_chosen, is_visible
+
+# So much of a wikitext is quoted.
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -51,25 +55,42 @@ def offers(project: Project, targets: Iterable[TargetPlan], *, all_of_them: bool
         targets: the plans of the lists.
         all_of_them: whether what was decided already is offered, too.
     """
-    taken = taken_ids(project.source.data)
+    ids = _Ids(taken_ids(project.source.data))
     waiting = [(target, kept) for target in targets for kept in target.kept if all_of_them or kept.waits]
-    found: list[Offer] = []
-    for target, kept in waiting:
-        change = change_of(kept, target.wiki, taken)
-        if isinstance(change, AddEntry):
-            change = _as_elsewhere(change, found)
-            taken.add(change.id)
-        found.append(Offer(target, kept, change, _others(project, target, kept), refusal(kept, change)))
+    found = [_offer(project, target, kept, ids) for target, kept in waiting]
     return [replace(offer, clash=_clash(offer, found)) for offer in found]
 
 
-def _as_elsewhere(change: AddEntry, found: Iterable[Offer]) -> AddEntry:
-    """Return a new entry as the same one that people put in on another wiki: with its id, so that it comes once."""
-    for other in (offer.change for offer in found):
-        if isinstance(other, AddEntry) and slug_of(other.name) == slug_of(change.name):
-            same = (other.name, other.fields) == (change.name, change.fields)
-            return other if same else replace(change, id=other.id)
-    return change
+class _Ids:
+    """Ids for entries that people put in: the same for one that they put in on several pages."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self.taken = taken
+        self._given: dict[str, list[tuple[AddEntry, set[str]]]] = {}
+
+    def known(self, change: AddEntry, target: str) -> AddEntry:
+        """Return an entry that was put in on the page of a target, as elsewhere where it is the same one."""
+        given = self._given.setdefault(slug_of(change.name), [])
+        for other, targets in given:
+            if target not in targets:
+                targets.add(target)
+                return other if _same(change, other) else replace(change, id=other.id)
+        self.taken.add(change.id)
+        given.append((change, {target}))
+        return change
+
+
+def _same(one: AddEntry, other: AddEntry) -> bool:
+    """Say whether two new entries say the same; they may stand in different places."""
+    return (one.name, one.fields) == (other.name, other.fields)
+
+
+def _offer(project: Project, target: TargetPlan, kept: Kept, ids: _Ids) -> Offer:
+    change = change_of(kept, target.wiki, ids.taken)
+    if isinstance(change, AddEntry):
+        change = ids.known(change, target.target)
+    refused = refusal(kept, change) or (misfit(project, change) if change is not None else "")
+    return Offer(target, kept, change, _others(project, target, kept), refused)
 
 
 def refusal(kept: Kept, change: Change | None) -> str:
@@ -81,12 +102,13 @@ def refusal(kept: Kept, change: Change | None) -> str:
     """
     if kept.refused or change is not None:
         return kept.refused
+    wikitext = kept.wiki if len(kept.wiki) <= _LONGEST else kept.wiki[:_LONGEST] + "…"
     return {
         "shape": _("the entry cannot be read with certainty as it stands"),
         "text": _("the catalogue has no place for a line of its own"),
         "order": _("the order of the catalogue is its owner's"),
         "added": _("the entry cannot be read with certainty as it stands"),
-    }.get(kept.kind, _("this cannot be said in the catalogue: {wikitext}").format(wikitext=kept.wiki))
+    }.get(kept.kind, _("this cannot be said in the catalogue: {wikitext}").format(wikitext=wikitext))
 
 
 def change_of(kept: Kept, wiki: str, taken: Collection[str] = ()) -> Change | None:
@@ -137,6 +159,6 @@ def contradicts(offer: Offer, other: Offer) -> bool:
         other: the other.
     """
     if isinstance(offer.change, AddEntry) and isinstance(other.change, AddEntry):
-        return offer.change.id == other.change.id and offer.change != other.change
+        return offer.change.id == other.change.id and not _same(offer.change, other.change)
     one, two = offer.kept, other.kept
     return one.kind == two.kind == "changed" and one.field == two.field and one.wiki != two.wiki

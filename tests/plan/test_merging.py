@@ -92,10 +92,15 @@ def test_an_unregistered_editor_is_never_told_by_their_address() -> None:
 
 def test_where_it_cannot_be_told_the_newest_that_touched_the_list_stands_for_it() -> None:
     order = Kept(kind="order", base="A\nB", wiki="B\nA")
-    since = tuple(revisions("* A\n* B", "* B\n* A", "* B\n* A"))
-    told = editor_of(order, TARGET, History(ours=since[-1], touched=since[1], revisions=since), since[0])
+    since = tuple(revisions("* A\n* B", "* A\n* C", "* B\n* A"))
+    told = editor_of(order, TARGET, History(ours=since[-1], touched=since[0], revisions=since), since[0])
     assert told is not None
-    assert (told.revision, told.certain) == (2, False)
+    assert (told.revision, told.certain) == (3, False)
+    # Where nobody else touched the list, it was them.
+    alone = tuple(revisions("* A\n* B", "* B\n* A", "* B\n* A"))
+    told = editor_of(order, TARGET, History(ours=alone[-1], touched=alone[1], revisions=alone), alone[0])
+    assert told is not None
+    assert (told.revision, told.certain) == (2, True)
     other = editor_of(order, TARGET, History(), since[0])
     assert other is not None
     assert (other.revision, other.certain) == (3, False)

@@ -16,7 +16,7 @@ PAGES = Pages("Utilisateur:Communs-bot", "Utilisateur:Communs-bot/Stop", "Aide:R
 
 
 def released(page: Snapshot, **others: object) -> TargetPlan:
-    return release_target(wanted("Opteos", **others), page, ACCOUNT)
+    return release_target(wanted("Opteos", **others), page, ACCOUNT)  # type: ignore[arg-type]
 
 
 def test_markers_go_and_the_text_stays_with_all_around_it() -> None:

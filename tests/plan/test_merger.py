@@ -1,0 +1,276 @@
+"""Through a small project on disk: what people did to its list, merged with what the catalogue wants."""
+
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.config.decisions import Decision
+from bot.config.project import Project, load_project
+from bot.plan import prepare
+from bot.plan.gather import plan_wikis
+from bot.plan.kept import Kept
+from bot.plan.model import Status, TargetPlan
+from bot.plan.prepare import Pages
+from bot.plan.wanted import Removals, Wanted
+from tests.apply.fake_wiki import FakeWiki
+from tests.config.small_project import write_project
+from tests.plan.samples import BOT, PAGE, PERSON
+
+TEMPLATE = """\
+<% for group in view.groups %>
+<% for entry in group.entries %>
+<% block entry scoped %>
+* '''<< entry.name >>'''<% if entry.summary %> : << entry.summary >><% endif +%>
+<% for link in entry.links %>
+** [<< link.url >> << link.label >>]
+<% endfor %>
+<% endblock %>
+<% endfor %>
+<% endfor %>
+Liste des communs de Claire.
+"""
+OLDER = TEMPLATE.replace("%> : <<", "%> — <<")
+CATALOGUE = """\
+version: 1
+groups:
+  - {id: tous, title: Tous}
+entries:
+  - {id: opteos, name: Opteos, group: tous, summary: Une coopérative., links: {website: "https://www.opteos.fr"}}
+  - {id: anis, name: Anis, group: tous, summary: Un lieu.}
+"""
+
+
+def wants(project: Project, name: str = "movilab-liste") -> Wanted:
+    pages = Pages("Utilisateur:Communs-bot", "Utilisateur:Communs-bot/Stop", "Aide:Robot")
+    what = prepare.wanted(project, name, pages=pages, removals=Removals(), sandbox=True, place_again=False)
+    return replace(what, page=PAGE, place="new page", heading=False)
+
+
+def plan(project: Project, wiki: FakeWiki, name: str = "movilab-liste") -> TargetPlan:
+    what = wants(project, name)
+    return plan_wikis([what], {what.wiki: wiki})[0]
+
+
+def applied(project: Project, wiki: FakeWiki) -> TargetPlan:
+    planned = plan(project, wiki)
+    assert planned.edit is not None
+    wiki.write(PAGE, planned.edit.after, BOT, comment=planned.edit.summary)
+    return planned
+
+
+def corrected(wiki: FakeWiki, old: str, new: str) -> None:
+    newest = wiki.newest(PAGE)
+    assert newest is not None
+    assert old in newest.text
+    wiki.write(PAGE, newest.text.replace(old, new), PERSON)
+
+
+def reloaded(project: Project, **changed: str) -> Project:
+    """The project with other files."""
+    return load_project(write_project(project.folder, **{"communs": CATALOGUE, "liste": TEMPLATE} | changed))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return load_project(write_project(tmp_path, communs=CATALOGUE, liste=TEMPLATE))
+
+
+@pytest.fixture
+def wiki(project: Project) -> FakeWiki:
+    made = FakeWiki()
+    applied(project, made)
+    return made
+
+
+def test_a_corrected_field_is_told_with_the_line_of_the_catalogue(project: Project, wiki: FakeWiki) -> None:
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    (kept,) = plan(project, wiki).kept
+    assert (kept.kind, kept.field, kept.base, kept.wiki, kept.readable, kept.line) == (
+        "changed",
+        "opteos.summary.fr",
+        "Une coopérative.",
+        "Un réseau.",
+        True,
+        5,
+    )
+
+
+def test_an_entry_that_was_put_in_is_told_with_its_fields_and_its_place(project: Project, wiki: FakeWiki) -> None:
+    corrected(wiki, "* '''Anis'''", "* '''Tela''' : Des plantes.\n** [https://tela.example site]\n* '''Anis'''")
+    (kept,) = plan(project, wiki).kept
+    assert (kept.kind, kept.name, kept.after) == ("added", "Tela", "opteos")
+    assert dict(kept.fields) == {
+        "name": "Tela",
+        "summary.fr": "Des plantes.",
+        "links.website": "https://tela.example",
+    }
+
+
+def test_notes_that_cannot_be_read_are_held_and_quoted(project: Project, wiki: FakeWiki) -> None:
+    newest = wiki.newest(PAGE)
+    assert newest is not None
+    wiki.write(PAGE, newest.text.replace(" modèle=", " gardé=?? modèle="), BOT)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    planned = plan(project, wiki)
+    assert planned.status is Status.HELD
+    assert "the notes on the closing marker cannot be read (gardé=??)" in planned.reason
+    assert planned.edit is None
+
+
+def test_words_of_the_template_that_people_changed_name_its_line(project: Project, wiki: FakeWiki) -> None:
+    corrected(wiki, "Liste des communs de Claire.", "Liste des communs de Claire Exemple.")
+    planned = plan(project, wiki)
+    assert (planned.status, planned.edit) == (Status.HELD, None)
+    assert planned.reason == (
+        "people changed words that the template writes (“Liste des communs de Claire.” → “Liste des communs de Claire "
+        "Exemple.”); change them there if they are right: templates/movilab/liste.wikitext:11"
+    )
+    assert planned.hand_edit is not None
+
+
+def test_a_line_of_the_template_that_people_took_out_names_it_too(project: Project, wiki: FakeWiki) -> None:
+    corrected(wiki, "\nListe des communs de Claire.", "")
+    reason = plan(project, wiki).reason
+    assert reason.startswith("people took out a line that the template writes (“Liste des communs de Claire.”)")
+    assert reason.endswith("templates/movilab/liste.wikitext:11")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=Anis", "-c", "user.email=", "-c", "commit.gpgsign=false", *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+    )
+
+
+def test_a_template_of_before_is_had_from_the_projects_own_history(tmp_path: Path) -> None:
+    project = load_project(write_project(tmp_path, communs=CATALOGUE, liste=OLDER))
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    wiki = FakeWiki()
+    applied(project, wiki)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    applied(reloaded(project), wiki)
+    newest = wiki.newest(PAGE)
+    assert newest is not None
+    assert "* '''Opteos''' : Un réseau.\n" in newest.text
+    assert "* '''Anis''' : Un lieu.\n" in newest.text
+
+
+def test_without_it_nothing_that_people_wrote_is_lost(tmp_path: Path) -> None:
+    project = load_project(write_project(tmp_path, communs=CATALOGUE, liste=OLDER))
+    wiki = FakeWiki()
+    applied(project, wiki)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    planned = plan(reloaded(project), wiki)
+    (kept,) = planned.kept
+    assert (kept.kind, kept.entry, kept.readable, kept.conflict) == ("shape", "opteos", False, True)
+    assert planned.edit is not None
+    assert "* '''Opteos''' — Un réseau.\n" in planned.edit.after
+    assert "* '''Anis''' : Un lieu.\n" in planned.edit.after
+
+
+# Hostile values, through a plan
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("Une coopérative.", "Une \u202eevitarépooc\u202c.", "characters that turn the direction"),
+        ("Une coopérative.", "x" * 6_000, "it has 6000 characters"),
+        ("Une coopérative.", "x" * 100_000, "it has 1000"),
+    ],
+)
+def test_a_hostile_text_is_refused_shown_and_kept(
+    old: str, new: str, reason: str, project: Project, wiki: FakeWiki
+) -> None:
+    corrected(wiki, old, new)
+    planned = plan(project, wiki)
+    assert planned.status is Status.HELD
+    (kept,) = planned.kept
+    assert reason in kept.refused
+    assert new in kept.wiki
+
+
+def test_a_script_in_place_of_an_address_has_no_reading(project: Project, wiki: FakeWiki) -> None:
+    corrected(wiki, "https://www.opteos.fr", "javascript:alert(1)")
+    planned = plan(project, wiki)
+    (kept,) = planned.kept
+    assert not (kept.readable and kept.kind == "changed")
+    assert "javascript:alert(1)" in kept.wiki
+
+
+# Licences
+
+
+WIKIS = """\
+wikis:
+  movilab: {name: Movilab, site: "movilab:fr", address: https://movilab.org, language: fr, licence: CC BY-SA}
+  other: {name: Other, site: "other:en", address: https://other.example, language: fr, licence: LICENCE}
+"""
+
+
+def taken(field: str, value: str, *, wiki: str = "movilab") -> Decision:
+    return Decision.model_validate(
+        {
+            "target": "movilab-liste",
+            "decision": "take",
+            "kind": "changed",
+            "entry": "opteos",
+            "field": field,
+            "wiki": wiki,
+            "revision": 12,
+            "value": Kept(kind="changed", wiki=value).key,
+        }
+    )
+
+
+def licensed(project: Project, licence: str, *decisions: Decision) -> Project:
+    changed = reloaded(project, wikis=WIKIS.replace("LICENCE", licence))
+    return replace(changed, decisions=decisions)
+
+
+def test_a_text_from_a_wiki_under_by_sa_never_goes_to_one_under_cc0(project: Project) -> None:
+    free = licensed(project, "CC0", taken("opteos.summary.fr", "Une coopérative."))
+    planned = plan(free, FakeWiki(), "other-list")
+    assert (planned.status, planned.edit) == (Status.HELD, None)
+    assert planned.reason == (
+        "opteos.summary.fr was taken from Movilab (CC BY-SA), and texts here are CC0: say it in other words in "
+        "config/communs.yaml"
+    )
+
+
+def test_in_other_words_it_goes(project: Project) -> None:
+    free = licensed(project, "CC0", taken("opteos.summary.fr", "Un réseau."))
+    planned = plan(free, FakeWiki(), "other-list")
+    assert planned.status is Status.CREATE
+    assert planned.edit is not None
+    assert "revision 12" not in planned.edit.summary.replace("é", "e")
+
+
+def test_an_address_is_nobodys_text(project: Project) -> None:
+    free = licensed(project, "CC0", taken("opteos.links.website", "https://www.opteos.fr"))
+    assert plan(free, FakeWiki(), "other-list").status is Status.CREATE
+
+
+@pytest.mark.parametrize("licence", ["CC BY-SA", "CC BY-SA 4.0"])
+def test_elsewhere_it_goes_and_the_summary_credits_wiki_and_revision(project: Project, licence: str) -> None:
+    other = licensed(project, licence, taken("opteos.summary.fr", "Une coopérative."))
+    planned = plan(other, FakeWiki(), "other-list")
+    assert planned.status is Status.CREATE
+    assert planned.edit is not None
+    assert "Movilab, " in planned.edit.summary
+    assert " 12 — [[" in planned.edit.summary
+
+
+def test_a_wiki_is_not_told_of_its_own_text(project: Project) -> None:
+    own = licensed(project, "CC BY-SA", taken("opteos.summary.fr", "Une coopérative."))
+    planned = plan(own, FakeWiki())
+    assert planned.edit is not None
+    assert " 12 — [[" not in planned.edit.summary
