@@ -11,7 +11,7 @@ from bot.cli import Settings
 from bot.commands._decided import command_of, look, write
 from bot.commands._session import Session
 from bot.errors import Exit, UsageError
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.logs import tell
 from bot.plan.kept import Kept
 from bot.pull.decide import Decided
@@ -56,8 +56,11 @@ def command(settings: Settings, *, targets: tuple[str, ...], side: Side | None, 
     _plans, offered = look(session, targets)
     found = _chosen([offer for offer in offered if offer.disputed], fields)
     if side is None:
-        print_offers(console(), found)
-        if found:
+        if not found:
+            click.echo(_("There is no conflict."))
+        else:
+            print_offers(console(), found, total=False)
+            click.echo(ngettext("{n} conflict to settle.", "{n} conflicts to settle.", len(found)).format(n=len(found)))
             settling = command_of(settings, "resolve", *targets)
             click.echo(
                 _("To settle them: {command} --wiki, --catalogue or --edit; --field for just one").format(
