@@ -13,8 +13,12 @@ from bot.render.escape import canonical
 
 # Two texts in the same place with less in common are two: one went, another came.
 _ALIKE = 50
+# Few people move a line and write it anew.
+_ALIKE_ELSEWHERE = 75
 # Names with as much in common may be one.
 _ALIKE_NAMES = 60
+# Lines with the same numbers are so much more alike than their letters are.
+_NUMBERS = 15
 # So much beside its name tells an entry from others.
 _ENOUGH = 20
 # So much of a text is compared, and so many lines with so many.
@@ -101,7 +105,7 @@ def match_lines(
     _match_headings(pairs, old, new, mine, theirs)
     for left, right in list(gaps(len(old), len(new), _rising(pairs))):
         _match_best(pairs, _both(mine, left), _both(theirs, right), old, new, fits)
-    _match_best(pairs, mine, theirs, old, new, lambda _left, _right: False)
+    _match_best(pairs, mine, theirs, old, new, lambda _left, _right: False, _ALIKE_ELSEWHERE)
     return {left: right for left, right in pairs.items() if left not in entries}
 
 
@@ -163,6 +167,7 @@ def _match_best(
     old: Sequence[Item],
     new: Sequence[Item],
     fits: Callable[[int, int], bool],
+    least: float = _ALIKE,
 ) -> None:
     """Pair what is most alike, or fits."""
     taken = set(pairs.values())
@@ -175,8 +180,9 @@ def _match_best(
         for other in right:
             a, b = old[one].text, new[other].text
             score = likeness(a, b)
-            if fits(one, other) or (score >= _ALIKE and (heading_of(a) is None) == (heading_of(b) is None)):
-                scored.append((-score, one, other))
+            if fits(one, other) or (score >= least and (heading_of(a) is None) == (heading_of(b) is None)):
+                same = _NUMBERS if DIGITS.findall(a) == DIGITS.findall(b) else 0
+                scored.append((-score - same, one, other))
     for _score, one, other in sorted(scored):
         if one not in pairs and other not in taken:
             pairs[one] = other

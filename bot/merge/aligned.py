@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.catalogue.ids import slug_of
 from bot.locale import _
 from bot.merge.align import gaps, likeness, match_lines, match_pieces
 from bot.merge.around import Line, read_line
@@ -18,6 +19,7 @@ from bot.merge.outcome import NotMapped
 from bot.merge.pairing import pair
 from bot.merge.reading import Budget
 from bot.merge.trim import readable, without_noted
+from bot.render.escape import unescape
 
 # So much more alike than any other a text must be to be taken for one; so many are compared.
 _MARGIN, _MOST = 10, 100
@@ -85,20 +87,16 @@ class Aligned:
         known = {piece: numbers[entry] for entry, piece in self.noted_pieces.items() if entry in numbers}
         others, taken = set(self.noted_pieces.values()), set(known.values())
         pairs = {piece: block for piece, block in pairs.items() if piece not in others and block not in taken} | known
-        taken = set(pairs.values())
-        wanted = [number for number, block in enumerate(self.blocks) if block.entry in noted and number not in taken]
+        wanted = [n for n, block in enumerate(self.blocks) if block.entry in noted and n not in pairs.values()]
         if not wanted:
             return pairs
         others -= known.keys()  # they are of entries that the catalogue has no more
-        left = [
-            number
-            for number, piece in enumerate(self.base_pieces)
-            if number not in pairs and number not in others and not self.noted(piece.text)
-        ]
+        pieces = enumerate(self.base_pieces)
+        left = [n for n, piece in pieces if n not in pairs and n not in others and not self.noted(piece.text)]
         for mine, right in list(gaps(len(self.base_pieces), len(self.blocks), pairs)):
-            known = [number for number in right if number in wanted]
-            if len(known) == 1 and [number for number in mine if number in left] == mine[:1] == mine:
-                pairs[mine[0]] = known[0]
+            one = [number for number in right if number in wanted]
+            if len(one) == 1 and [number for number in mine if number in left] == mine[:1] == mine:
+                pairs[mine[0]] = one[0]
         wanted = [number for number in wanted if number not in pairs.values()]
         left = [number for number in left if number not in pairs]
         if len(left) == len(wanted) == 1:
@@ -145,8 +143,16 @@ class Aligned:
             lambda n: reader.marks(self.wiki_pieces[left[n]].text, self._budget),
             lambda n: reader.marks(texts[n], self._budget),
         )
-        for one, other in pairs.items():
-            piece, block = left[one], right[other]
+        found = {left[one]: right[other] for one, other in pairs.items()}
+        ids = {self.blocks[n].entry: n for n in right if n not in found.values()}
+        for piece in left:
+            # By the name that it had at first, as when people put an old revision back.
+            block = (
+                ids.pop(slug_of(unescape(self.wiki_pieces[piece].name)), None) if ids and piece not in found else None
+            )
+            if block is not None:
+                found[piece] = block
+        for piece, block in found.items():
             self.wiki_blocks[piece] = block
             if block in bases:
                 self.wiki_bases[piece] = bases[block]

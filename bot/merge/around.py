@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from bot.merge.blanks import breaking
 from bot.merge.entries import Piece, heading_of
 from bot.merge.reading import ends_after
 from bot.plan.model import Change
@@ -143,14 +144,15 @@ def _literals(line: Line) -> Iterator[str]:
 
 def read_line(line: Line, old: str) -> tuple[str, ...] | None:
     """Return the values that ``old`` has in place of those of ``line``, None when its words are others."""
-    first, *literals = _literals(line)
-    if not old.startswith(first):
+    first, *literals = map(breaking, _literals(line))
+    words = breaking(old)
+    if not words.startswith(first):
         return None
     values, position = [], len(first)
     for number, (span, literal) in enumerate(zip(line.spans, literals, strict=True)):
         last = number + 1 == len(line.spans)
-        end = len(old) - len(literal) if last else old.find(literal, position + 1)
-        if end <= position or not old.endswith(literal, position) or end > ends_after(old, span.path, position):
+        end = len(old) - len(literal) if last else words.find(literal, position + 1)
+        if end <= position or not words.endswith(literal, position) or end > ends_after(old, span.path, position):
             return None
         values.append(old[position:end])
         position = end + len(literal)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.merge.blanks import breaking
 from bot.merge.heads import Head, begins, first_line
 
 
@@ -39,7 +40,8 @@ def pieces(text: str, heads: Sequence[Head], around: Collection[str], *, loose: 
     found: list[Piece] = []
     heading, position = "", 0
     opened: tuple[int, Head, str] | None = None
-    whole = text + "\n"
+    whole, known = text + "\n", set(map(breaking, around))
+    words = breaking(whole)
 
     def close(end: int) -> None:
         if opened is not None:
@@ -48,9 +50,9 @@ def pieces(text: str, heads: Sequence[Head], around: Collection[str], *, loose: 
             found.append(Piece(start, start + len(inside), inside, name or first_line(inside), heading, head.own))
 
     for line in text.split("\n"):
-        begun = begins(whole, position, heads) if line else None
+        begun = begins(whole, words, position, heads) if line else None
         title = heading_of(line) if begun is None else None
-        if begun is not None or title is not None or line in around or (not line and not loose):
+        if begun is not None or title is not None or breaking(line) in known or (not line and not loose):
             close(position)
             opened = None if begun is None else (position, *begun)
         if title is not None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.merge.blanks import breaking
 from bot.merge.shapes import RELATED, State, assembled, bare, pairs, parts, way
 from bot.render.objects import EntryView
 from bot.render.rendering import Block, Rendering, Span
@@ -12,7 +13,7 @@ from bot.render.template import ListTemplate
 START: State = ("", "start")
 END: State = ("", "end")
 
-# From each field to the words and the field that can follow it.
+# From each field to the words (``breaking``, as those of a text are compared) and the field that can follow it.
 Grammar = Mapping[State, Sequence[tuple[str, State]]]
 
 
@@ -87,9 +88,9 @@ def _walk(rendering: Rendering, form: EntryView) -> Iterator[tuple[State, str, S
     before, position = START, 0
     for field, number, span in block_spans(rendering, {str(form.id)}):
         state = (way(form, field, number), field)
-        yield before, rendering.text[position : span.start], state
+        yield before, breaking(rendering.text[position : span.start]), state
         before, position = state, span.end
-    yield before, rendering.text[position:], END
+    yield before, breaking(rendering.text[position:]), END
 
 
 def chain(rendering: Rendering, own: Collection[str]) -> Grammar:
@@ -103,7 +104,7 @@ def chain(rendering: Rendering, own: Collection[str]) -> Grammar:
     before, position = START, 0
     for place, (field, _number, span) in enumerate(block_spans(rendering, own)):
         state = (str(place), field)
-        steps[before] = ((rendering.text[position : span.start], state),)
+        steps[before] = ((breaking(rendering.text[position : span.start]), state),)
         before, position = state, span.end
-    steps[before] = ((rendering.text[position:], END),)
+    steps[before] = ((breaking(rendering.text[position:]), END),)
     return steps

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.merge.blanks import breaking
 from bot.merge.grammar import END, START, Grammar
 from bot.merge.reading import ends_after
 from bot.merge.shapes import State
@@ -36,27 +37,28 @@ class Head:
     tails: frozenset[str]
     own: bool = True
 
-    def match(self, text: str, start: int) -> tuple[int, str] | None:
+    def match(self, text: str, words: str, start: int) -> tuple[int, str] | None:
         """Return where the beginning of an entry at ``start`` ends, and the wikitext of its name, None for no entry.
 
         Args:
             text: a list, with a line break at its end.
+            words: the same, ``breaking``.
             start: offset of a line.
         """
-        if not text.startswith(self.literals[0], start):
+        if not words.startswith(self.literals[0], start):
             return None
         position, name = start + len(self.literals[0]), ""
         for number, field in enumerate(self.fields):
             limit = ends_after(text, field, position)
             last = number + 1 == len(self.fields)
             followers = self.tails if last else {self.literals[number + 1]}
-            places = [(text.find(words, position + 1, limit + len(words)), words) for words in followers]
-            place, words = min((place for place in places if place[0] >= 0), default=(-1, ""))
+            places = [(words.find(one, position + 1, limit + len(one)), one) for one in followers]
+            place, found = min((place for place in places if place[0] >= 0), default=(-1, ""))
             if place < 0:
                 return None
             if field == NAME:
                 name = text[position:place]
-            position = place + (0 if last else len(words))
+            position = place + (0 if last else len(found))
         return position, name
 
 
@@ -109,7 +111,7 @@ def guessed_heads(text: str, names: Collection[str], *, alien: bool) -> list[Hea
     if alien and all(witnesses[mark] < _WITNESSES for mark in marks):
         lettered = min(tails, key=lambda mark: (-witnesses[mark], len(mark)), default="")
         marks = [lettered] if witnesses[lettered] >= _WITNESSES else marks
-    return [Head((mark,), (NAME,), frozenset(tails[mark]), own=False) for mark in marks]
+    return [Head((breaking(mark),), (NAME,), frozenset(map(breaking, tails[mark])), own=False) for mark in marks]
 
 
 _SIGNS = re.compile(r"[^\w\n]{1,4}|\n")
@@ -137,17 +139,18 @@ def first_line(text: str) -> str:
     return text.partition("\n")[0][:60]
 
 
-def begins(text: str, start: int, heads: Sequence[Head]) -> tuple[Head, str] | None:
+def begins(text: str, words: str, start: int, heads: Sequence[Head]) -> tuple[Head, str] | None:
     """Return the head and the name with which an entry begins at ``start``; the longest beginning counts.
 
     Args:
         text: a list, with a line break at its end.
+        words: the same, ``breaking``.
         start: offset of a line.
         heads: those that are known.
     """
     best: tuple[int, Head, str] | None = None
     for head in heads:
-        found = head.match(text, start)
+        found = head.match(text, words, start)
         if found is not None and (best is None or found[0] > best[0]):
             best = found[0], head, found[1]
     return None if best is None else (best[1], best[2])

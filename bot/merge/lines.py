@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from bot.merge.around import Line, read_line
+from bot.merge.blanks import breaking
 from bot.merge.entry import Rules
 from bot.merge.notes import digest
 from bot.merge.outcome import FixedWordsChanged, Ledger
@@ -69,8 +70,11 @@ def _values(line: Line, text: str) -> tuple[str, ...] | None:
 
 def _words(sides: LineSides, ledger: Ledger) -> str:
     """Merge a line in which the catalogue has no say, or cannot be told apart."""
-    if canonical(sides.base) != canonical(sides.wiki):
+    base, wiki, wanted = (breaking(canonical(text)) for text in (sides.base, sides.wiki, sides.wanted.text))
+    if base != wiki:
         raise FixedWordsChanged(sides.base or sides.now.text, sides.wiki)
+    if wiki == wanted:
+        return sides.wiki
     if sides.base != sides.wanted.text:
         ledger.changes.append(Change(kind="changed", name=""))
     return sides.wanted.text

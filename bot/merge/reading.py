@@ -1,8 +1,8 @@
 """Reading the fields out of a text by a grammar, with as few of them changed as can be; in bounded time.
 
 Every field's text is cut where its kind cannot go on (an address at a blank, a plain text at a bracket), so that a
-template's own signs delimit it. Among all readings the one nearest to today's values counts, found by dynamic
-programming over the places where a field can begin.
+template's own signs delimit it; in these a no-break space is a blank. Among all readings the one nearest to today's
+values counts, found by dynamic programming over the places where a field can begin.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from bot.merge.blanks import breaking
 from bot.merge.grammar import END, START, Grammar
 from bot.merge.shapes import State
 
@@ -101,6 +102,7 @@ class _Search:
 
     def __init__(self, text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget) -> None:
         self.text, self.grammar, self.now, self.budget = text, grammar, now, budget
+        self.words = breaking(text)
         self.ends = {kind: [match.start() for match in ends.finditer(text)] for kind, ends in _ENDS.items()}
         self.nodes: dict[tuple[int, State], _Node] = {}
         self.heap: list[tuple[int, State]] = []
@@ -109,9 +111,9 @@ class _Search:
         """Return the best reading."""
         for literal, state in self.grammar.get(START, ()):
             if state == END:
-                if literal == self.text:
+                if literal == self.words:
                     return Reading((), certain=True)
-            elif self.text.startswith(literal):
+            elif self.words.startswith(literal):
                 self._reach((len(literal), state), _Node(0, None, 0))
         spent = 0
         while self.heap:
@@ -125,7 +127,7 @@ class _Search:
     def _follow(self, key: tuple[int, State]) -> int:
         """Go on from a field that begins at a place, and return how many steps that took."""
         start, state = key
-        field, text = state[1], self.text
+        field, text, words = state[1], self.text, self.words
         kind = kind_of(field)
         ends = self.ends[kind]
         place = bisect_left(ends, start)
@@ -138,16 +140,16 @@ class _Search:
             if after == END:
                 end = len(text) - len(literal)
                 steps += 1
-                if start < end <= limit and text.endswith(literal):
+                if start < end <= limit and words.endswith(literal):
                     cost = node.cost + _cost(text[start:end], known)
                     self._reach((len(text), END), _Node(cost, key, end))
                 continue
-            end = text.find(literal, start + 1, limit + len(literal))
+            end = words.find(literal, start + 1, limit + len(literal))
             steps += 1
             while end >= 0 and steps <= _MOST_STEPS:
                 cost = node.cost + _cost(text[start:end], known)
                 self._reach((end + len(literal), after), _Node(cost, key, end))
-                end = text.find(literal, end + 1, limit + len(literal))
+                end = words.find(literal, end + 1, limit + len(literal))
                 steps += 1
         return steps
 

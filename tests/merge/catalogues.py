@@ -1,6 +1,7 @@
 """Catalogues for tests of merging: plain data, and the edits that an owner makes, on the project's own templates."""
 
 import hashlib
+import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -8,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.catalogue.models import Catalogue
@@ -121,6 +123,11 @@ DATES = st.sampled_from(["2001", "2002-03", "2003-04-05", "2004-01-01"])
 ADDRESSES = st.sampled_from(
     ["https://a.fr", "http://b.org/x?y=1&z=(2)", "https://c.fr/l'e", "https://a.fr/b", "https://d.fr/a,b."]
 )
+
+
+def examples(count: int) -> settings:
+    """Return the settings of a property that is tried on so many examples, and on ten times as many in a soak."""
+    return settings(max_examples=count * (10 if os.environ.get("COMMUNS_SOAK") else 1), deadline=None)
 
 
 def _name(number: int, words: str) -> str:

@@ -56,3 +56,11 @@ def test_one_that_came_in_the_place_of_another_with_a_like_name_is_another() -> 
     wiki = first.text.replace("* '''Lavoir 12''' : Un lavoir à Lille.", "* '''Lavoir 13''' : Un lavoir à Brest.")
     made = merged(wiki, base, base=first.text)
     assert sorted((one.kind, one.entry) for one in made.kept) == [("added", ""), ("removed", "le-lavoir")]
+
+
+def test_an_undo_of_a_change_of_everything_is_of_the_same_entry() -> None:
+    bains = put("le-lavoir", name="Bains-douches", summary="On s'y lave.", place="Brest")
+    new = merged(BASE, bains)
+    undone = merged(BASE, bains, base=new.text, undone=True)
+    assert {(one.kind, one.entry) for one in undone.kept} == {("changed", "le-lavoir")}
+    assert undone.text == BASE

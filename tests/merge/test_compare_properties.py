@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.merge.grammar import block_text
@@ -19,6 +19,7 @@ from tests.merge.catalogues import (
     catalogues,
     comparer,
     edited,
+    examples,
     field_of,
     fields,
     render,
@@ -38,7 +39,7 @@ def _groups(rendering: Rendering) -> dict[str, str]:
     return {block.entry: block.group for block in rendering.blocks}
 
 
-@settings(max_examples=150, deadline=None)
+@examples(75)
 @given(catalogues(), wikis)
 def test_the_same_catalogue_changes_nothing(data: Data, wiki: str) -> None:
     compared = comparer(data, wiki)
@@ -48,7 +49,7 @@ def test_the_same_catalogue_changes_nothing(data: Data, wiki: str) -> None:
     assert comparison.total == len(compared.rendering.blocks)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(75)
 @given(edited(kinds=["change"]), wikis)
 def test_changed_fields_are_named_and_no_other(edit: tuple[Data, Data], wiki: str) -> None:
     old, new = edit
@@ -83,7 +84,7 @@ def test_changed_fields_are_named_and_no_other(edit: tuple[Data, Data], wiki: st
                 assert unescape(change.new) == now.get(field, ("",))[0]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(75)
 @given(
     edited(kinds=["change", "add", "remove", "move", "regroup"]) | edited(kinds=["rename", "move", "regroup"]), wikis
 )
@@ -122,7 +123,7 @@ def test_entries_that_come_go_and_move_are_named(edit: tuple[Data, Data], wiki: 
         assert not moved
 
 
-@settings(max_examples=200, deadline=None)
+@examples(75)
 @given(edited(kinds=["remove", "regroup", "add"]), wikis)
 def test_groups_that_lose_their_last_entry_are_named(edit: tuple[Data, Data], wiki: str) -> None:
     old, new = edit
@@ -136,7 +137,7 @@ def test_groups_that_lose_their_last_entry_are_named(edit: tuple[Data, Data], wi
     assert set(compared.compare(standing.text).emptied) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@examples(75)
 @given(edited(), wikis, st.data())
 def test_narrowing_changes_only_the_entries_asked_for(edit: tuple[Data, Data], wiki: str, data: st.DataObject) -> None:
     old, new = edit
@@ -161,7 +162,7 @@ def test_narrowing_changes_only_the_entries_asked_for(edit: tuple[Data, Data], w
         assert narrowed == standing.text
 
 
-@settings(max_examples=150, deadline=None)
+@examples(75)
 @given(edited(kinds=["change", "rename", "add"]), wikis)
 def test_narrowing_to_all_gives_the_list_that_is_wanted(edit: tuple[Data, Data], wiki: str) -> None:
     old, new = edit
@@ -176,7 +177,7 @@ def test_narrowing_to_all_gives_the_list_that_is_wanted(edit: tuple[Data, Data],
 @pytest.mark.parametrize("kind", EDITS)
 @pytest.mark.parametrize("wiki", WIKIS)
 def test_narrowing_one_edit_twice_changes_nothing_more(kind: str, wiki: str) -> None:
-    @settings(max_examples=25, deadline=None)
+    @examples(12)
     @given(edited(kinds=[kind], most=1))
     def holds(edit: tuple[Data, Data]) -> None:
         compared, standing = comparer(edit[1], wiki), render(edit[0], wiki)
@@ -187,7 +188,7 @@ def test_narrowing_one_edit_twice_changes_nothing_more(kind: str, wiki: str) -> 
     holds()
 
 
-@settings(max_examples=200, deadline=None)
+@examples(75)
 @given(
     catalogues(most=3),
     wikis,

@@ -442,3 +442,27 @@ def test_a_list_by_another_template_is_written_by_todays_with_hand_edits_in_it()
     assert made.text == SEEDS
     assert _only(made).field == "semences.summary.fr"
     assert stable(made, LIST)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("'''Semences''' :", "'''Semences'''{}:"), ("** Ma contribution : ", "** Ma contribution{}:{}")],
+    ids=["first line", "other line"],
+)
+def test_a_no_break_space_in_the_templates_words_keeps_nothing_from_being_read(old: str, new: str, blank: str) -> None:
+    wiki = BASE.replace(old, new.format(blank, blank))
+    spelled = merged(wiki, ELSEWHERE)
+    assert spelled.text == wiki.replace("Un lavoir remis en eau.", "Un lavoir tout neuf.")
+    assert (spelled.kept, bool(spelled.notes)) == ((), False)
+    one = _only(merged(wiki.replace("grainothèque.", "grainothèque\u00a0!")))
+    assert (one.field, one.wiki, one.readable) == ("semences.summary.fr", "Une grainothèque\u00a0!", True)
+    written = merged(wiki, put("semences", type="jardin"))
+    assert [(change.field, change.new) for change in written.changes] == [("semences.type", "jardin")]
+
+
+@pytest.mark.parametrize("words", ["vos corrections", "=== Où je", "Les lieux"])
+def test_a_no_break_space_in_a_line_around_entries_is_no_edit_of_its_words(words: str) -> None:
+    wiki = BASE.replace(words, words.replace(" ", "\u00a0"))
+    made = merged(wiki, ELSEWHERE)
+    assert made.text == wiki.replace("Un lavoir remis en eau.", "Un lavoir tout neuf.")

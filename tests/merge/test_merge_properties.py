@@ -1,6 +1,6 @@
 """What merging promises, over any catalogue, on the project's own templates."""
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.merge.aligned import Standing
@@ -13,7 +13,7 @@ from bot.merge.values import value_of
 from bot.render.escape import canonical, escape
 from bot.render.rich import write_rich
 from bot.render.vocabulary import words_of
-from tests.merge.catalogues import TEXTS, WIKIS, Data, catalogues, comparer, edited, render
+from tests.merge.catalogues import TEXTS, WIKIS, Data, catalogues, comparer, edited, examples, render
 
 WORDS = words_of("fr")
 wikis = st.sampled_from(WIKIS)
@@ -24,7 +24,7 @@ def _merger(data: Data, wiki: str) -> ListMerger:
     return ListMerger(now, now, WORDS, lambda _kept: "", len)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(catalogues(), wikis)
 def test_what_was_rendered_reads_back_as_the_catalogue(data: Data, wiki: str) -> None:
     compared, budget = comparer(data, wiki), Budget(10**7)
@@ -47,7 +47,7 @@ def _shown(field: str, value: str) -> str:
     return write_rich(value) if kind == "rich" else escape(value) if kind == "plain" else value
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(catalogues(), wikis)
 def test_nothing_touched_is_nothing_to_do(data: Data, wiki: str) -> None:
     merger = _merger(data, wiki)
@@ -56,7 +56,7 @@ def test_nothing_touched_is_nothing_to_do(data: Data, wiki: str) -> None:
     assert (made.text, made.kept, made.changes, made.adopted, bool(made.notes)) == (text, (), (), False, False)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(edited(), wikis)
 def test_untouched_the_merge_is_the_catalogues_list(edit: tuple[Data, Data], wiki: str) -> None:
     old, new = edit
@@ -67,7 +67,7 @@ def test_untouched_the_merge_is_the_catalogues_list(edit: tuple[Data, Data], wik
     assert (made.kept, bool(made.notes)) == ((), False)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(60)
 @given(catalogues(), wikis, st.data(), TEXTS)
 def test_an_edit_inside_one_span_is_that_fields_or_kept_whole(
     data: Data, wiki: str, draw: st.DataObject, text: str
@@ -111,7 +111,7 @@ _LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(60)
 @given(edited(most=3), wikis, st.data())
 def test_whatever_people_write_is_kept_and_the_second_merge_is_empty(
     edit: tuple[Data, Data], wiki: str, draw: st.DataObject

@@ -2,7 +2,7 @@
 """What the check says of templates: of the project's own, and of worse ones."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.merge.fields import EntryReader
@@ -11,7 +11,7 @@ from bot.merge.readable import check_template
 from bot.merge.reading import Budget
 from bot.render.template import ListTemplate
 from bot.render.vocabulary import Words, reworded, words_of
-from tests.merge.catalogues import WIKIS, Data, by_id, catalogue, field_of, template, values, view
+from tests.merge.catalogues import WIKIS, Data, by_id, catalogue, examples, field_of, template, values, view
 from tests.merge.templates import OTHERS
 from tests.merge.test_probing import full
 
@@ -64,7 +64,7 @@ def test_they_are_read_back_in_other_words_too() -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60)
+@examples(20)
 def test_what_is_called_readable_is_read_whatever_it_holds(data: st.DataObject) -> None:
     wiki = data.draw(st.sampled_from(WIKIS))
     reader = EntryReader(template(wiki), full(wiki))
