@@ -193,7 +193,7 @@ def test_two_of_one_name_on_one_page_are_two(project: Project) -> None:
     assert [offer.clash for offer in found] == ["", ""]
 
 
-def test_an_id_that_the_catalogue_has_is_no_new_entrys(project: Project) -> None:
+def test_an_id_that_the_catalogue_has_is_no_new_entrys() -> None:
     change = change_of(ADDED.model_copy(update={"fields": (("name", "Opteos"),)}), "movilab", {"opteos"})
     assert isinstance(change, AddEntry)
     assert change.id == "opteos-2"
