@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from bot.errors import TryLater
 from bot.plan.kept import Kept
 from bot.plan.model import TargetPlan
@@ -36,10 +38,9 @@ def planned(*kept: Kept) -> TargetPlan:
     return target(*kept, target=TARGET, page=PAGE, save=3)
 
 
-def only(plans: object) -> Kept:
-    (plan,) = plans  # type: ignore[misc]
+def only(plans: Iterable[TargetPlan]) -> Kept:
+    (plan,) = plans
     (kept,) = plan.kept
-    assert isinstance(kept, Kept)
     return kept
 
 

@@ -54,4 +54,4 @@ def test_a_good_one_is_written_into_both(tmp_path: Path) -> None:
     assert "summary: Un réseau.\n" in (tmp_path / "config" / "communs.yaml").read_text("utf-8")
     (decision,) = load_project(tmp_path).decisions
     assert (decision.decision, decision.field, decision.value) == ("take", "opteos.summary.fr", SUMMARY.key)
-    assert date.fromisoformat(str(decision.date))
+    assert str(date.fromisoformat(str(decision.date))) == decision.date
