@@ -11,7 +11,8 @@ from bot.cli import Settings
 from bot.commands._session import Consent, Session
 from bot.config.chosen import chosen
 from bot.config.project import CATALOGUE, DECISIONS
-from bot.config.write_decisions import write_decisions
+from bot.config.write_decisions import with_more
+from bot.config.yaml_edit import write_whole
 from bot.errors import UsageError
 from bot.locale import _, ngettext
 from bot.plan.model import TargetPlan
@@ -58,11 +59,13 @@ def write(session: Session, decided: Sequence[Decided]) -> None:
     _refuse_both([one.offer for one in decided if one.answer == "take"])
     project = session.project
     changes = changes_of(decided)
+    today = datetime.now(UTC).date().isoformat()
+    # What cannot be written is told before anything is.
+    decisions = with_more(session.decisions_file, [decision_of(one, date=today) for one in decided])
     changed = bool(changes) and write_changes(
         project.folder / CATALOGUE, changes, digest=project.digests[CATALOGUE], name=CATALOGUE
     )
-    today = datetime.now(UTC).date().isoformat()
-    write_decisions(session.decisions_file, [decision_of(one, date=today) for one in decided])
+    write_whole(session.decisions_file, decisions)
     click.echo()
     click.echo(_told(decided))
     files = [*([CATALOGUE] if changed else []), *([] if session.settings.sandbox else [DECISIONS])]

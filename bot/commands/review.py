@@ -22,6 +22,7 @@ from bot.plan.kept import Kept
 from bot.plan.model import Plan, TargetPlan
 from bot.pull.credit import with_editors
 from bot.pull.decide import Decided
+from bot.pull.fits import misfit
 from bot.pull.offer import change_of, offers, refusal
 from bot.review.desk import Desk
 from bot.review.opening import redirecting_file
@@ -94,7 +95,8 @@ class ProjectSettler:
 
     def untakeable(self, target: TargetPlan, kept: Kept) -> str:
         """See ``bot.review.port.Settler``."""
-        return refusal(kept, change_of(kept, target.wiki))
+        change = change_of(kept, target.wiki)
+        return refusal(kept, change) or (misfit(Session(self._settings).project, change) if change is not None else "")
 
     def settle(self, plan: Plan, answers: Sequence[Answer]) -> None:
         """See ``bot.review.port.Settler``."""

@@ -24,20 +24,26 @@ _BARE = re.compile(r"[^\W_][\w.\-]*")
 def write_decisions(file: Path, decisions: Sequence[Decision], *, name: str = "") -> None:
     """Add decisions to the file, which is made where it is missing.
 
+    Args and errors are those of ``with_more``; nothing is written where it raises.
+    """
+    if decisions:
+        write_whole(file, with_more(file, decisions, name=name))
+
+
+def with_more(file: Path, decisions: Sequence[Decision], *, name: str = "") -> bytes:
+    """Return the bytes of the file, which may be missing, with more decisions.
+
     Args:
         file: ``config/decisions.yaml``.
         decisions: what was decided, in order.
         name: the file's name for messages; default: its path.
 
     Raises:
-        InvalidInput: the file is not valid, or its list is written in a way that cannot be added to; nothing is
-            written.
+        InvalidInput: the file is not valid, or its list is written in a way that cannot be added to.
     """
-    if not decisions:
-        return
     shown_as = name or str(file)
     source = read_yaml(file, shown_as) if file.exists() else parse_yaml(_NEW.encode(), shown_as)
-    write_whole(file, with_decisions(source, decisions))
+    return with_decisions(source, decisions)
 
 
 def with_decisions(source: Source, decisions: Sequence[Decision]) -> bytes:

@@ -9,6 +9,8 @@ from bot.report.masked import masked
 
 # So much of what a thing is called is repeated: it may be a line of somebody's.
 _LONGEST = 80
+# And so much is looked at for it.
+_READ = 2_000
 
 
 def commit_message(decided: Sequence[Decided]) -> str:
@@ -30,7 +32,7 @@ def what_of(offer: Offer) -> str:
 
 def _called(offer: Offer) -> str:
     """Return what a thing is called, in one short line that holds nobody's address."""
-    name = " ".join(masked(what_of(offer)).split())
+    name = " ".join(masked(what_of(offer)[:_READ]).split())
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 

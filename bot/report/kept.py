@@ -4,6 +4,7 @@ from bot.locale import N_, _
 from bot.plan.kept import Kept
 from bot.report.diff import diff
 from bot.report.lines import Console, Text
+from bot.report.masked import masked
 from bot.report.terminal import print_diff, print_lines
 
 _CATALOGUE = "config/communs.yaml"
@@ -31,7 +32,7 @@ def print_kept(out: Console, kept: Kept, *, number: int = 0) -> None:
     name = kept.name or _("entries")
     what = f"{name} · {field}" if field and name != field else name
     where = f"  {_CATALOGUE}:{kept.line}" if kept.line else ""
-    line = Text.assemble((sign, "bold magenta"), what, " ", _(_KINDS[kept.kind]), (where, "dim"))
+    line = Text.assemble((sign, "bold magenta"), f"{what} " if what else "", _(_KINDS[kept.kind]), (where, "dim"))
     if kept.conflict:
         line.append("  " + _("conflict"), style="bold red")
     print_lines(out, [line], indent=2)
@@ -58,6 +59,6 @@ def who(kept: Kept) -> str:
         user=kept.by.user or _("an unregistered editor"),
         revision=kept.by.revision,
         when=kept.by.timestamp,
-        comment=kept.by.comment or _("(no comment)"),
+        comment=masked(kept.by.comment) or _("(no comment)"),
     )
     return told if kept.by.certain else _("{told} (or somebody before)").format(told=told)

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = Pages("Utilisateur:Communs-bot", "Utilisateur:Communs-bot/Stop", "Aide:Robot")
 
 
-def released(page: Snapshot, **others: object) -> TargetPlan:
-    return release_target(wanted("Opteos", **others), page, ACCOUNT)  # type: ignore[arg-type]
+def released(page: Snapshot) -> TargetPlan:
+    return release_target(wanted("Opteos"), page, ACCOUNT)
 
 
 def test_markers_go_and_the_text_stays_with_all_around_it() -> None:
