@@ -15,7 +15,7 @@ from bot.merge.list_lines import merge_lines
 from bot.merge.list_order import arrange
 from bot.merge.outcome import FixedWordsChanged, Merged, NotMapped
 from bot.merge.pairing import emptied
-from bot.merge.state import State, Inputs
+from bot.merge.state import Inputs, State
 from bot.render.escape import unescape
 
 
