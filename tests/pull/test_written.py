@@ -23,7 +23,9 @@ def decided(change: Change) -> Decided:
 def session(folder: Path) -> SimpleNamespace:
     """A stand-in for a session: writing needs only its project and the place of its decisions."""
     project = load_project(write_project(folder))
-    return SimpleNamespace(project=project, decisions_file=folder / "config" / "decisions.yaml")
+    return SimpleNamespace(
+        settings=SimpleNamespace(sandbox=False), project=project, decisions_file=folder / "config" / "decisions.yaml"
+    )
 
 
 @pytest.mark.parametrize(
