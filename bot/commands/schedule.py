@@ -16,19 +16,30 @@ from bot.config.project import Project, load_project
 from bot.errors import Exit, UsageError
 from bot.locale import _
 from bot.schedule.forms import FORMS, File, files
-from bot.schedule.job import Job, check_printable, git_top, installation, keys_written, name_of, usual_time
+from bot.schedule.job import (
+    Job,
+    check_printable,
+    git_top,
+    installation,
+    keys_written,
+    name_of,
+    targets_written,
+    usual_time,
+)
 from bot.schedule.secrets import secrets_of
 from bot.wiki.home import Home, find_home
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
-_PLACES = ("systemd", "cron", "github", "gitlab", "toolforge")
+_PLACES = ("systemd", "cron", "github", "gitlab", "toolforge", "kubernetes")
+_IMAGE = re.compile(r"[\w][\w.:/@-]*", re.ASCII)
 
 
 @click.command(
     short_help=_("Print a ready file for a timer that runs this project."),
     help=_(
-        "Print what systemd, cron, GitHub, GitLab or Toolforge needs to call “communs run” in this project every "
-        "night. Its head says where it goes and which secrets it wants; it holds none. Writes nothing without -o.\n\n"
+        "Print what systemd, cron, GitHub, GitLab, Toolforge or Kubernetes needs to call “communs run” in this project "
+        "every night. Its head says where it goes and which secrets it wants; it holds none. "
+        "Writes nothing without -o.\n\n"
         "Example: communs schedule systemd -o /etc/systemd/system"
     ),
 )
@@ -43,7 +54,10 @@ _PLACES = ("systemd", "cron", "github", "gitlab", "toolforge")
 @click.option(
     "--at",
     metavar=_("HH:MM"),
-    help=_("Begin at this time of day (UTC on GitHub); default: after 3 o'clock, at a minute of the project's own."),
+    help=_(
+        "Begin at this time of day (UTC on GitHub and Kubernetes); default: after 3 o'clock, at a minute "
+        "of the project's own."
+    ),
 )
 @click.option("--user", is_flag=True, help=_("With systemd: for the account's own manager, without root."))
 @click.option(
@@ -52,20 +66,35 @@ _PLACES = ("systemd", "cron", "github", "gitlab", "toolforge")
     show_default=True,
     help=_("With github and gitlab: the branch that is written to the wikis."),
 )
+@click.option(
+    "--image",
+    metavar=_("IMAGE"),
+    help=_("With kubernetes: the container image that holds communs and this project."),
+)
 @click.pass_obj
 def command(
-    settings: Settings, *, place: str, output: Path | None, force: bool, at: str | None, user: bool, branch: str
+    settings: Settings,
+    *,
+    place: str,
+    output: Path | None,
+    force: bool,
+    at: str | None,
+    user: bool,
+    branch: str,
+    image: str | None,
 ) -> Exit:
     """Look at the project, fill in the templates, print or write."""
     if user and place != "systemd":
         raise UsageError(_("--user belongs to systemd"), advice=_("leave it out"))
+    if image is not None:
+        _check_image(place, image)
     form = f"{place} --user" if user else place
     if settings.sandbox and FORMS[form].needs_git:
         raise UsageError(
             _("the sandbox is on this machine, and {form} runs elsewhere").format(form=place),
             advice=_("leave out --sandbox"),
         )
-    made = files(form, _job(settings, form, at, branch))
+    made = files(form, _job(settings, form, at, branch, image))
     if output is not None:
         for file in made:
             click.echo(write_new(output / file.path, file.text, replace=force))
@@ -79,7 +108,17 @@ def _headed(made: list[File]) -> list[str]:
     return [file.text if len(made) == 1 else f"# ---- {file.path}\n{file.text}" for file in made]
 
 
-def _job(settings: Settings, form: str, at: str | None, branch: str) -> Job:
+def _check_image(place: str, image: str) -> None:
+    if place != "kubernetes":
+        raise UsageError(_("--image belongs to kubernetes"), advice=_("leave it out"))
+    if not _IMAGE.fullmatch(image):
+        raise UsageError(
+            _("“{text}” is no name of an image").format(text=image),
+            advice=_("write it as in --image registry.example/communs:1"),
+        )
+
+
+def _job(settings: Settings, form: str, at: str | None, branch: str, image: str | None) -> Job:
     project = load_project(settings.folder)
     folder = settings.folder.resolve()
     keys = keys_written(project)
@@ -101,6 +140,9 @@ def _job(settings: Settings, form: str, at: str | None, branch: str) -> Job:
         secrets=() if settings.sandbox else secrets_of(project, keys),
         python=".".join(platform.python_version_tuple()[:2]),
         accounts=_accounts(project, keys, find_home(settings.folder)) if FORMS[form].needs_git else {},
+        targets=targets_written(project, keys),
+        # A name that no registry has: it is to be replaced.
+        image=image or f"registry.example/{name_of(folder)}:1",
     )
 
 

@@ -1,1 +1,1 @@
-"""Ready files for the timers of others: systemd, cron, GitHub, GitLab, Toolforge. Pure."""
+"""Ready files for the timers of others: systemd, cron, GitHub, GitLab, Toolforge, Kubernetes. Pure."""

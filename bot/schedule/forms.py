@@ -1,7 +1,8 @@
 """Each form of schedule: its files, from the templates beside this module. Pure but for reading those.
 
 Sources: systemd.service(5), systemd.timer(5), systemd.exec(5); crontab(5); the reference of GitHub's workflow syntax
-and of GitLab's ``.gitlab-ci.yml``; https://wikitech.wikimedia.org/wiki/Help:Toolforge/Jobs_framework.
+and of GitLab's ``.gitlab-ci.yml``; https://wikitech.wikimedia.org/wiki/Help:Toolforge/Jobs_framework; Kubernetes' API
+reference, batch/v1 CronJob, and https://kubernetes.io/docs/tasks/job/pod-failure-policy/.
 """
 
 from collections.abc import Callable
@@ -42,7 +43,7 @@ class Form:
     Attributes:
         files: template and path by file, from a job.
         steps: the comment at the head: what to do with the file, line by line.
-        needs_git: whether it runs elsewhere, from what is committed.
+        needs_git: whether it runs elsewhere, from what is committed or built into an image.
     """
 
     files: Callable[[Job], dict[str, str]]
@@ -123,6 +124,28 @@ def _toolforge(job: Job) -> list[str]:
     ]
 
 
+def _kubernetes(job: Job) -> list[str]:
+    return [
+        _("An indexed job a night, one index a wiki, for Kubernetes 1.29 or later."),
+        _("The image holds communs and, in /project, this project; --image names it (docs/schedule.md shows how)."),
+        _("Print this anew when targets or wikis come or go."),
+        _("Install: kubectl apply -f {file}").format(file=f"{job.name}.yaml"),
+        *_secret(job),
+        _("Try it: kubectl create job --from=cronjob/{name} {name}-1").format(name=job.name),
+        _("Look at it: kubectl get jobs; kubectl logs -l job-name={name}-1 --prefix").format(name=job.name),
+    ]
+
+
+def _secret(job: Job) -> list[str]:
+    if not job.secrets:
+        return []
+    return [
+        _("Secrets: a file that only you can read, with one line each, then:"),
+        *(f"  {name}=…" for name in job.secrets),
+        f"  kubectl create secret generic {job.name} --from-env-file=FILE",
+    ]
+
+
 FORMS = {
     "systemd": Form(
         lambda job: {"systemd.service": f"{job.name}.service", "systemd.timer": f"{job.name}.timer"}, _systemd
@@ -135,6 +158,7 @@ FORMS = {
     "github": Form(lambda job: {"github.yml": f".github/workflows/{job.name}.yml"}, _github, needs_git=True),
     "gitlab": Form(lambda _job: {"gitlab.yml": ".gitlab-ci.yml"}, _gitlab, needs_git=True),
     "toolforge": Form(lambda _job: {"toolforge.yaml": "jobs.yaml"}, _toolforge),
+    "kubernetes": Form(lambda job: {"kubernetes.yaml": f"{job.name}.yaml"}, _kubernetes, needs_git=True),
 }
 
 
@@ -148,6 +172,11 @@ def files(form: str, job: Job) -> list[File]:
         raise UsageError(
             _("no account is configured, and the runs of {form} need its name").format(form=form),
             advice=_("write it into user-config.py (see user-config.py.sample)"),
+        )
+    if form == "kubernetes" and not job.targets:
+        raise UsageError(
+            _("no target is on a wiki that is written to, and a job of {form} names them").format(form=form),
+            advice=_("add one to config/targets.yaml"),
         )
     within = f"{job.within}/" if job.within else ""
     known: dict[str, Any] = {

@@ -35,6 +35,8 @@ class Job:
         secrets: the variables that may hold a secret of this project's, sorted.
         python: the version of Python that runs communs here, such as ``3.13``.
         accounts: the name of our account by ``family:code``.
+        targets: the names of the targets of each wiki that a run writes to, by its key.
+        image: the container image with communs and the project, for the forms that run one.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Job:
     secrets: tuple[str, ...]
     python: str
     accounts: Mapping[str, str]
+    targets: Mapping[str, tuple[str, ...]]
+    image: str
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -87,6 +91,22 @@ def keys_written(project: Project) -> list[str]:
     active = [key for key, wiki in project.wikis.items() if wiki.state == "active"]
     used = {target.wiki for target in project.targets.values() if target.enabled}
     return [key for key in active if key in used] or active
+
+
+def targets_written(project: Project, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the targets that a run writes to, by the key of their wiki; only wikis that have some.
+
+    Args:
+        project: the project.
+        keys: the keys of the wikis, as ``keys_written`` returns them. Where none of their targets is enabled yet,
+            all count: they will be.
+    """
+    mine = {name: target for name, target in project.targets.items() if target.wiki in set(keys)}
+    chosen = {name: target for name, target in mine.items() if target.enabled} or mine
+    by_wiki: dict[str, tuple[str, ...]] = {}
+    for name, target in chosen.items():
+        by_wiki[target.wiki] = (*by_wiki.get(target.wiki, ()), name)
+    return by_wiki
 
 
 def installation(folder: Path, version: str) -> tuple[str, ...]:

@@ -60,11 +60,23 @@ def test_a_project_below_the_top_of_its_repository(folder: Path) -> None:
     assert '$CI_COMMIT_BRANCH == "principale"\n' in done.stdout
 
 
+def test_kubernetes_gets_one_index_a_wiki_that_is_written_to(folder: Path) -> None:
+    done = communs(folder, "schedule", "kubernetes", "--image", "registry.example:5000/a/communs@sha256:0f")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'image: "registry.example:5000/a/communs@sha256:0f"\n' in done.stdout
+    assert " 0) set -- movilab-" in done.stdout
+    assert " 1) set -- wikilivres-" in done.stdout
+    assert "lescommuns" not in done.stdout  # archived
+    assert "RobotDExemple" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["cron", "--at", "25:00"], "“25:00” is no time of day; write it as in --at 03:30"),
         (["cron", "--user"], "--user belongs to systemd"),
+        (["cron", "--image", "a"], "--image belongs to kubernetes"),
+        (["kubernetes", "--image", "a b"], "“a b” is no name of an image; write it as in --image"),
         (["anacron"], "anacron"),
         ([], "Missing argument"),
         (["github", "--branch", "a\nb"], "rename"),

@@ -26,6 +26,8 @@ JOB = Job(
     secrets=("COMMUNS_PASSWORD_MOVILAB", "COMMUNS_PASSWORD_WIKILIVRES"),
     python="3.13",
     accounts={"movilab:fr": "RobotDExemple", "wikibooks:fr": "Robot d'été"},
+    targets={"movilab": ("movilab-liste", "movilab-tous"), "wikilivres": ("wikilivres-liste",)},
+    image="registry.example/communs:1",
 )
 # A folder that nobody should name so, and somebody will.
 HOSTILE = 'mes communs à 100 % d\'ici, "$HOME" \\ ; & `id`'
@@ -74,10 +76,16 @@ def command(value: str) -> list[str]:
     return [program, *(word.replace("$$", "$") for word in arguments)]
 
 
-def schema_faults(schema: str, file: Path) -> str:
-    """Return what check-jsonschema says of a file under one of the schemas that it brings; empty when it is valid."""
+def schema_faults(schema: str | Path, file: Path) -> str:
+    """Return what check-jsonschema says of a file; empty when it is valid.
+
+    Args:
+        schema: the name of a schema that check-jsonschema brings, or the file of one.
+        file: the file to look at.
+    """
+    option = "--schemafile" if isinstance(schema, Path) else "--builtin-schema"
     done = subprocess.run(
-        [Path(sys.executable).parent / "check-jsonschema", "--builtin-schema", schema, file],
+        [Path(sys.executable).parent / "check-jsonschema", option, schema, file],
         capture_output=True,
         text=True,
         check=False,

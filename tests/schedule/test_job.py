@@ -6,7 +6,16 @@ import pytest
 from bot.config.notify import Notify
 from bot.config.project import Project, load_project
 from bot.errors import UsageError
-from bot.schedule.job import LONGEST_NAME, check_printable, git_top, installation, keys_written, name_of, usual_time
+from bot.schedule.job import (
+    LONGEST_NAME,
+    check_printable,
+    git_top,
+    installation,
+    keys_written,
+    name_of,
+    targets_written,
+    usual_time,
+)
 from bot.schedule.secrets import secrets_of
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +57,17 @@ def test_only_the_secrets_of_wikis_that_are_written_to(shipped: Project) -> None
     name, target = next((name, one) for name, one in shipped.targets.items() if one.wiki == "movilab")
     enabled = {name: target.model_copy(update={"enabled": True})}
     assert keys_written(replace(shipped, targets=enabled)) == ["movilab"]
+
+
+def test_the_targets_of_each_wiki_that_is_written_to(shipped: Project) -> None:
+    keys = keys_written(shipped)
+    everything = targets_written(shipped, keys)
+    assert set(everything) == {"movilab", "wikilivres"}
+    assert all(shipped.targets[name].wiki == key for key, names in everything.items() for name in names)
+    name, target = next((name, one) for name, one in shipped.targets.items() if one.wiki == "movilab")
+    enabled = {one: shipped.targets[one].model_copy(update={"enabled": one == name}) for one in shipped.targets}
+    assert targets_written(replace(shipped, targets=enabled), keys) == {target.wiki: (name,)}
+    assert targets_written(shipped, []) == {}
 
 
 def test_how_a_fresh_machine_gets_communs(tmp_path: Path) -> None:
