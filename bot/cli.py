@@ -75,7 +75,8 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            sys.stdout.flush()  # a reader who has gone away is met here, not at the very end
         except (CommunsError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
@@ -88,6 +89,7 @@ class Verbs(click.Group):
             return Exit.DONE
         except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
             return _crashed(error, ctx.params.get("folder"))
+        return done
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs from ``VERBS``, without importing any of them."""

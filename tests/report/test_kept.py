@@ -49,7 +49,7 @@ def test_an_unregistered_editor_is_never_told_by_their_address() -> None:
 
 
 def test_an_order_has_no_name() -> None:
-    assert shown(ORDER).startswith("  ✎ put in another order on the wiki\n")
+    assert shown(ORDER).startswith("  ✎ entries put in another order on the wiki\n")
 
 
 def test_what_is_saved_already_differs_from_the_catalogue() -> None:

@@ -37,6 +37,7 @@ def test_each_is_numbered_below_the_list_it_is_on() -> None:
         "  2. Opteos taken out on the wiki\n"
         "     an unregistered editor, revision 13, 2026-03-02T12:00:00Z: annule (address) et (address)\n"
         "-* '''Opteos'''\n"
+        "     taken, the entry is hidden on this wiki only (hide_on); interactively, it can be retired\n"
         "\n"
         "other-list  Other · Communs  https://movilab.example/Communs\n"
         "  3. Tela put in on the wiki\n"

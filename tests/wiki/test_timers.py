@@ -27,7 +27,7 @@ set -e
 mount -t tmpfs none /var/spool/cron; mkdir /var/spool/cron/crontabs
 mount -t tmpfs none /etc/cron.d; mount --bind /dev/null /etc/crontab
 mount -t tmpfs none /run
-install -m 600 "$1" "/var/spool/cron/crontabs/$(id -un)"
+user=${SUDO_USER:-$(id -un)}; install -m 600 -o "$user" "$1" "/var/spool/cron/crontabs/$user"
 exec cron -f
 """
 
@@ -102,12 +102,15 @@ def test_cron_logs_in_with_the_password_from_the_private_file(project: Project, 
         stderr=subprocess.STDOUT,
         text=True,
     ) as daemon:
-        for _attempt in range(300):
-            if daemon.poll() is not None or (out.is_file() and out.read_text().rstrip().endswith("]")):
-                break
-            time.sleep(0.1)
-        ended = daemon.poll()
-        daemon.kill()
+        try:
+            for _attempt in range(300):
+                if daemon.poll() is not None or (out.is_file() and out.read_text().rstrip().endswith("]")):
+                    break
+                time.sleep(0.1)
+        finally:
+            ended = daemon.poll()
+            if ended is None:  # it is root's, and sudo hands the signal on
+                subprocess.run([*root, "kill", str(daemon.pid)], check=True, timeout=30)
         assert ended is None, daemon.communicate()[0]
     assert json.loads(out.read_text())[0]["account"] == account(project)
     assert out.stat().st_mode & 0o777 == 0o600  # what a run leaves behind is for its owner
