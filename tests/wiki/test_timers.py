@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.sandbox.request_log import RequestLog
 from bot.sandbox.state import SandboxState, SandboxWiki
 from tests.schedule.jobs import HOSTILE, exec_start, specified, unit
-from tests.wiki.project import Project
+from tests.wiki.project import PLACES, Project
 
 pytestmark = pytest.mark.wiki
 
@@ -73,6 +74,35 @@ def test_the_unit_logs_in_with_nothing_but_its_own_environment(project: Project)
     )
     assert said.returncode == 0, said.stderr
     assert json.loads(said.stdout)[0]["account"] == account(project)
+
+
+def test_what_the_unit_runs_writes_to_the_wiki(project: Project) -> None:
+    project.targets({"movilab-liste": PLACES["movilab-liste"]})
+    project.change("contact:", "run: {first_placements: true}\ncontact:", "config/bot.yaml")
+    project.communs("schedule", "systemd", "-o", str(project.folder / "home"))
+    (service,) = (project.folder / "home").glob("*.service")
+    log = RequestLog.of(project.sandbox, "movilab")
+
+    def night() -> int:
+        """Run the unit's own command, and return how many edits reached the wiki."""
+        before = log.mark()
+        done = subprocess.run(
+            exec_start(service.read_text()),
+            cwd=specified(unit(service.read_text())["WorkingDirectory"]),
+            env={
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "HOME": str(project.folder / "home"),
+                "COMMUNS_PASSWORD_MOVILAB": password(project),
+            },
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return log.by_action(before).get("edit", 0)
+
+    assert [night(), night()] == [1, 0]
 
 
 def test_cron_logs_in_with_the_password_from_the_private_file(project: Project, tmp_path: Path) -> None:
