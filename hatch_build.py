@@ -1,5 +1,6 @@
 """Build hook: compile the message catalogues (``.po`` to ``.mo``) into the wheel and the work tree."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,12 @@ class CompileCatalogues(BuildHookInterface[Any]):
     """Compile each ``bot/locale/<language>/LC_MESSAGES/communs.po`` beside itself."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling's signature)
-        """Write the ``.mo`` files; runs for wheels, sdists and editable installs alike."""
+        """Write the ``.mo`` files; runs for wheels, sdists and editable installs alike.
+
+        Each takes the old one's place at once, for a ``communs`` that runs meanwhile reads them.
+        """
         for source in sorted(Path(self.root).glob("bot/locale/*/LC_MESSAGES/*.po")):
-            with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
+            draft = source.with_suffix(f".{os.getpid()}.tmp")
+            with source.open("rb") as po, draft.open("wb") as mo:
                 write_mo(mo, read_po(po))
+            draft.replace(source.with_suffix(".mo"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread, Timer
 
+from waitress import wasyncore
 from waitress.server import create_server
 
 from bot.errors import UsageError
@@ -17,6 +18,8 @@ from bot.review.guard import Guard
 _HOST = "127.0.0.1"
 # Between the answer that says “closed” and the end of the process that gives it.
 _GRACE = 0.5
+# Seconds that an answer may still take when the server ends.
+_PATIENCE = 5
 # As many as a browser asks at once.
 _THREADS = 6
 
@@ -45,17 +48,22 @@ def serving(desk: Desk, *, port: int = 0) -> Iterator[tuple[str, Callable[[], No
     # It would tell the terminal of a browser that asks for more at once.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = make_app(desk, guard, close)
-    server = create_server(app, sockets=[listening], threads=_THREADS, ident=None, max_request_body_size=1_000_000)
+    channels: dict[int, wasyncore.dispatcher] = {}
+    server = create_server(
+        app, channels, sockets=[listening], threads=_THREADS, ident=None, max_request_body_size=1_000_000
+    )
     thread = Thread(target=server.run, name="review", daemon=True)
     thread.start()
     try:
         yield guard.address, lambda: _wait(closed)
     finally:
         desk.finish()
-        # First the threads that answer, or one of them would meet a closed server.
-        server.task_dispatcher.shutdown(timeout=1)
-        server.close()
-        listening.close()
+        # First the threads that answer: each wakes the loop through a descriptor that closing gives back.
+        server.task_dispatcher.shutdown(timeout=_PATIENCE)
+        if not server.task_dispatcher.threads:
+            # In the loop's own thread: closed from here, its select would meet descriptors that are gone.
+            server.trigger.pull_trigger(lambda: wasyncore.close_all(channels, ignore_all=True))
+            thread.join(_PATIENCE)
 
 
 def _wait(closed: Event) -> None:
