@@ -1,7 +1,6 @@
 """The review page's server: what it opens it gives back, in its own time."""
 
 import http.client
-import os
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,14 +23,14 @@ def ask(address: str) -> http.client.HTTPConnection:
 
 def test_it_ends_with_all_that_it_opened_while_browsers_keep_their_connections(tmp_path: Path) -> None:
     review = Review(tmp_path)
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _again in range(30):
         with serving(review.desk) as (address, _wait):
             kept = [ask(address) for _connection in range(3)]
         assert not [thread for thread in threading.enumerate() if thread.name == "review"]
         for connection in kept:
             connection.close()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
