@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from bot.config.yaml_stream import DEEPEST
 from bot.errors import Problem
 from bot.locale import N_, _
 
@@ -71,6 +72,10 @@ def _words(reason: str, character: str) -> tuple[str, str]:
             return _("a tab stands where YAML wants spaces"), _("indent with spaces")
         what = _("a text without quotes cannot begin with “{character}”").format(character=character)
         return what, _(_QUOTE)
+    if "nesting depth" in reason:  # libyaml's own limit, which it meets before ours
+        return _("lists and mappings are nested more than {number} deep here").format(number=DEEPEST), _(
+            "write it flatter"
+        )
     for parts, what, advice in _MEANINGS:
         if any(part in reason for part in parts):
             return _(what), _(advice)
