@@ -1,0 +1,83 @@
+"""The words by which pages are told apart, French and English. Values only."""
+
+import re
+
+# Headings above lists of commons.
+COMMONS = re.compile(
+    r"\bcommuns?\b|\bcommons\b|\bcontribu\w*|\bsoutien\w*|\bsoutenus?\b|\bsoutenir\b|\bsupport(?:s|ed|ing)?\b|\bprojets?\b|\bprojects?\b|\binitiatives?\b"
+    r"|\bcollectifs?\b|\bparticip\w+|\bengag(?:e|é|ée|és|ées|ement|ements)\b|\bimpliqu\w+|\binvolved\b|\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\btake part\b"
+    r"|\bcooperatives\b|\bplateformes?\b|\bplatforms\b|\bbiens communs\b|\baide\b|\bcommuns num[ée]riques\b|\bmembre de\b|\bmember of\b|\bassociations\b|\bco-?construi\w+|\bwork(?:ing)? on\b|\bfollow\b|\bsuis\b|\bcommonly\b",
+    re.IGNORECASE,
+)
+SURELY = re.compile(r"\bcommuns?\b|\bcommons\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE)
+# Headings above lists of something else.
+OTHER = re.compile(
+    r"\bcontacts?\b|\bchoix\b|\bchoices\b|\bvaleurs\b|\bvalues\b|\bprincip\w*|\bgagne\w*|\bliving\b|\brevenus?\b|\bincome\b|\bcomp[ée]tences\b|\bskills\b|\bformations?\b"
+    r"|\bdipl[ôo]mes\b|\beducation\b|\bexp[ée]riences?\b|\bparcours\b|\bcv\b|\bcookies?\b|\barticles?\b|\bposts?\b|\barchives\b|\bcat[ée]gories\b|\bcategories\b|\b[ée]tiquettes\b|\btags\b|\bmenu\b"
+    r"|\bnavigation\b|\bplan du site\b|\bsuivez\b|\bfollow me\b|\bfollow us\b|\br[ée]seaux sociaux\b|\bsocial media\b|\bnewsletter\b|\bmentions l[ée]gales\b|\blegal notice\b|\bpublications\b"
+    r"|\blectures?\b|\blivres\b|\bbooks\b|\breading\b|\btalks\b|\bconf[ée]rences\b|\bbibliograph\w+|\br[ée]f[ée]rences\b|\breferences\b|\bsources\b|\bnotes?\b|\bvoir aussi\b|\bsee also\b"
+    r"|\bservices\b|\btarifs\b|\bpricing\b|\bprestations\b|\bpourquoi\b|\bwhy\b|\bcomment\b|\bhow\b|\bguid\w+|\bconvictions?\b|\bmanifest\w*|\bcrois\b|\bbelieve\b|\bloisirs\b|\bhobbies\b"
+    r"|\bcommentaires?\b|\bcomments?\b|\bpartager\b|\bpropos\b|\babout\b|\btwitter\b|\bliens externes\b|\bexternal links\b|\blicen[cs]es?\b|\bagenda\b|\bactualit[ée]s\b|\bnews\b|\br[èe]gles\b|\brules\b"
+    r"|\boffr(?:e|es|ir)\b|\bpropose\b|\boffer\b|\bobjectifs\b|\bgoals\b|\bbesoins?\b|\bneeds?\b|\b[ée]tapes\b|\bsteps\b|\bcrit[èe]res\b|\bcriteria\b|\bengagements\b|\br[ôo]les?\b|\bin practice\b|\ben pratique\b|\bconcr[èe]tement\b",
+    re.IGNORECASE,
+)
+LIVING = re.compile(r"gagne\w* (?:ma|notre) vie|\bgagne-pain\b|\brevenus?\b|\bliving\b|\bincome\b|\bmoney\b|r[ée]mun[ée]r", re.IGNORECASE)
+CHOICES = re.compile(r"\bchoix\b|\bchoices?\b|\bguid\w+|\bvaleurs\b|\bvalues\b|\bprincip\w*|\bconvictions?\b|\bmanifest\w*", re.IGNORECASE)
+# Common nouns with which a description begins.
+NOUNS = frozenset(
+    "plateforme plate-forme coopérative coopératives association asso collectif communauté espace lieu tiers-lieu tiers-lieux wiki site programme projet réseau"
+    " outil outils logiciel structure événement évènement rendez-vous festival groupement groupe fédération mouvement média revue magazine"
+    " livre manuel guide jeu formation incubateur laboratoire labo fablab atelier café librairie monnaie licence carte base forum"
+    " application appli service services entreprise scic scop cae fondation fonds fournisseur hébergeur moteur encyclopédie annuaire"
+    " bibliothèque ferme jardin épicerie supermarché ressourcerie recyclerie habitat école université think-tank cercle club syndicat agence"
+    " bureau studio centre maison pépinière couveuse accélérateur observatoire institut système distribution chaîne blog podcast radio ensemble"
+    " ingrédients rencontre rencontres rencontrer espaces lieux incubation cartographie répertoire catalogue kit démarche méthode dispositif consortium alliance"
+    " platform cooperative association collective community space place network tool tools software structure event festival group federation"
+    " movement media magazine book textbook handbook guide game incubator laboratory lab workshop café bookshop currency licence license map database forum"
+    " app application service company foundation fund provider engine encyclopedia directory library farm garden shop grocery school university"
+    " think-tank circle club union agency office studio centre center house observatory institute system distribution channel programme program project"
+    " makerspace hackerspace coworking website initiative wiki podcast set yearly free open-source shared".split()
+)
+# What may stand within a name in small letters.
+LINKING = frozenset(
+    "de des du d la le les l à au aux en et pour par sur sous dans un une the of for and in on to at with a an & / - – van von".split()
+)
+# What begins what is said of a name, right after it.
+SAYING = frozenset(
+    "est sont qui que permet permettent propose proposent vise où dont is are which that where lets allows helps aims une un a an the".split()
+)
+FIRST_PERSON = re.compile(
+    r"(?:^|[\s(,«“'’])(?:je|j['’]|j(?= )|mon|ma|mes|moi|nous|notre|nos|I|I['’]m|I['’]ve|my|we|our)(?=$|[\s,.;:!?'’\w])", re.IGNORECASE
+)
+_LABELS = {
+    "contribution": r"(?:ma |notre |my |our )?contributions?|ce que j['’]y fais|ce que je fais|mon r[ôo]le|my role|what i do(?: there)?|r[ôo]le|mon implication|j['’]y fais",
+    "links": r"liens?|links?|url|adresse(?: web)?|site(?:s)?(?: web| internet)?|web ?site|web|wiki|page|en savoir plus|more|code|chat|forum|d[ée]p[ôo]t",
+    "place": r"lieu|o[ùu]|localisation|ville|place|location|where|city|territoire",
+    "since": r"depuis|since|d[ée]but|started",
+    "type": r"type|nature|cat[ée]gorie|kind|category",
+    "summary": r"description|r[ée]sum[ée]|pr[ée]sentation|summary|about|quoi|what|objet|en bref",
+    "maturity": r"[ée]tat|maturit[ée]|statut|status|maturity|stade",
+    "involvement": r"implication|engagement|involvement|niveau",
+    "support": r"soutien|support",
+    "related": r"voir aussi|see also|li[ée] [àa]|related",
+    "name": r"noms?|names?|titres?|titles?|communs?|commons|projets?|projects?|initiatives?",
+    "id": r"id|identifiant|slug|cl[ée]|key",
+    "group": r"groupe|group|rubrique|section",
+}
+LABELS = {field: re.compile(rf"^\s*(?:{pattern})\s*:?\s*$", re.IGNORECASE) for field, pattern in _LABELS.items()}
+FRENCH = re.compile(r"\b(?:le|la|les|des|une|et|est|pour|dans|qui|je|sur|avec|au|aux|du|ce|sont)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"\b(?:the|and|is|are|for|with|of|to|in|which|that|my|on|this|by|from)\b", re.IGNORECASE)
+COOKIES = re.compile(r"\bcookies?\b.*\b(?:accept\w*|refus\w*|consent\w*|param[ée]tr\w*|policy|politique|site)\b|\btraceurs\b", re.IGNORECASE)
+
+
+def label_of(text: str) -> str:
+    """Return which field a label names: ``links`` for ``Liens :``; empty for none."""
+    return next((field for field, pattern in LABELS.items() if pattern.match(text)), "")
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text, ``fr`` or ``en``; empty where too little tells."""
+    french, english = len(FRENCH.findall(text)), len(ENGLISH.findall(text))
+    if max(french, english) < 3 or french == english:  # noqa: PLR2004 (a word or two may be a name's)
+        return ""
+    return "fr" if french > english else "en"
