@@ -63,8 +63,19 @@ def _cut(words: Words) -> Cut:
         sure = 0.95 if ":" in text[start:end] or "：" in text[start:end] else 0.85
         if text[:1].islower():
             sure -= 0.25
+        if comma := _apposition(text[:start]):
+            return Cut(sliced(words, 0, comma[0]), sliced(words, comma[1]), 0.75)
         return Cut(name, sliced(words, end), sure)
     return _without_separator(words, text)
+
+
+def _apposition(text: str) -> tuple[int, int] | None:
+    """Return the comma after which small letters say what is named before it: ``BUG, association de Rennes``."""
+    comma = _COMMA.search(text)
+    if comma is None or not _is_named(text[: comma.start()], most=6):
+        return None
+    first = text[comma.end() :].split()[0].lower()
+    return comma.span() if first in NOUNS or first in {"un", "une", "a", "an", "le", "la", "the"} else None
 
 
 def _separator(text: str) -> tuple[int, int] | None:

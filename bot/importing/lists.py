@@ -57,8 +57,12 @@ def sections_of(page: Page) -> list[Section]:
     sections = list(_sections(_unnested(page.nodes)))
     judged = [(section, _judged(section, page.title)) for section in sections]
     sure = any(score >= 3 for _section, found in judged for score, _items, _number in found)  # noqa: PLR2004
+    named = {_level(section) for section, found in judged if found and _own_topic(section)}
     for section, found in judged:
         least = _ENOUGH + 0.6 if sure and not _topic(section, page.title) > 1 else _ENOUGH
+        if _level(section) in named and not _own_topic(section):
+            # Its neighbours say that they are about commons, and it does not.
+            least += 2
         for score, items, number in found:
             if score >= least and items:
                 section.items += items
@@ -70,6 +74,15 @@ def sections_of(page: Page) -> list[Section]:
         _by_headings(sections, page.title)
     _empty_ones(sections)
     return sections
+
+
+def _level(section: Section) -> tuple[int, tuple[Heading, ...]]:
+    return section.heading.level if section.heading else 0, section.above
+
+
+def _own_topic(section: Section) -> bool:
+    text = plain(section.heading.words) if section.heading else ""
+    return bool(COMMONS.search(text)) and not OTHER.search(text)
 
 
 def _unnested(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -334,7 +347,7 @@ def _empty_ones(sections: Sequence[Section]) -> None:
         parent = following is not None and heading in following.above
         text = plain(heading.words)
         said = " ".join(plain(node.words) for node in section.nodes if isinstance(node, Paragraph))
-        nothing = re.fullmatch(r"\W*(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|…)?\b[^.]{0,30}\W*", said, re.IGNORECASE)
+        nothing = not said or re.fullmatch(r"\W*(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|…)?\b[^.]{0,30}\W*", said, re.IGNORECASE)
         lists = any(not isinstance(node, Paragraph) for node in section.nodes)
         if SURELY.search(text) and not OTHER.search(re.sub(r"\bmanque\b", "", text)) and not parent and nothing and not lists:
             section.listed = True

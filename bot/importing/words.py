@@ -12,7 +12,7 @@ COMMONS = re.compile(
 SURELY = re.compile(r"\bcommuns?\b|\bcommons\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE)
 # Headings above lists of something else.
 OTHER = re.compile(
-    r"\bcontacts?\b|\bchoix\b|\bchoices\b|\bvaleurs\b|\bvalues\b|\bprincip\w*|\bgagne\w*|\bliving\b|\brevenus?\b|\bincome\b|\bcomp[ée]tences\b|\bskills\b|\bformations?\b"
+    r"\bcontact\w*|\binspir\w+|\bblogroll\b|\bm[ée]dias?\b|\bpresse\b|\bpress\b|\bliens\b|\blinks\b|\bmes outils\b|\bmy tools\b|\blangues\b|\blanguages\b|\bmerci\b|\bthanks\b|\bchoix\b|\bchoices\b|\bvaleurs\b|\bvalues\b|\bprincip\w*|\bgagne\w*|\bliving\b|\brevenus?\b|\bincome\b|\bcomp[ée]tences\b|\bskills\b|\bformations?\b"
     r"|\bdipl[ôo]mes\b|\beducation\b|\bexp[ée]riences?\b|\bparcours\b|\bcv\b|\bcookies?\b|\barticles?\b|\bposts?\b|\barchives\b|\bcat[ée]gories\b|\bcategories\b|\b[ée]tiquettes\b|\btags\b|\bmenu\b"
     r"|\bnavigation\b|\bplan du site\b|\bsuivez\b|\bfollow me\b|\bfollow us\b|\br[ée]seaux sociaux\b|\bsocial media\b|\bnewsletter\b|\bmentions l[ée]gales\b|\blegal notice\b|\bpublications\b"
     r"|\blectures?\b|\blivres\b|\bbooks\b|\breading\b|\btalks\b|\bconf[ée]rences\b|\bbibliograph\w+|\br[ée]f[ée]rences\b|\breferences\b|\bsources\b|\bnotes?\b|\bvoir aussi\b|\bsee also\b"
