@@ -266,7 +266,8 @@ def _unglued(cut: Cut) -> list[Cut]:
         domain = "." in host and BARE.fullmatch(host)
         own = [word for word in left.split()[:-1] if word.lower() not in LINKING | NOUNS and word[:1].isupper()]
         half = left.split()[-1]
-        if left[-1] in ")»" or domain or (own and len(half) > 3 and len(right.split()) > 1):  # noqa: PLR2004
+        noun = right.split()[0].lower() in NOUNS and len(left.split()) > 1
+        if left[-1] in ")»" or domain or ((own or noun) and len(half) > 3 and len(right.split()) > 1):  # noqa: PLR2004
             parts = [sliced(cut.name, 0, match.start()), sliced(cut.name, match.start())]
             return [replace(cut, name=part, confidence=min(cut.confidence, 0.5), why=why) for part in parts]
     pieces = [match.span() for match in _JOINED.finditer(text)]

@@ -52,19 +52,24 @@ class Section:
         return plain(self.heading.words).strip(" :：") if self.heading else ""
 
 
-def sections_of(page: Page) -> list[Section]:
-    """Return the sections of a page; those that are lists of commons have their items."""
+def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
+    """Return the sections of a page; those that are lists of commons have their items.
+
+    Args:
+        page: the page.
+        trusted: whether it is known that it holds nothing but such lists.
+    """
     sections = list(_sections(_unnested(page.nodes)))
     judged = [(section, _judged(section, page.title)) for section in sections]
     sure = any(score >= 3 for _section, found in judged for score, _items, _number in found)  # noqa: PLR2004
     named = {_level(section) for section, found in judged if found and _own_topic(section)}
     for section, found in judged:
         least = _ENOUGH + 0.6 if sure and not _topic(section, page.title) > 1 else _ENOUGH
-        if _level(section) in named and not _own_topic(section):
+        if _level(section) in named and not COMMONS.search(section.title) and _level(section)[0] < 8:
             # Its neighbours say that they are about commons, and it does not.
             least += 2
         for score, items, number in found:
-            if score >= least and items:
+            if (score >= least or (trusted and score > -2)) and items:  # noqa: PLR2004
                 section.items += items
                 section.taken.add(number)
                 section.listed = True
@@ -82,18 +87,25 @@ def _level(section: Section) -> tuple[int, tuple[Heading, ...]]:
 
 def _own_topic(section: Section) -> bool:
     text = plain(section.heading.words) if section.heading else ""
-    return bool(COMMONS.search(text)) and not OTHER.search(text)
+    return bool(SURELY.search(text)) and not OTHER.search(text)
 
 
 def _unnested(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield the nodes, with lists whose items are but titles of lists below them turned into headings and lists."""
-    for node in nodes:
-        if isinstance(node, Bullets) and _are_titles(node):
+    for node, after in zip(nodes, [*nodes[1:], None], strict=False):
+        if isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and _is_title(plain(node.words)):
+            yield Heading(7, node.words, node.place)
+        elif isinstance(node, Bullets) and _are_titles(node):
             for item in node.items:
                 yield Heading(8, item.words, item.place)
                 yield from item.children
         else:
             yield node
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a line right above a list reads as its title."""
+    return len(text.split()) <= 12 and text[-1:] not in ".!?;," and text[:1].isupper()  # noqa: PLR2004
 
 
 def _are_titles(node: Bullets) -> bool:

@@ -27,9 +27,14 @@ _BOILERPLATE = re.compile(
 _LEAST = 25
 
 
-def read_page(page: Page) -> Reading:
-    """Return what a page says of commons, each value with how sure it is."""
-    sections = sections_of(page)
+def read_page(page: Page, *, trusted: bool = False) -> Reading:
+    """Return what a page says of commons, each value with how sure it is.
+
+    Args:
+        page: the page.
+        trusted: whether it is known that it holds nothing but lists of commons.
+    """
+    sections = sections_of(page, trusted=trusted)
     language = page.language if page.language in {"fr", "en"} else ""
     language = language_of(" ".join(_all_text(sections))) or language
     groups: list[FoundGroup] = []

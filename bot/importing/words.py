@@ -4,8 +4,8 @@ import re
 
 # Headings above lists of commons.
 COMMONS = re.compile(
-    r"\bcommuns?\b|\bcommons\b|\bcontribu\w*|\bsoutien\w*|\bsoutenus?\b|\bsoutenir\b|\bsupport(?:s|ed|ing)?\b|\bprojets?\b|\bprojects?\b|\binitiatives?\b"
-    r"|\bcollectifs?\b|\bparticip\w+|\bengag(?:e|é|ée|és|ées|ement|ements)\b|\bimpliqu\w+|\binvolved\b|\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\btake part\b"
+    r"\bcommuns?\b|\bcommons\b|\bcontribu\w*|\bsout(?:ien|en)\w*|\bsupport(?:s|ed|ing)?\b|\bprojets?\b|\bprojects?\b|\binitiatives?\b"
+    r"|\bcollectifs?\b|\bparticip\w+|\bengag(?:e|é|ée|és|ées|ement|ements)\b|\bimpliqu\w+|\binvolved\b|\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\bimplication\b|\bs?oign\w+ de\b|\btake part\b"
     r"|\bcooperatives\b|\bplateformes?\b|\bplatforms\b|\bbiens communs\b|\baide\b|\bcommuns num[ée]riques\b|\bmembre de\b|\bmember of\b|\bassociations\b|\bco-?construi\w+|\bwork(?:ing)? on\b|\bfollow\b|\bsuis\b|\bcommonly\b",
     re.IGNORECASE,
 )
