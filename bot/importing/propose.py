@@ -1,0 +1,338 @@
+"""From guesses to what would change in a catalogue: what came, what changed, what went. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.catalogue.change import AddEntry, AddGroup, Change, Retire, SetField, SetFlag, SetList
+from bot.catalogue.ids import free_id, slug_of, taken_ids
+from bot.catalogue.models import Catalogue, Entry, Group
+from bot.catalogue.text import Text
+from bot.importing.guess import LOW, Found, FoundGroup, Guess, Reading
+from bot.importing.match import Match, matches
+from bot.locale import _
+
+_TEXTS = frozenset({"summary", "contribution", "maturity.note", "support.kind"})
+_LISTS = ("related", "hide_on")
+_FLAGS = re.compile(r"^(?:draft|absent|.+\.draft)$")
+# The same sign in the fonts of different pages.
+_SAME_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing to accept or not.
+
+    Attributes:
+        kind: what it is about.
+        entry: the entry's id; empty for what belongs to none.
+        name: what people know it by.
+        field: the field's path in the entry; empty for the whole entry.
+        old: what the catalogue says, empty for nothing.
+        new: what the page says, empty for nothing.
+        confidence: how sure the guess is, from 0 to 1.
+        notes: what a person should look at, translated.
+        changes: what accepting it changes.
+        group: the id of the group that an entry needs.
+        fields: of an added entry, its fields with their guesses.
+    """
+
+    kind: Literal["added", "changed", "gone", "group", "text"]
+    entry: str
+    name: str
+    field: str
+    old: str
+    new: str
+    confidence: float
+    notes: tuple[str, ...]
+    changes: tuple[Change, ...]
+    group: str = ""
+    fields: Mapping[str, Guess] | None = None
+
+    @property
+    def low(self) -> bool:
+        """Whether it is marked for a person."""
+        return self.confidence < LOW or bool(self.notes)
+
+
+def proposals(reading: Reading, catalogue: Catalogue, data: Any, *, wiki: str = "") -> list[Proposal]:
+    """Return what would change in a catalogue.
+
+    Args:
+        reading: what a page says.
+        catalogue: the catalogue, every entry with an id.
+        data: the same as it is written.
+        wiki: key of the wiki that the page is on; empty for none.
+    """
+    return list(_Proposer(reading, catalogue, data, wiki).all())
+
+
+def same_text(one: str, other: str) -> bool:
+    """Say whether two texts differ in typography alone."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    signs = unicodedata.normalize("NFC", text).translate(_SAME_SIGNS)
+    return re.sub(r"\s*([:;!?»])|(«)\s*", r" \1\2 ", " ".join(signs.split())).strip(" .").replace("  ", " ")
+
+
+class _Proposer:
+    def __init__(self, reading: Reading, catalogue: Catalogue, data: Any, wiki: str) -> None:
+        self.reading, self.catalogue, self.data, self.wiki = reading, catalogue, data, wiki
+        self.groups = self._groups()
+        self.taken = {*taken_ids(data), *(entry.id for entry in catalogue.entries)}
+
+    def all(self) -> Iterator[Proposal]:
+        yield from self._contributor()
+        yield from self._empty_groups()
+        found = self.reading.entries
+        paired = matches(found, self.catalogue.entries)
+        entries = {entry.id: entry for entry in self.catalogue.entries}
+        for one, match in zip(found, paired, strict=True):
+            if match is None:
+                yield self._added(one)
+            else:
+                yield from self._changed(one, entries[match.entry], match)
+        there = {match.entry for match in paired if match is not None}
+        for entry in self.catalogue.entries:
+            if entry.id not in there and not entry.absent and found:
+                yield Proposal("gone", entry.id, entry.name, "", entry.name, "", 0.9, (), (Retire(entry.id),))
+
+    def _groups(self) -> dict[str, tuple[str, FoundGroup, bool]]:
+        """Return for each group of the page its id in the catalogue, itself, and whether it is new there."""
+        taken = {group.id for group in self.catalogue.groups} | {"groups", "contributor"}
+        found: dict[str, tuple[str, FoundGroup, bool]] = {}
+        for group in self.reading.groups:
+            known = next((one for one in self.catalogue.groups if _is_group(group, one)), None)
+            if known is not None:
+                found[group.key] = (known.id, group, False)
+            else:
+                name = free_id(group.key, taken)
+                taken.add(name)
+                found[group.key] = (name, group, True)
+        return found
+
+    def _field(self, path: str) -> str:
+        """Return the path of a text with its language, where it is not the project's."""
+        language = self.reading.language
+        if path in _TEXTS and language and language != self.catalogue.language:
+            return f"{path}.{language}"
+        return path if path != "page" else f"pages.{self.wiki}" if self.wiki else ""
+
+    def _contributor(self) -> Iterator[Proposal]:
+        who = self.reading.contributor
+        person = self.catalogue.contributor
+        path = "contributor.name"
+        if person is None and who is not None:
+            yield Proposal("text", "", who.value, path, "", who.value, who.confidence, _notes(who), (SetField(path, who.value),))
+        if person is None and who is None:
+            return
+        language = self.reading.language or self.catalogue.language
+        for key, guess in self.reading.texts.items():
+            old = person.texts.get(key) if person is not None else None
+            path = f"contributor.texts.{key}.{language}"
+            yield from self._text("text", "", key, path, old, guess, f"contributor.texts.{key}")
+
+    def _text(
+        self, kind: Literal["text", "changed"], entry: str, name: str, path: str, old: Text | None, guess: Guess, whole: str
+    ) -> Iterator[Proposal]:
+        """Propose a wording, where it differs from the one in its language."""
+        language = self.reading.language or self.catalogue.language
+        before = ""
+        if old is not None:
+            before = (old.plain if old.plain is not None and language == self.catalogue.language else old.by_language.get(language)) or ""
+        draft = old is not None and old.draft
+        if before and same_text(before, guess.value) and not draft:
+            return
+        changes: list[Change] = [] if before == guess.value else [SetField(path, guess.value)]
+        notes = _notes(guess)
+        if draft:
+            changes.append(SetFlag(f"{whole}.draft", on=False))
+            others = [code for code in old.by_language if code != language] if old is not None else []
+            if others:
+                told = _("no longer a draft: look at the wording in {languages}, too").format(languages=", ".join(others))
+                notes = (*notes, told)
+        field = path.removeprefix(f"{entry}.") if entry else path
+        yield Proposal(kind, entry, name, field, before, guess.value, guess.confidence, notes, tuple(changes))
+
+    def _empty_groups(self) -> Iterator[Proposal]:
+        used = {entry.group for entry in self.reading.entries}
+        for key, (name, group, new) in self.groups.items():
+            if new and key not in used:
+                yield Proposal(
+                    "group", "", group.title.value, f"groups.{name}", "", group.title.value, group.title.confidence, (), (self._add_group(key),)
+                )
+
+    def _add_group(self, key: str) -> AddGroup:
+        name, group, _new = self.groups[key]
+        language = self.reading.language
+        other = language if language and language != self.catalogue.language else ""
+        fields = {f"intro.{other}" if other else "intro": group.intro.value} if group.intro else {}
+        return AddGroup(name, group.title.value, other, fields)
+
+    def _added(self, found: Found) -> Proposal:
+        written = found.fields.get("id")
+        slug = written.value if written and written.value not in self.taken else free_id(found.name.value, self.taken)
+        self.taken.add(slug)
+        fields = {path: guess for key, guess in found.fields.items() if key != "id" and (path := self._field(key))}
+        plain = {path: guess.value for path, guess in fields.items() if path not in _LISTS and not _FLAGS.match(path)}
+        group, changes = "", []
+        if found.group:
+            group, _group, new = self.groups[found.group]
+            changes += [self._add_group(found.group)] if new else []
+        changes.append(AddEntry(found.name.value, group, plain, "", slug))
+        changes += _others(slug, fields)
+        notes = [*_notes(found.name, _("the name")), *(note for path, one in fields.items() for note in _notes(one, path))]
+        confidence = min([found.name.confidence, *(one.confidence for one in fields.values())])
+        return Proposal(
+            "added", slug, found.name.value, "", "", found.name.value, confidence, tuple(notes), tuple(changes), group, fields
+        )
+
+    def _changed(self, found: Found, entry: Entry, match: Match) -> Iterator[Proposal]:
+        notes: tuple[str, ...] = ()
+        if not match.sure:
+            notes = (_("taken for “{name}”: the names are alike, no more").format(name=entry.name),)
+        for proposal in self._fields(found, entry):
+            yield proposal if not notes else _noted(proposal, notes)
+
+    def _fields(self, found: Found, entry: Entry) -> Iterator[Proposal]:
+        def one(path: str, old: str, guess: Guess, changes: Sequence[Change]) -> Proposal:
+            return Proposal("changed", entry.id, entry.name, path, old, guess.value, guess.confidence, _notes(guess), tuple(changes))
+
+        if not same_text(found.name.value, entry.name):
+            yield one("name", entry.name, found.name, [SetField(f"{entry.id}.name", found.name.value)])
+        if found.group and (group := self.groups[found.group])[0] != entry.group:
+            name, _group, new = group
+            change = SetField(f"{entry.id}.group", name)
+            yield one("group", entry.group or "", Guess(name), [*([self._add_group(found.group)] if new else []), change])
+        tabular = "id" in found.fields
+        for key, guess in found.fields.items():
+            path = self._field(key)
+            if not path or path == "id":
+                continue
+            base, _dot, code = path.partition(".")
+            if path in _LISTS or _FLAGS.match(path):
+                yield from self._others(entry, path, guess)
+            elif base in {"summary", "contribution"}:
+                text = getattr(entry, base)
+                if tabular:
+                    old = (text.by_language.get(code) if code else text.plain) if text is not None else ""
+                    if (old or "") != guess.value:
+                        yield one(path, old or "", guess, [SetField(f"{entry.id}.{path}", guess.value)])
+                else:
+                    language = self.reading.language or self.catalogue.language
+                    yield from self._text(
+                        "changed", entry.id, entry.name, f"{entry.id}.{base}.{language}", text, guess, f"{entry.id}.{base}"
+                    )
+            elif base == "links" and not tabular:
+                yield from self._link(entry, path, guess, one)
+            else:
+                old = _value(entry, path)
+                if old != guess.value and not (not tabular and old and guess.confidence < 0.8):  # noqa: PLR2004
+                    yield one(path, old, guess, [SetField(f"{entry.id}.{path}", guess.value)])
+
+    def _link(self, entry: Entry, path: str, guess: Guess, one: Any) -> Iterator[Proposal]:
+        from bot.importing.addresses import key_of  # noqa: PLC0415
+
+        if key_of(guess.value) in {key_of(link.url) for link in entry.links.values()} or guess.value in _inline(entry):
+            return
+        if guess.confidence <= 0.5 and entry.links:  # noqa: PLR2004
+            return
+        kind = path.partition(".")[2]
+        old = entry.links[kind].url if kind in entry.links else ""
+        yield one(path, old, guess, [SetField(f"{entry.id}.{path}.url" if old else f"{entry.id}.{path}", guess.value)])
+
+    def _others(self, entry: Entry, path: str, guess: Guess) -> Iterator[Proposal]:
+        changes = _others(entry.id, {path: guess})
+        if path in _LISTS:
+            old = " ".join(getattr(entry, path))
+            same = old.split() == guess.value.split()
+        else:
+            old = "true" if _flag(entry, path) else ""
+            same = bool(old) == (guess.value.strip().lower() == "true")
+        if not same:
+            yield Proposal("changed", entry.id, entry.name, path, old, guess.value, 1.0, (), tuple(changes))
+
+
+def _is_group(found: FoundGroup, group: Group) -> bool:
+    titles = [group.title.plain or "", *group.title.by_language.values()]
+    return found.key == group.id or any(title and _near(found.title.value, title) for title in titles)
+
+
+def _near(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415 (slow to import)
+
+    first, second = slug_of(one).replace("-", " "), slug_of(other).replace("-", " ")
+    return bool(fuzz.ratio(first, second) >= 90)  # noqa: PLR2004
+
+
+def _noted(proposal: Proposal, notes: tuple[str, ...]) -> Proposal:
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(proposal, confidence=min(proposal.confidence, 0.55), notes=(*notes, *proposal.notes))
+
+
+def _notes(guess: Guess, what: str = "") -> tuple[str, ...]:
+    """Return what a person should look at in a guess."""
+    if not guess.low:
+        return ()
+    why = guess.why or _("this is a guess")
+    return (f"{what} – {why}" if what else why,)
+
+
+def _others(slug: str, fields: Mapping[str, Guess]) -> list[Change]:
+    """Return the changes for lists and flags."""
+    changes: list[Change] = []
+    for path, guess in fields.items():
+        if path in _LISTS:
+            changes.append(SetList(slug, path, tuple(guess.value.split())))
+        elif _FLAGS.match(path):
+            on = guess.value.strip().lower() == "true"
+            changes.append(SetFlag(f"{slug}.{path}", on=on))
+    return changes
+
+
+def _flag(entry: Entry, path: str) -> bool:
+    value: Any = entry
+    for part in path.split("."):
+        value = getattr(value, part, None)
+    return bool(value)
+
+
+def _value(entry: Entry, path: str) -> str:
+    """Return what an entry says at a path; empty for nothing."""
+    value: Any = entry
+    for part in path.split("."):
+        if isinstance(value, Text):
+            value = value.by_language.get(part)
+        elif isinstance(value, dict):
+            value = value.get(part)
+        else:
+            value = getattr(value, part, None)
+        if value is None:
+            return ""
+    if isinstance(value, Text):
+        return value.plain or ""
+    return value if isinstance(value, str) else getattr(value, "url", None) or getattr(value, "stage", None) or ""
+
+
+def _inline(entry: Entry) -> str:
+    texts = [text for text in (entry.summary, entry.contribution) if text is not None]
+    return " ".join(one for text in texts for one in (text.plain or "", *text.by_language.values()))
+
+
+def accepted_changes(accepted: Sequence[Proposal]) -> list[Change]:
+    """Return the changes of what was accepted, each once; groups first, and what needs an entry after it."""
+    seen: list[Change] = []
+    for change in (change for one in accepted for change in one.changes):
+        if change not in seen:
+            seen.append(change)
+    first = [change for change in seen if isinstance(change, AddGroup)]
+    rest = [change for change in seen if not isinstance(change, AddGroup)]
+    entries = [change for change in rest if isinstance(change, AddEntry)]
+    others = [change for change in rest if not isinstance(change, AddEntry)]
+    return [*first, *entries, *others]
+
