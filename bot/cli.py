@@ -25,6 +25,11 @@ gettext.textdomain("click")
 
 # Each verb: the module in bot/commands/ that holds its ``command``, and the line that ``--help`` shows.
 VERBS = {
+    "init": N_("Make a working project of an empty folder."),
+    "import": N_("Take a list from a page or a table into the catalogue."),
+    "export": N_("Write the catalogue as a table: CSV or ODS."),
+    "add": N_("Put a commons into the catalogue, without writing YAML."),
+    "retire": N_("Show a commons nowhere any more, without writing YAML."),
     "validate": N_("Check the catalogue, the configuration and the templates."),
     "render": N_("Show the text of a target as the catalogue wants it."),
     "plan": N_("Show what would change on the wikis; change nothing."),
@@ -43,6 +48,10 @@ VERBS = {
     "schedule": N_("Print a ready file for a timer that runs this project."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),
 }
+
+
+# "import" is a word of Python's own.
+_MODULES = {"import": "import_"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ class Verbs(click.Group):
         """Import the verb's module and return its command."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"bot.commands.{cmd_name}").command
+        command: click.Command = import_module(f"bot.commands.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -33,6 +33,9 @@ _STAGES = {
 _AMOUNTS = {"beaucoup": "much", "much": "much", "un peu": "some", "some": "some", "soutien": "support", "support": "support"}
 
 
+_LOST = re.compile(r"\s*(?:[:(–—-]|\b(?:voir|see))\s*(?:l[àa]|ici|here|voir ici|cliquez ici|lien|link)\s*[).]*$", re.IGNORECASE)
+
+
 class Draft:
     """The fields of one entry while they are collected."""
 
@@ -145,6 +148,9 @@ def said(words: Words, draft: Draft, confidence: float = 0.95) -> None:
     words = _prelude(without_personal(words), draft)
     words = _addresses(without_separator(words), draft)
     text = rich(words, draft)
+    if lost := _LOST.search(text):
+        # The page's copy has the words of a link, and no address.
+        text, confidence = text[: lost.start()], min(confidence, 0.65)
     for sentence in _parts(text):
         if _MINE.search(sentence):
             draft.contribution.append((sentence, min(confidence, 0.85)))
@@ -198,7 +204,8 @@ def _addresses(words: Words, draft: Draft) -> Words:
         at_end = not text[end:].strip(" ).,;:!\ue001")
         leads = re.search(r"(?:[:(–—-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", text[:start], re.IGNORECASE)
         draft.link(address, re.split(r"[.,;(]", text[:start])[-1].strip(" :") if leads else "", 0.9)
-        if at_end or leads or text[:end].strip() == text[start:end]:
+        stands_alone = at_end and text[:start].rstrip()[-1:] in ".!?;:,(–—-"
+        if stands_alone or leads or text[:end].strip() == text[start:end]:
             words = tidy([*_with_edges(words, 0, start), Piece("\ue001"), *_with_edges(words, end, len(text))])
             text = plain(words)
     return _without_marks(words)

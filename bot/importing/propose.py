@@ -35,6 +35,7 @@ class Proposal:
         confidence: how sure the guess is, from 0 to 1.
         notes: what a person should look at, translated.
         changes: what accepting it changes.
+        remarks: what to know besides, translated.
         group: the id of the group that an entry needs.
         fields: of an added entry, its fields with their guesses.
     """
@@ -50,6 +51,7 @@ class Proposal:
     changes: tuple[Change, ...]
     group: str = ""
     fields: Mapping[str, Guess] | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def low(self) -> bool:
@@ -87,7 +89,6 @@ class _Proposer:
 
     def all(self) -> Iterator[Proposal]:
         yield from self._contributor()
-        yield from self._empty_groups()
         found = self.reading.entries
         paired = matches(found, self.catalogue.entries)
         entries = {entry.id: entry for entry in self.catalogue.entries}
@@ -96,6 +97,7 @@ class _Proposer:
                 yield self._added(one)
             else:
                 yield from self._changed(one, entries[match.entry], match)
+        yield from self._empty_groups()
         there = {match.entry for match in paired if match is not None}
         for entry in self.catalogue.entries:
             if entry.id not in there and not entry.absent and found:
@@ -148,15 +150,16 @@ class _Proposer:
         if before and same_text(before, guess.value) and not draft:
             return
         changes: list[Change] = [] if before == guess.value else [SetField(path, guess.value)]
-        notes = _notes(guess)
+        remarks: tuple[str, ...] = ()
         if draft:
             changes.append(SetFlag(f"{whole}.draft", on=False))
             others = [code for code in old.by_language if code != language] if old is not None else []
             if others:
-                told = _("no longer a draft: look at the wording in {languages}, too").format(languages=", ".join(others))
-                notes = (*notes, told)
+                remarks = (_("no longer a draft: look at the wording in {languages}, too").format(languages=", ".join(others)),)
         field = path.removeprefix(f"{entry}.") if entry else path
-        yield Proposal(kind, entry, name, field, before, guess.value, guess.confidence, notes, tuple(changes))
+        yield Proposal(
+            kind, entry, name, field, before, guess.value, guess.confidence, _notes(guess), tuple(changes), remarks=remarks
+        )
 
     def _empty_groups(self) -> Iterator[Proposal]:
         used = {entry.group for entry in self.reading.entries}
@@ -185,7 +188,7 @@ class _Proposer:
             changes += [self._add_group(found.group)] if new else []
         changes.append(AddEntry(found.name.value, group, plain, "", slug))
         changes += _others(slug, fields)
-        notes = [*_notes(found.name, _("the name")), *(note for path, one in fields.items() for note in _notes(one, path))]
+        notes = [*_notes(found.name, _("the name")), *(note for path, one in fields.items() if one.why or not found.name.low for note in _notes(one, path))]
         confidence = min([found.name.confidence, *(one.confidence for one in fields.values())])
         return Proposal(
             "added", slug, found.name.value, "", "", found.name.value, confidence, tuple(notes), tuple(changes), group, fields
