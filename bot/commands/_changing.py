@@ -48,12 +48,20 @@ def ask_to_write(*, yes: bool, can_ask: bool = True) -> None:
         raise PlanRefused(_("not accepted: nothing was written"))
 
 
-def put(folder: Path, source: Source, content: bytes) -> None:
+def put(folder: Path, source: Source, content: bytes, *, told: bool = True) -> None:
     """Write the catalogue and say what comes next.
+
+    Args:
+        folder: the project's folder.
+        source: the catalogue as it was read.
+        content: its new bytes.
+        told: whether to say anything.
 
     Raises:
         PlanRefused: somebody saved the file meanwhile.
     """
     write_import(folder / CATALOGUE, content, digest=source.digest, name=CATALOGUE)
+    if not told:
+        return
     click.echo(_("written: {file}").format(file=CATALOGUE))
     click.echo(_("To see what that changes on the wikis: {command}").format(command=shlex.join(["communs", "plan"])))

@@ -54,11 +54,11 @@ class Session(OpenWikis):
             if isinstance(wiki, CommunsError):
                 plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
                 continue
-            wanted.append(self._wanted(name, consent, remembered))
+            wanted.append(self.wanted(name, consent, remembered))
         remembered.save()
         for planned in plan_wikis(wanted, wikis):
             plans[planned.target] = planned
-        return self._sealed(plan for plan in plans.values() if plan is not None)
+        return self.sealed(plan for plan in plans.values() if plan is not None)
 
     def release(self, names: Sequence[str]) -> Plan:
         """Plan to hand the targets named back to people.
@@ -69,19 +69,20 @@ class Session(OpenWikis):
         """
         targets = chosen(self.project, names)
         wikis = self.wikis(target.wiki for target in targets.values())
-        return self._sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
+        return self.sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
 
     def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
         if isinstance(wiki, CommunsError):
             return prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-        wanted = self._wanted(name, Consent())
+        wanted = self.wanted(name, Consent())
         try:
             reading = wiki.read([wanted.page])
         except CommunsError as error:
             return prepare.unreachable(self.project, name, error, sandbox=self.settings.sandbox)
         return release_target(wanted, reading.pages[wanted.page], reading.account)
 
-    def _wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+    def wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+        """Return what a target wants of its wiki, which was opened before."""
         return prepare.wanted(
             self.project,
             name,
@@ -93,7 +94,8 @@ class Session(OpenWikis):
             remembered=remembered,
         )
 
-    def _sealed(self, plans: Iterable[TargetPlan]) -> Plan:
+    def sealed(self, plans: Iterable[TargetPlan]) -> Plan:
+        """Return a plan of these targets, with its id."""
         return sealed(
             Plan(
                 communs=__version__,

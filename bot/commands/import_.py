@@ -83,6 +83,7 @@ def take(
     yes: bool,
     retire_gone: bool = False,
     as_json: bool = False,
+    closing: bool = True,
 ) -> Exit:
     """Show what readings would change in the catalogue, ask, and write what was accepted."""
     from bot.commands._changing import put, show_bytes, sources  # noqa: PLC0415
@@ -94,6 +95,9 @@ def take(
 
     reading, wiki = joined(readings)
     found = proposals(reading, project.catalogue, project.source.data, wiki=wiki)
+    if not closing:
+        # A list on one page need not hold all that the catalogue has.
+        found = [one for one in found if one.kind in {"added", "changed"}]
     out = console()
     if as_json:
         click.echo(json.dumps([report.as_json(one) for one in found], ensure_ascii=False, indent=2))
@@ -108,20 +112,13 @@ def take(
     if content is not None:
         if not as_json:
             show_bytes(source, content)
-        put(settings.folder, source, content) if not as_json else _put_quietly(settings, source, content)
+        put(settings.folder, source, content, told=closing and not as_json)
     elif found and not as_json and not interactive and not yes:
         click.echo(_("Nothing was written. To decide about each: --interactive; to take what was added or changed: --yes"))
     elif not as_json and found and not accepted:
         click.echo(_("Nothing was accepted, nothing was written."))
     left = [one for one in found if one not in accepted and one.kind != "gone"]
     return Exit.CHANGES if left and not interactive else Exit.DONE
-
-
-def _put_quietly(settings: Settings, source: object, content: bytes) -> None:
-    from bot.config.project import CATALOGUE  # noqa: PLC0415
-    from bot.importing.write import write_import  # noqa: PLC0415
-
-    write_import(settings.folder / CATALOGUE, content, digest=source.digest, name=CATALOGUE)  # type: ignore[attr-defined]
 
 
 def _asked(found: "Sequence[Proposal]") -> "list[Proposal]":

@@ -1,0 +1,107 @@
+"""``communs import wiki:TARGET --adopt``: a list that people wrote comes into the catalogue, and ours in its place."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+import click
+
+from bot.apply.run import exit_code
+from bot.cli import Settings
+from bot.commands._session import Consent, Session
+from bot.commands._writing import Writing, ask, write_targets
+from bot.commands.import_ import take
+from bot.errors import Exit, PersonNeeded, UsageError
+from bot.importing.match import matches
+from bot.importing.standing import NoPlace, Standing, standing_list
+from bot.locale import _
+from bot.plan.adopt import adopt_target
+from bot.plan.model import TargetPlan
+from bot.plan.prepare import where
+from bot.plan.snapshot import Snapshot
+from bot.report.outcome import print_outcome
+from bot.report.plan import print_plan
+from bot.report.terminal import console
+
+
+def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactive: bool) -> Exit:
+    """Import the list on a target's page, then plan ours in its place, show, ask, write.
+
+    Raises:
+        UsageError: not one target was named.
+        PersonNeeded: there is no list on its page, or what it says was not all accepted.
+    """
+    session = Session(settings)
+    name = _target(session, sources)
+    page, standing = _standing(session, name)
+    reading = standing.reading
+    found = len(reading.entries)
+    click.echo(_("{page}: a list of {n} entries").format(page=page.title, n=found))
+    code = take(
+        settings, session.project, [(reading, session.project.targets[name].wiki)], interactive=interactive, yes=yes, closing=False
+    )
+    if code is not Exit.DONE and not yes:
+        # Nothing was accepted yet: adoption begins with a catalogue that says what the page says.
+        click.echo(_("The list on the page can be adopted once the catalogue has what it says."))
+        return code
+    session = Session(settings)
+    planned = _planned(session, name, page, standing)
+    plan = session.sealed([planned])
+    print_plan(console(), plan)
+    if planned.reason:
+        return Exit.PERSON_NEEDED
+    if not yes:
+        ask(plan.writes, can_ask=sys.stdin.isatty())
+    out = console()
+    outcomes = write_targets(session, plan.writes, Writing("adopt", plan.targets, done=lambda one: print_outcome(out, one)))
+    return exit_code(outcomes, plan.targets)
+
+
+def _target(session: Session, sources: Sequence[str]) -> str:
+    name = sources[0].removeprefix("wiki:") if len(sources) == 1 else ""
+    if name not in session.project.targets:
+        raise UsageError(
+            _("--adopt goes with one target: wiki:TARGET"),
+            advice=_("the targets are: {names}").format(names=", ".join(session.project.targets)),
+        )
+    settled = session.settled(name, session.project.targets[name])
+    if settled is not None:
+        raise UsageError(_("the target {target} is closed: {reason}").format(target=name, reason=settled.reason))
+    return name
+
+
+def _standing(session: Session, name: str) -> tuple[Snapshot, Standing]:
+    target = session.project.targets[name]
+    title, place = where(target, sandbox=session.settings.sandbox)
+    page = session.read(target.wiki, [title]).pages[title]
+    if page.revision is None:
+        raise PersonNeeded(_("the page “{page}” is not there").format(page=title), where=name, advice=_("place the list: communs apply"))
+    try:
+        standing = standing_list(page.text, page.title, place.heading if place else "")
+    except NoPlace as problem:
+        raise PersonNeeded(str(problem), where=name) from None
+    if standing is None:
+        raise PersonNeeded(
+            _("no list that people wrote was found there"), where=page.title, advice=_("place the list: communs apply")
+        )
+    if place is not None and place.heading:
+        # The heading stays where it is: what stands right below it needs no group of that name.
+        named = {group.key for group in standing.reading.groups if group.start < 0}
+        entries = tuple(replace(one, group="" if one.group in named else one.group) for one in standing.reading.entries)
+        standing = replace(standing, reading=replace(standing.reading, entries=entries))
+    return page, standing
+
+
+def _planned(session: Session, name: str, page: Snapshot, standing: Standing) -> TargetPlan:
+    target = session.project.targets[name]
+    title, _place = where(target, sandbox=session.settings.sandbox)
+    session.wikis([target.wiki])
+    reading = session.read(target.wiki, [title])
+    snapshot = reading.pages[title]
+    if snapshot.text != page.text:
+        raise PersonNeeded(_("the page was changed while this was worked out"), where=title, advice=_("run the command again"))
+    found = standing.reading.entries
+    paired = matches(found, session.project.catalogue.entries)
+    entries = [(match.entry if match else "", one.name.value) for one, match in zip(found, paired, strict=True)]
+    wanted = session.wanted(name, Consent())
+    return adopt_target(wanted, snapshot, reading.account, (standing.start, standing.end), entries)
