@@ -13,7 +13,7 @@ from bot.commands._writing import Writing, ask, write_targets
 from bot.commands.import_ import take
 from bot.errors import Exit, PersonNeeded, UsageError
 from bot.importing.match import matches
-from bot.importing.standing import NoPlace, Standing, standing_list
+from bot.importing.standing import Standing, standing_list
 from bot.locale import _
 from bot.plan.adopt import adopt_target
 from bot.plan.model import TargetPlan
@@ -22,6 +22,7 @@ from bot.plan.snapshot import Snapshot
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
+from bot.targets.placement import NoPlace
 
 
 def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactive: bool) -> Exit:
@@ -38,7 +39,12 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
     found = len(reading.entries)
     click.echo(_("{page}: a list of {n} entries").format(page=page.title, n=found))
     code = take(
-        settings, session.project, [(reading, session.project.targets[name].wiki)], interactive=interactive, yes=yes, closing=False
+        settings,
+        session.project,
+        [(reading, session.project.targets[name].wiki)],
+        interactive=interactive,
+        yes=yes,
+        closing=False,
     )
     if code is not Exit.DONE and not yes:
         # Nothing was accepted yet: adoption begins with a catalogue that says what the page says.
@@ -53,7 +59,9 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
     if not yes:
         ask(plan.writes, can_ask=sys.stdin.isatty())
     out = console()
-    outcomes = write_targets(session, plan.writes, Writing("adopt", plan.targets, done=lambda one: print_outcome(out, one)))
+    outcomes = write_targets(
+        session, plan.writes, Writing("adopt", plan.targets, done=lambda one: print_outcome(out, one))
+    )
     return exit_code(outcomes, plan.targets)
 
 
@@ -75,7 +83,11 @@ def _standing(session: Session, name: str) -> tuple[Snapshot, Standing]:
     title, place = where(target, sandbox=session.settings.sandbox)
     page = session.read(target.wiki, [title]).pages[title]
     if page.revision is None:
-        raise PersonNeeded(_("the page “{page}” is not there").format(page=title), where=name, advice=_("place the list: communs apply"))
+        raise PersonNeeded(
+            _("the page “{page}” is not there").format(page=title),
+            where=name,
+            advice=_("place the list: communs apply"),
+        )
     try:
         standing = standing_list(page.text, page.title, place.heading if place else "")
     except NoPlace as problem:
@@ -99,7 +111,9 @@ def _planned(session: Session, name: str, page: Snapshot, standing: Standing) ->
     reading = session.read(target.wiki, [title])
     snapshot = reading.pages[title]
     if snapshot.text != page.text:
-        raise PersonNeeded(_("the page was changed while this was worked out"), where=title, advice=_("run the command again"))
+        raise PersonNeeded(
+            _("the page was changed while this was worked out"), where=title, advice=_("run the command again")
+        )
     found = standing.reading.entries
     paired = matches(found, session.project.catalogue.entries)
     entries = [(match.entry if match else "", one.name.value) for one, match in zip(found, paired, strict=True)]

@@ -37,12 +37,18 @@ def ask_to_write(*, yes: bool, can_ask: bool = True) -> None:
     if yes:
         return
     if not (can_ask and sys.stdin.isatty()):
-        raise UsageError(_("there is a question to ask and no terminal to ask on"), advice=_("say --yes, or run it on a terminal"))
+        raise UsageError(
+            _("there is a question to ask and no terminal to ask on"), advice=_("say --yes, or run it on a terminal")
+        )
     yes_word, no_word = _("yes"), _("no")
     choice = click.Choice([yes_word, no_word, yes_word[0], no_word[0]], case_sensitive=False)
     question = _("Write it into {file}?").format(file=CATALOGUE)
     answer = click.prompt(
-        f"{question} [{yes_word[0]}/{no_word[0]}]", type=choice, default=no_word[0], show_choices=False, show_default=False
+        f"{question} [{yes_word[0]}/{no_word[0]}]",
+        type=choice,
+        default=no_word[0],
+        show_choices=False,
+        show_default=False,
     )
     if answer not in {yes_word, yes_word[0]}:
         raise PlanRefused(_("not accepted: nothing was written"))

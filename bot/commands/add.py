@@ -15,7 +15,8 @@ from bot.locale import _
 @click.command(
     short_help=_("Put a commons into the catalogue, without writing YAML."),
     help=_(
-        "Put a commons into the catalogue. Only its name is needed; the id is made from it. What changes in the file is "
+        "Put a commons into the catalogue. Only its name is needed; the id is made from it. What changes in "
+        "the file is "
         "shown before it is written, and nothing else in the file changes. Without a name, questions are asked.\n\n"
         "Example: communs add “La Coroutine” --summary “Un espace de coworking” --link website=https://lacoroutine.org"
     ),
@@ -28,12 +29,14 @@ from bot.locale import _
 @click.option("--place", help=_("Where it is."))
 @click.option("--since", metavar=_("DATE"), help=_("Since when you take part: YYYY, YYYY-MM or YYYY-MM-DD."))
 @click.option("--involvement", type=click.Choice(["much", "some", "support"]), help=_("How much you take part."))
-@click.option("--link", "links", multiple=True, metavar=_("[KIND=]ADDRESS"), help=_("An address; may be given several times."))
+@click.option(
+    "--link", "links", multiple=True, metavar=_("[KIND=]ADDRESS"), help=_("An address; may be given several times.")
+)
 @click.option("--language", help=_("The language of the texts; default: the catalogue's."))
 @click.option("--id", "slug", help=_("Its id; default: made from the name."))
 @click.option("--yes", is_flag=True, help=_("Do not ask before writing."))
 @click.pass_obj
-def command(settings: Settings, *, name: str | None, links: tuple[str, ...], yes: bool, **given: str | None) -> None:
+def command(settings: Settings, /, *, name: str | None, links: tuple[str, ...], yes: bool, **given: str | None) -> None:
     """Ask what was not given, show, write.
 
     Raises:
@@ -50,8 +53,12 @@ def command(settings: Settings, *, name: str | None, links: tuple[str, ...], yes
             raise UsageError(_("a name is needed"), advice=_("communs add NAME, or run it on a terminal to be asked"))
         name, links = _asked([group.id for group in project.catalogue.groups], given)
     if twin := next((entry for entry in project.catalogue.entries if bare_name(entry.name) == bare_name(name)), None):
-        again = _("to show it again: communs retire --undo {id}") if twin.absent else _("change it in config/communs.yaml")
-        raise UsageError(_("“{name}” is there already, as {id}").format(name=twin.name, id=twin.id), advice=again.format(id=twin.id))
+        again = (
+            _("to show it again: communs retire --undo {id}") if twin.absent else _("change it in config/communs.yaml")
+        )
+        raise UsageError(
+            _("“{name}” is there already, as {id}").format(name=twin.name, id=twin.id), advice=again.format(id=twin.id)
+        )
     source, wikis = sources(settings.folder)
     titles = {title: group.id for group in project.catalogue.groups for title in (group.id, *_titles(group))}
     group = given.get("group") or ""
@@ -100,7 +107,11 @@ def _asked(groups: list[str], given: dict[str, str | None]) -> tuple[str, tuple[
     name = ""
     while not name.strip():
         name = click.prompt(_("Its name"), default="", show_default=False)
-    questions = [("summary", _("What is it, in a sentence or two?")), ("contribution", _("What do you do there?")), ("place", _("Where is it?"))]
+    questions = [
+        ("summary", _("What is it, in a sentence or two?")),
+        ("contribution", _("What do you do there?")),
+        ("place", _("Where is it?")),
+    ]
     for option, question in questions:
         given[option] = given.get(option) or click.prompt(question, default="", show_default=False)
     address = click.prompt(_("Its address on the web (https://…)"), default="", show_default=False)

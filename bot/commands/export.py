@@ -33,7 +33,8 @@ def command(settings: Settings, *, file: Path, force: bool) -> None:
     writers = {".csv": to_csv, ".ods": to_ods}
     if file.suffix.lower() not in writers:
         raise UsageError(
-            _("a table ends in .csv or .ods, not in “{ending}”").format(ending=file.suffix), advice=_("name it communs.ods, say")
+            _("a table ends in .csv or .ods, not in “{ending}”").format(ending=file.suffix),
+            advice=_("name it communs.ods, say"),
         )
     if file.exists() and not force:
         raise UsageError(_("there is a file already"), where=str(file), advice=_("use --force or another name"))
@@ -42,7 +43,9 @@ def command(settings: Settings, *, file: Path, force: bool) -> None:
         write_whole(file, writers[file.suffix.lower()](project.catalogue))
     except OSError as error:
         raise UsageError(
-            _("the file cannot be written: {reason}").format(reason=error.strerror), where=str(file), advice=_("name another folder")
+            _("the file cannot be written: {reason}").format(reason=error.strerror),
+            where=str(file),
+            advice=_("name another folder"),
         ) from None
     number = len(project.catalogue.entries)
     click.echo(ngettext("{n} entry written: {file}", "{n} entries written: {file}", number).format(n=number, file=file))

@@ -37,9 +37,15 @@ _FORMATS = ("html", "markdown", "text", "wikitext", "csv", "ods")
 @click.option("-i", "--interactive", is_flag=True, help=_("Ask about each thing."))
 @click.option("--yes", is_flag=True, help=_("Take all that was added or changed."))
 @click.option("--retire-gone", is_flag=True, help=_("With --yes, also retire what the page does not have."))
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help=_("What the source is; default: by its name and content."))
+@click.option(
+    "--format", "kind", type=click.Choice(_FORMATS), help=_("What the source is; default: by its name and content.")
+)
 @click.option("--allow-private", is_flag=True, help=_("Also fetch from this machine and from private networks."))
-@click.option("--adopt", is_flag=True, help=_("Then put the target's list in the place of the one that was read (one wiki:TARGET)."))
+@click.option(
+    "--adopt",
+    is_flag=True,
+    help=_("Then put the target's list in the place of the one that was read (one wiki:TARGET)."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON instead of for people."))
 @click.pass_obj
 def command(
@@ -64,7 +70,9 @@ def command(
     if interactive and (yes or as_json):
         raise UsageError(_("--interactive asks about each: it goes with neither --yes nor --json"))
     if interactive and not sys.stdin.isatty():
-        raise UsageError(_("there is a question to ask and no terminal to ask on"), advice=_("say --yes, or run it on a terminal"))
+        raise UsageError(
+            _("there is a question to ask and no terminal to ask on"), advice=_("say --yes, or run it on a terminal")
+        )
     if adopt:
         from bot.commands._adopting import adopted  # noqa: PLC0415 (only --adopt needs it)
 
@@ -114,7 +122,9 @@ def take(
             show_bytes(source, content)
         put(settings.folder, source, content, told=closing and not as_json)
     elif found and not as_json and not interactive and not yes:
-        click.echo(_("Nothing was written. To decide about each: --interactive; to take what was added or changed: --yes"))
+        click.echo(
+            _("Nothing was written. To decide about each: --interactive; to take what was added or changed: --yes")
+        )
     elif not as_json and found and not accepted:
         click.echo(_("Nothing was accepted, nothing was written."))
     left = [one for one in found if one not in accepted and one.kind != "gone"]
@@ -146,7 +156,9 @@ def _asked(found: "Sequence[Proposal]") -> "list[Proposal]":
     return accepted
 
 
-def _read(settings: Settings, project: "Project", source: str, kind: str, *, allow_private: bool) -> "tuple[Reading, str]":
+def _read(
+    settings: Settings, project: "Project", source: str, kind: str, *, allow_private: bool
+) -> "tuple[Reading, str]":
     """Return what a source says, and the wiki's key where it is a page of one."""
     from bot.importing.source import kind_of_file, reading_of, reading_of_file  # noqa: PLC0415
 
@@ -176,7 +188,10 @@ def _page_of(project: "Project", named: str, *, sandbox: bool) -> tuple[str, str
         target = project.targets[named]
         page, _place = where(target, sandbox=sandbox)
         if not page:
-            raise UsageError(_("the target {target} names no page").format(target=named), advice=_("write it in config/targets.yaml (page)"))
+            raise UsageError(
+                _("the target {target} names no page").format(target=named),
+                advice=_("write it in config/targets.yaml (page)"),
+            )
         return target.wiki, page
     key, _sign, title = named.partition(":")
     if key in project.wikis and title.strip():
@@ -191,8 +206,8 @@ def _page_of(project: "Project", named: str, *, sandbox: bool) -> tuple[str, str
 
 def _from_wiki(settings: Settings, key: str, title: str) -> "Reading":
     from bot.commands._wikis import OpenWikis  # noqa: PLC0415 (Pywikibot takes its time)
-    from bot.importing.read import read_page  # noqa: PLC0415
     from bot.importing.from_wikitext import read_wikitext  # noqa: PLC0415
+    from bot.importing.read import read_page  # noqa: PLC0415
 
     page = OpenWikis(settings).read(key, [title]).pages[title]
     if page.invalid or page.revision is None:

@@ -16,8 +16,10 @@ _WIKIS = ("movilab", "wikilivres", "lescommuns")
 @click.command(
     short_help=_("Make a working project of an empty folder."),
     help=_(
-        "Write the files that a project needs into a folder: a catalogue to begin with, wikis, targets (closed until you "
-        "name their pages), schemas, templates. For a person or a collective, in French or English. What is not given is "
+        "Write the files that a project needs into a folder: a catalogue to begin with, wikis, targets "
+        "(closed until you "
+        "name their pages), schemas, templates. For a person or a collective, in French or English. What is "
+        "not given is "
         "asked for on a terminal; a file that is there is never overwritten.\n\n"
         "Example: communs init my-commons --name “Claire Exemple” --contact https://claire.example"
     ),
@@ -28,7 +30,13 @@ _WIKIS = ("movilab", "wikilivres", "lescommuns")
 @click.option("--language", type=click.Choice(["fr", "en"]), help=_("The language of the texts."))
 @click.option("--site", help=_("Their own site (https://…)."))
 @click.option("--contact", help=_("A public page where whoever runs the bot can be reached; default: the site."))
-@click.option("--wiki", "wikis", multiple=True, type=click.Choice(_WIKIS), help=_("A wiki to begin with; default: all that are known."))
+@click.option(
+    "--wiki",
+    "wikis",
+    multiple=True,
+    type=click.Choice(_WIKIS),
+    help=_("A wiki to begin with; default: all that are known."),
+)
 @click.pass_obj
 def command(
     settings: Settings,
@@ -62,7 +70,11 @@ def command(
         from bot.locale import translation  # noqa: PLC0415
 
         usual = "fr" if translation().info().get("language", "") == "fr" else "en"
-        language = click.prompt(_("The language of the texts"), type=click.Choice(["fr", "en"]), default=usual) if asks else usual
+        language = (
+            click.prompt(_("The language of the texts"), type=click.Choice(["fr", "en"]), default=usual)
+            if asks
+            else usual
+        )
     if site is None and asks:
         site = click.prompt(_("Their own site (https://…), or nothing"), default="", show_default=False)
     contact = contact or site
@@ -73,10 +85,16 @@ def command(
     clashing = [path for path in written if (place / path).exists() and path != ".gitignore"]
     if clashing:
         raise UsageError(
-            _("there is something already: {paths}").format(paths=", ".join(clashing)), where=str(place), advice=_("name an empty folder: communs init FOLDER")
+            _("there is something already: {paths}").format(paths=", ".join(clashing)),
+            where=str(place),
+            advice=_("name an empty folder: communs init FOLDER"),
         )
     _write(place, {path: text for path, text in written.items() if not (place / path).exists()})
-    click.echo(ngettext("{n} file written into {folder}", "{n} files written into {folder}", len(written)).format(n=len(written), folder=place))
+    click.echo(
+        ngettext("{n} file written into {folder}", "{n} files written into {folder}", len(written)).format(
+            n=len(written), folder=place
+        )
+    )
     _tell_next(place, settings.folder)
 
 
@@ -90,7 +108,9 @@ def _write(place: Path, written: dict[str, str]) -> None:
             write_whole(file, text.encode())
     except OSError as error:
         raise UsageError(
-            _("the file cannot be written: {reason}").format(reason=error.strerror), where=str(error.filename), advice=_("name another folder")
+            _("the file cannot be written: {reason}").format(reason=error.strerror),
+            where=str(error.filename),
+            advice=_("name another folder"),
         ) from None
 
 
@@ -110,7 +130,9 @@ def _tell_next(place: Path, here: Path) -> None:
 
 def _ask(asks: bool, question: str, option: str) -> str:  # noqa: FBT001 (private)
     if not asks:
-        raise UsageError(_("{option} is needed").format(option=option), advice=_("give it, or run it on a terminal to be asked"))
+        raise UsageError(
+            _("{option} is needed").format(option=option), advice=_("give it, or run it on a terminal to be asked")
+        )
     answer = ""
     while not answer.strip():
         answer = click.prompt(question, default="", show_default=False)
@@ -123,7 +145,9 @@ def _clean(text: str) -> str:
 
     clean = " ".join(readable(text).replace("\ufffd", " ").split())
     if not clean:
-        raise UsageError(_("{option} is needed").format(option="--name"), advice=_("give it, or run it on a terminal to be asked"))
+        raise UsageError(
+            _("{option} is needed").format(option="--name"), advice=_("give it, or run it on a terminal to be asked")
+        )
     return clean
 
 

@@ -12,7 +12,8 @@ from bot.locale import _
 @click.command(
     short_help=_("Show a commons nowhere any more, without writing YAML."),
     help=_(
-        "Retire commons: they stay in the catalogue with “absent: true”, their ids stay taken, and the next apply takes "
+        "Retire commons: they stay in the catalogue with “absent: true”, their ids stay taken, and the next "
+        "apply takes "
         "them off the wikis. Name them by id or by name; --undo shows them again.\n\n"
         "Example: communs retire les-roumics"
     ),
@@ -56,7 +57,11 @@ def _known(name: str, entries: dict[str, str]) -> str:
         return found[0]
     near = get_close_matches(name, [*entries, *entries.values()], n=1)
     if len(found) > 1:
-        raise UsageError(_("“{name}” is the name of several entries").format(name=name), advice=_("name one of: {ids}").format(ids=", ".join(found)))
+        raise UsageError(
+            _("“{name}” is the name of several entries").format(name=name),
+            advice=_("name one of: {ids}").format(ids=", ".join(found)),
+        )
     raise UsageError(
-        _("there is no entry “{name}”").format(name=name), advice=_("did you mean “{near}”?").format(near=near[0]) if near else None
+        _("there is no entry “{name}”").format(name=name),
+        advice=_("did you mean “{near}”?").format(near=near[0]) if near else None,
     )

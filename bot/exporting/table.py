@@ -72,7 +72,12 @@ def _rank(column: str) -> tuple[int, str]:
 
 
 def _row(entry: Entry, titles: dict[str, str]) -> Row:
-    row = {"id": entry.id, "name": entry.name, "group": entry.group or "", "group.title": titles.get(entry.group or "", "")}
+    row = {
+        "id": entry.id,
+        "name": entry.name,
+        "group": entry.group or "",
+        "group.title": titles.get(entry.group or "", ""),
+    }
     for field in ("involvement", "type", "place", "since", "until"):
         row[field] = getattr(entry, field) or ""
     row |= _text("summary", entry.summary) | _text("contribution", entry.contribution)

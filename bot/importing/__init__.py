@@ -1,1 +1,1 @@
-"""Reading lists that people already wrote, wherever they stand, into the catalogue: shown as guesses, written when accepted."""
+"""Reading lists that people already wrote into the catalogue: shown as guesses, written when accepted."""

@@ -9,35 +9,65 @@ from bot.config.values import check_address
 
 # Ends of host names that words of a text may have, so that "Share.coop" is an address and "etc.Puis" is none.
 _ENDS = (
-    "org com net fr eu coop info io be ch ca uk de es it nl lu pt at pl cc co tv me re bzh alsace paris corsica eco bio green wiki"
-    " site website online space earth world social community cooperative net cloud app dev tools works team care earth media news"
-    " press blog law art design xyz page pub city land house farm energy solar tech software systems ngo ong asso lol link click one"
+    "org com net fr eu coop info io be ch ca uk de es it nl lu pt at pl cc co tv me re bzh alsace paris "
+    "corsica eco bio green wiki"
+    " site website online space earth world social community cooperative net cloud app dev tools works team "
+    "care earth media news"
+    " press blog law art design xyz page pub city land house farm energy solar tech software systems ngo ong "
+    "asso lol link click one"
 )
 BARE = re.compile(
-    rf"(?<![\w@./:-])(?:https?://[^\s<>\[\]\"«»{{}}|\\^`]+|(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{'|'.join(set(_ENDS.split()))})\b(?!\.?[\w@-])(?:/[^\s<>\[\]\"«»{{}}|\\^`]*)?)",
+    rf"(?<![\w@./:-])(?:https?://[^\s<>\[\]\"«»{{}}|\\^`]+|"
+    rf"(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{'|"
+    rf"'.join(set(_ENDS.split()))})\b(?!\.?[\w@-])(?:/[^\s<>\[\]\"«»{{}}|\\^`]*)?)",
     re.IGNORECASE,
 )
 POINTERS = re.compile(
-    r"(?:l[àa]|ici|l[àa][- ]bas|ce lien|lien|liens|le lien|(?:le |leur |son )?site(?: web| internet)?|(?:la )?page|(?:le )?wiki|voir|voir ici|voir l[àa]|cliquez ici|cliquer ici|en savoir plus|"
-    r"plus d['’]infos?|infos?|plus d['’]informations?|[àa] d[ée]couvrir ici|d[ée]couvrir|lire la suite|here|link|website|(?:the |their |its )?site|web|web ?page|read more|more|more info|"
+    r"(?:l[àa]|ici|l[àa][- ]bas|ce lien|lien|liens|le lien|(?:le |leur |son )?site(?: web| internet)?|(?:la "
+    r")?page|(?:le )?wiki|voir|voir ici|voir l[àa]|cliquez ici|cliquer ici|en savoir plus|"
+    r"plus d['’]infos?|infos?|plus d['’]informations?|[àa] d[ée]couvrir ici|d[ée]couvrir|lire la suite|here|"
+    r"link|website|(?:the |their |its )?site|web|web ?page|read more|more|more info|"
     r"learn more|details|see here|see|visit|→|>>?|»|🔗|↗)",
     re.IGNORECASE,
 )
-_WRAPPED = {"www.google.com": "q", "google.com": "q", "l.facebook.com": "u", "lm.facebook.com": "u", "www.google.fr": "q"}
+_WRAPPED = {
+    "www.google.com": "q",
+    "google.com": "q",
+    "l.facebook.com": "u",
+    "lm.facebook.com": "u",
+    "www.google.fr": "q",
+}
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(https?:/{1,2}.+)$")
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|pvs)$")
 _KINDS = (
-    ("chat", re.compile(r"^(?:chat|forum|discuss|talk|matrix|t)\.|mattermost|discord\.|\bt\.me\b|element\.io|loomio|slack\.|framateam")),
+    (
+        "chat",
+        re.compile(
+            r"^(?:chat|forum|discuss|talk|matrix|t)\.|mattermost|discord\.|\bt\.me\b|element\.io|loomio|"
+            r"slack\.|framateam"
+        ),
+    ),
     ("code", re.compile(r"git(?:hub|lab|ea)?\.|framagit|codeberg|sourceforge|sourcehut|^sr\.ht")),
     ("donate", re.compile(r"helloasso|opencollective|liberapay|tipeee|patreon|/don(?:s|ate|ner)?(?:/|$)|lilo\.org")),
     ("wiki", re.compile(r"(?:^|\.)(?:wiki|yeswiki|dokuwiki)\.|wikibooks|wikipedia|/wiki/|/wiki$")),
 )
 _NAMED = (
     ("chat", re.compile(r"^(?:le |la |notre |our )?(?:chat|forum|discussions?|salon|tchat)\b", re.IGNORECASE)),
-    ("code", re.compile(r"^(?:le )?(?:code(?: source)?|source code|d[ée]p[ôo]t|repo(?:sitory)?|github|gitlab)\b", re.IGNORECASE)),
+    (
+        "code",
+        re.compile(
+            r"^(?:le )?(?:code(?: source)?|source code|d[ée]p[ôo]t|repo(?:sitory)?|github|gitlab)\b", re.IGNORECASE
+        ),
+    ),
     ("donate", re.compile(r"^(?:faire un )?(?:dons?|donner|donate|donations?|soutenir|support us)\b", re.IGNORECASE)),
     ("wiki", re.compile(r"^(?:le |leur |son |notre |the |their |our )?wiki\b", re.IGNORECASE)),
-    ("website", re.compile(r"^(?:le |leur |son |the |their |our )?(?:site|website|web ?site|page d['’]accueil|home ?page)\b", re.IGNORECASE)),
+    (
+        "website",
+        re.compile(
+            r"^(?:le |leur |son |the |their |our )?(?:site|website|web ?site|page d['’]accueil|home ?page)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
@@ -85,7 +115,9 @@ def bare_addresses(text: str) -> list[tuple[int, int, str]]:
     found = []
     for match in BARE.finditer(text):
         written = match.group()
-        while written and (written[-1] in ".,;:!?'’…" or (written[-1] == ")" and written.count("(") < written.count(")"))):
+        while written and (
+            written[-1] in ".,;:!?'’…" or (written[-1] == ")" and written.count("(") < written.count(")"))
+        ):
             written = written[:-1]
         address = clean_address(written if "://" in written else f"https://{written}")
         if address and "." in urlsplit(address).netloc:

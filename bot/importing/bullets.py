@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.importing.tree import Bullet, Bullets, Heading, Node, Paragraph, Piece, Place, Words, plain, sliced
+from bot.importing.tree import NOWHERE, Bullet, Bullets, Heading, Node, Paragraph, Piece, Place, Words, plain, sliced
 
 # A bullet as a character: round, square, arrow or dash ones, a star, a number with a point or bracket.
 _SIGN = re.compile(
@@ -29,7 +29,7 @@ class Line:
     words: Words
     indent: int = 0
     blank_before: bool = False
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass

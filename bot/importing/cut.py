@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.importing.addresses import BARE, POINTERS
-from bot.importing.tree import Words, plain, sliced
+from bot.importing.tree import Piece, Words, plain, sliced
 from bot.importing.words import LINKING, NOUNS, SAYING
 from bot.locale import _
 
@@ -15,7 +15,10 @@ _COMMA = re.compile(r",\s+(?=[^\W\d_])")
 _WORD = re.compile(r"\S+")
 _LEADING = re.compile(r"^[\s:：–—,;|=→>-]+")
 # Small letters run into a capital, as when a line break was lost; or a host name's end does.
-_GLUE = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]*)|(?<=\.(?:org|com|net))(?=[A-ZÀ-ÖØ-Þ])|(?<=\.(?:coop))(?=[A-ZÀ-ÖØ-Þ])|(?<=\.(?:co|fr|eu|io))(?=[A-ZÀ-ÖØ-Þ])|(?<=[)»])(?=[A-ZÀ-ÖØ-Þ])")
+_GLUE = re.compile(
+    r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]*)|(?<=\.(?:org|com|net))(?=[A-ZÀ-ÖØ-Þ])|"
+    r"(?<=\.(?:coop))(?=[A-ZÀ-ÖØ-Þ])|(?<=\.(?:co|fr|eu|io))(?=[A-ZÀ-ÖØ-Þ])|(?<=[)»])(?=[A-ZÀ-ÖØ-Þ])"
+)
 _SECOND = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?:\s+(?:[\w.'’&-]+)){0,5}?)\s*:\s+(?=\S)")
 _JOINED = re.compile(r"\s+[/+]\s+|\s*/\s*(?=[A-ZÀ-ÖØ-Þ])")
 
@@ -74,7 +77,7 @@ def _apposition(text: str) -> tuple[int, int] | None:
     comma = _COMMA.search(text)
     if comma is None or not _is_named(text[: comma.start()], most=6):
         return None
-    first = text[comma.end() :].split()[0].lower()
+    first = text[comma.end() :].split(maxsplit=1)[0].lower()
     return comma.span() if first in NOUNS or first in {"un", "une", "a", "an", "le", "la", "the"} else None
 
 
@@ -136,12 +139,19 @@ def _without_separator(words: Words, text: str) -> Cut:
     spans = [match.span() for match in _WORD.finditer(text)]
     tokens = [text[start:end] for start, end in spans]
     parts = BARE.match(text)
-    if parts and len(tokens) > 1 and not parts.group().lower().startswith(("http", "www")) and parts.end() == spans[0][1]:
+    if (
+        parts
+        and len(tokens) > 1
+        and not parts.group().lower().startswith(("http", "www"))
+        and parts.end() == spans[0][1]
+    ):
         at = spans[1][0]
         return Cut(sliced(words, 0, spans[0][1]), sliced(words, at), 0.7, why)
     if parenthesis := re.match(r"([^()]+?)\s*\(([^()]{12,})\)\.?$", text):
         if _may_be_name(parenthesis[1]):
-            return Cut(sliced(words, 0, parenthesis.end(1)), sliced(words, parenthesis.start(2), parenthesis.end(2)), 0.75)
+            return Cut(
+                sliced(words, 0, parenthesis.end(1)), sliced(words, parenthesis.start(2), parenthesis.end(2)), 0.75
+            )
     comma = _COMMA.search(text)
     if comma and _is_named(text[: comma.start()], most=5) and len(text[comma.end() :].split()) > 1:
         return Cut(sliced(words, 0, comma.start()), sliced(words, comma.end()), 0.75, "")
@@ -150,9 +160,10 @@ def _without_separator(words: Words, text: str) -> Cut:
         short = len(tokens) <= 7 and _is_named(text, most=7)  # noqa: PLR2004
         if short:
             return Cut(words, (), 0.8 if len(tokens) <= 5 else 0.65)  # noqa: PLR2004
-        at, sure = _run(tokens), 0.4
-        if at is None:
+        run, sure = _run(tokens), 0.4
+        if run is None:
             return Cut(sliced(words, 0, spans[min(len(spans), 6) - 1][1] if spans else 0), words, 0.1, why)
+        at = run
     else:
         sure = 0.7
     rest = sliced(words, spans[at][0])
@@ -170,7 +181,7 @@ def _is_named(text: str, most: int) -> bool:
 
 def _noun(tokens: list[str]) -> int | None:
     """Return the number of the word with which a description begins: a common noun, or a verb that says what it is."""
-    bare = [token.strip(",.;()«»“”\"") for token in tokens]
+    bare = [token.strip(',.;()«»“”"') for token in tokens]
     last = min(len(tokens) - 1, 8)
     for at in range(1, last + 1):
         word, before = bare[at], bare[at - 1].lower()
@@ -212,7 +223,7 @@ def _later_noun(bare: list[str], at: int) -> bool:
 
 def _run(tokens: list[str]) -> int | None:
     """Return where the capitals that an item begins with end."""
-    bare = [token.strip(",.;()«»“”\"") for token in tokens]
+    bare = [token.strip(',.;()«»“”"') for token in tokens]
     end = next((at for at, word in enumerate(bare) if not _in_name(word)), None)
     if end is None or end == 0:
         return None
@@ -238,17 +249,24 @@ def _second_in(rest: Words) -> tuple[int, bool] | None:
         capitals = sum(word[:1].isupper() for word in match["name"].split())
         if linked or (stop and (capitals > 1 or BARE.match(match["name"]))):
             return start, False
-        if not stop and last[-1].isalpha() and last.lower() not in LINKING and last[0].islower() and capitals and "'" not in last:
+        if (
+            not stop
+            and last[-1].isalpha()
+            and last.lower() not in LINKING
+            and last[0].islower()
+            and capitals
+            and "'" not in last
+        ):
             return start, False
     return None
 
 
-def _starts(words: Words) -> list[tuple[int, object]]:
+def _starts(words: Words) -> list[tuple[int, Piece]]:
     found, at = [], 0
     for piece in words:
         found.append((at, piece))
         at += len(piece.text)
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _unglued(cut: Cut) -> list[Cut]:

@@ -8,15 +8,33 @@ from bot.importing.addresses import POINTERS, bare_addresses, clean_address, key
 from bot.importing.cut import Cut, without_separator
 from bot.importing.guess import Guess
 from bot.importing.personal import without_personal
-from bot.importing.tree import Bullet, Bullets, Definitions, Heading, Node, Paragraph, Piece, Table, Words, plain, sliced, tidy
+from bot.importing.tree import (
+    Bullet,
+    Bullets,
+    Definitions,
+    Heading,
+    Node,
+    Paragraph,
+    Piece,
+    Table,
+    Words,
+    plain,
+    sliced,
+    tidy,
+)
 from bot.importing.words import label_of as field_of
 from bot.locale import _
 
 _QUOTED = re.compile(r"^(?:«\s*(?P<a>[^«»]+?)\s*»|“(?P<b>[^“”]+)”|\"(?P<c>[^\"]+)\"|‘(?P<d>[^‘’]+)’)$")
 _PARENTHESIS = re.compile(r"^(?P<name>.+?)\s*\((?P<what>[^()]+)\)$")
-_MINE = re.compile(r"(?:^|[\s(«“\"–-])(?:[Jj]e\s|[Jj]['’]|[Jj]\s(?=ai\b|y\b|en\b)|[Mm](?:on|a|es)\s|I\s|I['’](?:m|ve|d)\s|[Mm]y\s)")
+_MINE = re.compile(
+    r"(?:^|[\s(«“\"–-])(?:[Jj]e\s|[Jj]['’]|[Jj]\s(?=ai\b|y\b|en\b)|[Mm](?:on|a|es)\s|I\s|I['’](?:m|ve|d)\s|[Mm]y\s)"
+)
 _OURS = re.compile(r"^(?:Nous|We)\s")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«“(J])|\s*;\s+(?=(?:j['’e]|I\b))|,\s+(?=(?:j['’](?:y|en|ai|assure)|où je|dont je|I )\b)")
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«“(J])|\s*;\s+(?=(?:j['’e]|I\b))|,\s+(?=(?:j['’](?:y|en|ai|assure)|où je|"
+    r"dont je|I )\b)"
+)
 _DATE = re.compile(r"(?:(?P<day>\d{1,2})(?:er)?\s+)?(?:(?P<month>[^\W\d_]+)\s+)?(?P<year>(?:19|20)\d\d)$")
 _MONTHS = {
     name: number
@@ -30,10 +48,19 @@ _STAGES = {
     "en émergence": "emerging", "émergent": "emerging", "emerging": "emerging", "actif": "active", "active": "active",
     "en pause": "paused", "paused": "paused", "terminé": "ended", "archivé": "ended", "ended": "ended",
 }  # fmt: skip
-_AMOUNTS = {"beaucoup": "much", "much": "much", "un peu": "some", "some": "some", "soutien": "support", "support": "support"}
+_AMOUNTS = {
+    "beaucoup": "much",
+    "much": "much",
+    "un peu": "some",
+    "some": "some",
+    "soutien": "support",
+    "support": "support",
+}
 
 
-_LOST = re.compile(r"\s*(?:[:(–—-]|\b(?:voir|see))\s*(?:l[àa]|ici|here|voir ici|cliquez ici|lien|link)\s*[).]*$", re.IGNORECASE)
+_LOST = re.compile(
+    r"\s*(?:[:(–—-]|\b(?:voir|see))\s*(?:l[àa]|ici|here|voir ici|cliquez ici|lien|link)\s*[).]*$", re.IGNORECASE
+)
 
 
 class Draft:
@@ -138,9 +165,13 @@ def _name(cut: Cut, draft: Draft) -> Guess:
 def _is_place(text: str) -> bool:
     """Say whether words in parentheses after a name are a place: one with a capital, no acronym, no figure."""
     first = re.split(r"[\s-]", text)[0]
-    return text[:1].isupper() and not (first.isupper() and len(first) > 1) and not any(sign.isdigit() for sign in text) and len(
-        text.split()
-    ) <= 4 and not any(sign in text for sign in ":.@")  # noqa: PLR2004
+    return (
+        text[:1].isupper()
+        and not (first.isupper() and len(first) > 1)
+        and not any(sign.isdigit() for sign in text)
+        and len(text.split()) <= 4
+        and not any(sign in text for sign in ":.@")
+    )
 
 
 def said(words: Words, draft: Draft, confidence: float = 0.95) -> None:
@@ -223,8 +254,10 @@ def _with_edges(words: Words, start: int, end: int) -> list[Piece]:
 
 
 _POINTING = re.compile(
-    r"(?:[\s.(–—:,;-]*\b(?:voir(?: aussi)?|plus d['’]infos?(?:rmations?)?|en savoir plus|infos?|site(?: web)?|wiki|lien|see(?: also)?|more(?: info)?|details|visible|consultable|accessible|[àa] d[ée]couvrir|"
-    r"retrouvez(?:-l[ea])?|d[ée]couvrir|website)\b[\s:]*(?:sur|ici|l[àa]|on|at|here|:)?)?[\s(\[:–—→-]*\ue001[\s)\]]*(?=[.,;!?]|\s|$)",
+    r"(?:[\s.(–—:,;-]*\b(?:voir(?: aussi)?|plus d['’]infos?(?:rmations?)?|en savoir plus|infos?|site(?: "
+    r"web)?|wiki|lien|see(?: also)?|more(?: info)?|details|visible|consultable|accessible|[àa] d[ée]couvrir|"
+    r"retrouvez(?:-l[ea])?|d[ée]couvrir|website)\b[\s:]*(?:sur|ici|l[àa]|on|at|here|"
+    r":)?)?[\s(\[:–—→-]*\ue001[\s)\]]*(?=[.,;!?]|\s|$)",
     re.IGNORECASE,
 )
 
@@ -257,7 +290,10 @@ def rich(words: Words, draft: Draft | None = None) -> str:
     for piece in words:
         shown = piece.text.strip()
         if piece.href and not piece.href.startswith("[[") and shown and not set("[]()") & set(shown + piece.href):
-            lead, tail = piece.text[: len(piece.text) - len(piece.text.lstrip())], piece.text[len(piece.text.rstrip()) :]
+            lead, tail = (
+                piece.text[: len(piece.text) - len(piece.text.lstrip())],
+                piece.text[len(piece.text.rstrip()) :],
+            )
             parts.append(f"{lead}[{shown}]({piece.href}){tail}")
         else:
             parts.append(piece.text)
@@ -371,7 +407,9 @@ def labelled(field: str, label: str, words: Words, draft: Draft) -> None:
 
 
 def _addressed(words: Words, draft: Draft) -> Words:
-    return tidy(replace(piece, href="" if piece.href.startswith("[[") else draft.address(piece.href)) for piece in words)
+    return tidy(
+        replace(piece, href="" if piece.href.startswith("[[") else draft.address(piece.href)) for piece in words
+    )
 
 
 def _links(words: Words, label: str, draft: Draft) -> None:
@@ -388,7 +426,10 @@ def _involvement(text: str, draft: Draft) -> None:
         if re.match(rf"{words}\b", text.lower()):
             draft.put("involvement", amount, 0.95)
             break
-    for field, pattern in (("since", r"(?:depuis(?: le)?|since)\s+(.+?)(?:\s+jusqu|\s+until|$)"), ("until", r"(?:jusqu['’](?:en|au)|until)\s+(.+)$")):
+    for field, pattern in (
+        ("since", r"(?:depuis(?: le)?|since)\s+(.+?)(?:\s+jusqu|\s+until|$)"),
+        ("until", r"(?:jusqu['’](?:en|au)|until)\s+(.+)$"),
+    ):
         found = re.search(pattern, text, re.IGNORECASE)
         if date := date_of(found[1] if found else text if field == "since" else ""):
             draft.put(field, date, 0.95)
@@ -404,5 +445,9 @@ def date_of(text: str) -> str:
     month = _MONTHS.get((match["month"] or "").lower())
     if match["month"] and not month:
         return ""
-    parts = [match["year"], *([f"{month:02}"] if month else []), *([f"{int(match['day']):02}"] if match["day"] and month else [])]
+    parts = [
+        match["year"],
+        *([f"{month:02}"] if month else []),
+        *([f"{int(match['day']):02}"] if match["day"] and month else []),
+    ]
     return "-".join(parts)

@@ -53,7 +53,9 @@ def fetch(address: str, *, agent: str, private: bool = False) -> Fetched:
     import requests  # noqa: PLC0415 (slow to import)
 
     with requests.Session() as session:
-        session.headers.update({"User-Agent": agent, "Accept": "text/html,text/markdown,text/plain,text/csv;q=0.9,*/*;q=0.5"})
+        session.headers.update(
+            {"User-Agent": agent, "Accept": "text/html,text/markdown,text/plain,text/csv;q=0.9,*/*;q=0.5"}
+        )
         for _hop in range(_MOST_REDIRECTS + 1):
             _refuse_private(address, private=private)
             try:
@@ -82,7 +84,9 @@ def _refuse_private(address: str, *, private: bool) -> None:
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise TryLater(_("there is no host {host}").format(host=parts.hostname), where=address, advice=_("check the address")) from None
+        raise TryLater(
+            _("there is no host {host}").format(host=parts.hostname), where=address, advice=_("check the address")
+        ) from None
     hosts = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
     if not private and any(not host.is_global for host in hosts):
         raise UsageError(
@@ -94,10 +98,14 @@ def _refuse_private(address: str, *, private: bool) -> None:
 
 def _refuse_status(status: int, address: str) -> None:
     if status in {429, 500, 502, 503, 504}:
-        raise TryLater(_("the server answers {status}").format(status=status), where=address, advice=_("try again later"))
+        raise TryLater(
+            _("the server answers {status}").format(status=status), where=address, advice=_("try again later")
+        )
     if status != 200:  # noqa: PLR2004 (HTTP's OK)
         raise UsageError(
-            _("the server answers {status}").format(status=status), where=address, advice=_("check the address, or save the page and import the file")
+            _("the server answers {status}").format(status=status),
+            where=address,
+            advice=_("check the address, or save the page and import the file"),
         )
 
 
@@ -108,7 +116,9 @@ def _body(response: object, address: str) -> bytes:
     for part in response.iter_content(65536):  # type: ignore[attr-defined]
         content += part
         if len(content) > LARGEST:
-            raise UsageError(_("this is too long for a page: more than {size} bytes").format(size=LARGEST), where=address)
+            raise UsageError(
+                _("this is too long for a page: more than {size} bytes").format(size=LARGEST), where=address
+            )
         if time.monotonic() - start > 3 * _SECONDS:
             raise TryLater(_("the server takes too long"), where=address, advice=_("try again later"))
     return content
@@ -119,5 +129,9 @@ def _kind(named: str, address: str) -> str:
         # Servers call Markdown and CSV plain text.
         return "" if named == "text/plain" else _KINDS[named]
     if named.startswith(("image/", "video/", "audio/", "application/pdf", "application/zip")):
-        raise UsageError(_("this is no page: {kind}").format(kind=named), where=address, advice=_("save its text and import the file"))
+        raise UsageError(
+            _("this is no page: {kind}").format(kind=named),
+            where=address,
+            advice=_("save its text and import the file"),
+        )
     return ""

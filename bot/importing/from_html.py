@@ -4,36 +4,124 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, NavigableString
 
 from bot.importing.bullets import Line, is_heading, nodes_of
-from bot.importing.tree import Bullet, Bullets, Definitions, Heading, Node, Page, Paragraph, Piece, Table, Words, blanks
-from bot.importing.tree import lines_of, plain, tidy
+from bot.importing.tree import (
+    Bullet,
+    Bullets,
+    Definitions,
+    Heading,
+    Node,
+    Page,
+    Paragraph,
+    Piece,
+    Table,
+    Words,
+    blanks,
+    lines_of,
+    plain,
+    tidy,
+)
 
-_GONE = (
-    "script style noscript template svg canvas iframe object embed form button input select textarea nav footer dialog"
-    " audio video map head"
-).split()
+_GONE = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "canvas",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "nav",
+    "footer",
+    "dialog",
+    "audio",
+    "video",
+    "map",
+    "head",
+]
 # What stands around a page's own text, by the names that themes give it.
 _AROUND = re.compile(
-    r"cookie|consent|gdpr|rgpd|tarteaucitron|axeptio|didomi|onetrust|newsletter|subscribe|breadcrumb|(^|[-_ ])(site-)?nav(bar|igation)?([-_ ]|$)"
-    r"|(^|[-_ ])menu|sidebar|widget|site-footer|site-header|colophon|masthead|skip-link|screen-reader|visually-hidden|sr-only"
-    r"|share|sharing|social|related-posts|post-navigation|pagination|comments?(-|_|$| )|respond|popup|modal|wm-ipp|donato"
-    r"|mw-editsection|mw-jump|catlinks|printfooter|toc(title)?$|(^|[-_ ])toc([-_ ]|$)|reference(s|-list)?$|noprint|entry-meta|post-meta|byline|advert",
+    r"cookie|consent|gdpr|rgpd|tarteaucitron|axeptio|didomi|onetrust|newsletter|subscribe|breadcrumb|(^|[-_ "
+    r"])(site-)?nav(bar|igation)?([-_ ]|$)"
+    r"|(^|[-_ ])menu|sidebar|widget|site-footer|site-header|colophon|masthead|skip-link|screen-reader|"
+    r"visually-hidden|sr-only"
+    r"|share|sharing|social|related-posts|post-navigation|pagination|comments?(-|_|$| )|respond|popup|modal|"
+    r"wm-ipp|donato"
+    r"|mw-editsection|mw-jump|catlinks|printfooter|toc(title)?$|(^|[-_ ])toc([-_ ]|$)|reference(s|-list)?$|"
+    r"noprint|entry-meta|post-meta|byline|advert",
     re.IGNORECASE,
 )
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu", "menubar"}
-_MAIN = ("main article", "main", "[role=main]", "article", "#mw-content-text", ".entry-content", "#content", ".page-body")
+_MAIN = (
+    "main article",
+    "main",
+    "[role=main]",
+    "article",
+    "#mw-content-text",
+    ".entry-content",
+    "#content",
+    ".page-body",
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote body center details div dd dl dt fieldset figure figcaption h1 h2 h3 h4 h5 h6 header hgroup hr"
-    " html li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "details",
+        "div",
+        "dd",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight:\s*(normal|[1-4]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_PLAIN = Piece("")
 _LEVEL = re.compile(r"h([1-6])")
-_GOOGLE_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
+_GOOGLE_PLAIN = Piece("")
+_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 
 
 def read_html(text: str | bytes, address: str = "") -> Page:
@@ -245,7 +333,7 @@ def _holds_blocks(tag: Tag) -> bool:
     return tag.find(list(_BLOCKS)) is not None
 
 
-def _inline(node: Any, look: Piece = Piece("")) -> Iterator[Piece]:
+def _inline(node: Any, look: Piece = _PLAIN) -> Iterator[Piece]:
     """Yield the pieces of an element, line feeds where ``<br>`` parts lines."""
     if isinstance(node, NavigableString):
         if type(node) is NavigableString:
@@ -259,7 +347,9 @@ def _inline(node: Any, look: Piece = Piece("")) -> Iterator[Piece]:
     if node.name == "sup" and "reference" in (node.get("class") or []):
         return
     style = _attribute(node, "style")
-    strong = (look.strong or node.name in {"b", "strong", "th", "dt"} or bool(_BOLD.search(style))) and not _LIGHT.search(style)
+    strong = (
+        look.strong or node.name in {"b", "strong", "th", "dt"} or bool(_BOLD.search(style))
+    ) and not _LIGHT.search(style)
     em = look.em or node.name in {"i", "em", "cite"} or bool(_ITALIC.search(style))
     href = _attribute(node, "href").strip() if node.name == "a" else ""
     inner = Piece("", href or look.href, strong, em)

@@ -52,7 +52,9 @@ def read_ods(content: bytes, *, where: str) -> Reading:
     try:
         document = load(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UsageError(_("this is no OpenDocument spreadsheet"), where=where, advice=_("save it as ODS or CSV")) from error
+        raise UsageError(
+            _("this is no OpenDocument spreadsheet"), where=where, advice=_("save it as ODS or CSV")
+        ) from error
     found = Reading()
     for sheet in document.getElementsByType(Sheet):
         rows: list[list[str]] = []
@@ -79,7 +81,8 @@ def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
     if ours_wanted and "name" in header and all(not cell or _OURS.fullmatch(cell) for cell in header):
         return _ours(header, rows[1:])
     table = Table(
-        tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in rows), any(label_of(cell) == "name" for cell in header)
+        tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in rows),
+        any(label_of(cell) == "name" for cell in header),
     )
     return _grouped(read_page(Page((table,)), trusted=True), header, rows)
 

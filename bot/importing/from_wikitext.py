@@ -9,8 +9,20 @@ from mwparserfromhell.nodes import Argument, Comment, ExternalLink, HTMLEntity, 
 from mwparserfromhell.wikicode import Wikicode
 
 from bot.importing.bullets import Line, nodes_of
-from bot.importing.tree import Bullet, Bullets, Definitions, Heading, Node, Page, Paragraph, Piece, Place, Table, Words
-from bot.importing.tree import plain, tidy
+from bot.importing.tree import (
+    Bullet,
+    Bullets,
+    Definitions,
+    Heading,
+    Node,
+    Page,
+    Piece,
+    Place,
+    Table,
+    Words,
+    plain,
+    tidy,
+)
 from bot.targets.wikitext import raw_parts
 
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
@@ -18,6 +30,7 @@ _ITEM = re.compile(r"([*#:;]+)\s*(.*)$")
 _NOT_SHOWN = re.compile(
     r"\s*:?\s*(file|image|fichier|category|cat[ée]gorie|media|m[ée]dia|[a-z]{2,3}(?=:))\s*:", re.IGNORECASE
 )
+_PLAIN = Piece("")
 _DROPPED = {"ref", "references", "gallery", "syntaxhighlight", "source", "score", "math", "timeline"}
 _BREAKS = {"br", "p", "div"}
 PAGE = "[["
@@ -196,7 +209,7 @@ def _table(rows: list[_Row]) -> Iterator[Node]:
     place = Place(rows[0].place.start, rows[-1].place.end)
     code = mwparserfromhell.parse("\n".join(row.text for row in rows))
     for table in code.filter_tags(matches=lambda tag: str(tag.tag) == "table", recursive=False):
-        found = []
+        found: list[tuple[Words, ...]] = []
         headed = False
         for row in table.contents.filter_tags(matches=lambda tag: str(tag.tag) == "tr", recursive=False) or [table]:
             cells = [cell for cell in row.contents.nodes if isinstance(cell, Tag) and str(cell.tag) in {"td", "th"}]
@@ -220,7 +233,7 @@ def _inline(text: str) -> Iterator[Piece]:
     return _one_line(_walk(mwparserfromhell.parse(text)))
 
 
-def _walk(code: Wikicode | None, look: Piece = Piece("")) -> Iterator[Piece]:
+def _walk(code: Wikicode | None, look: Piece = _PLAIN) -> Iterator[Piece]:
     for node in code.nodes if code is not None else ():
         if isinstance(node, Text):
             yield Piece(str(node), look.href, look.strong, look.em)

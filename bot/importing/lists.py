@@ -12,7 +12,9 @@ from bot.importing.words import COMMONS, COOKIES, LABELS, OTHER, SURELY, label_o
 _ENOUGH = 1.7
 _MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGNORECASE)
 _DATED = re.compile(r"^\d{1,2}(?:er)?\s+\w+\s+\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^(?:19|20)\d\d\b")
-_INTRODUCING = re.compile(r"^(?:intro\w*|conclusion|pr[ée]sentation|qui suis-je|about|[àa] propos|welcome|bienvenue|accueil)\b", re.IGNORECASE)
+_INTRODUCING = re.compile(
+    r"^(?:intro\w*|conclusion|pr[ée]sentation|qui suis-je|about|[àa] propos|welcome|bienvenue|accueil)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _are_titles(node: Bullets) -> bool:
     if not nested or len(nested) < len(node.items) * 0.6:
         return False
     inner = [one for item in nested for child in item.children if isinstance(child, Bullets) for one in child.items]
-    bare = all(not cut.rest and not any(piece.href for piece in cut.name) for item in nested for cut in cuts_of(item.words)[:1])
+    bare = all(
+        not cut.rest and not any(piece.href for piece in cut.name) for item in nested for cut in cuts_of(item.words)[:1]
+    )
     named = sum(_is_entry(one) for one in inner)
     titled = all(plain(item.words).rstrip().endswith(":") or COMMONS.search(plain(item.words)) for item in nested)
     return (bare or titled) and (named >= len(inner) * 0.6) and len(inner) >= len(nested)
@@ -129,7 +133,11 @@ def _is_entry(item: Bullet) -> bool:
     name = plain(cut.name)
     linked = any(piece.href for piece in cut.name)
     capital = name.lstrip("«“\"' ")[:1].isupper() or bool(BARE.match(name))
-    return capital and (bool(cut.rest and cut.confidence >= 0.65) or linked or (not cut.rest and len(name.split()) <= 5)) and not BARE.fullmatch(name)  # noqa: PLR2004
+    return (
+        capital
+        and (bool(cut.rest and cut.confidence >= 0.65) or linked or (not cut.rest and len(name.split()) <= 5))
+        and not BARE.fullmatch(name)
+    )
 
 
 def _sections(nodes: Iterator[Node]) -> Iterator[Section]:
@@ -274,7 +282,9 @@ def _look(item: Item) -> float:
         score -= 1.5
     if _DATED.match(text):
         score -= 1.2
-    if re.match(r"(?:le |la |les |l['’]|the |un |une |a )\s*[a-zà-ÿ]+$", name, re.IGNORECASE) and not first_capital(name):
+    if re.match(r"(?:le |la |les |l['’]|the |un |une |a )\s*[a-zà-ÿ]+$", name, re.IGNORECASE) and not first_capital(
+        name
+    ):
         score -= 0.6
     if any(pattern.match(name) for key, pattern in LABELS.items() if key != "name"):
         score -= 0.8
@@ -298,13 +308,21 @@ def _by_paragraphs(sections: Sequence[Section], title: str) -> None:
             if isinstance(node, Paragraph) and not _MINE.match(plain(node.words)):
                 cut = cuts_of(node.words)
                 lead = node.words[0].strong or bool(node.words[0].href)
-                if len(cut) == 1 and cut[0].rest and cut[0].confidence >= (0.8 if lead else 0.9) and not OTHER.search(plain(cut[0].name)):  # noqa: PLR2004
+                if (
+                    len(cut) == 1
+                    and cut[0].rest
+                    and cut[0].confidence >= (0.8 if lead else 0.9)
+                    and not OTHER.search(plain(cut[0].name))
+                ):
                     place = node.place
                     item = Item(cut[0], (), (), place.start, place.end, plain(node.words))
                     if _look(item) > 0.5:  # noqa: PLR2004
                         found.append((number, item, lead))
         if len(found) >= (2 if all(lead for _number, _item, lead in found) else 3):
-            section.items = [replace(item, cut=replace(item.cut, confidence=min(item.cut.confidence, 0.75))) for _n, item, _l in found]
+            section.items = [
+                replace(item, cut=replace(item.cut, confidence=min(item.cut.confidence, 0.75)))
+                for _n, item, _l in found
+            ]
             section.taken |= {number for number, _item, _lead in found}
             section.listed = True
 
@@ -316,7 +334,11 @@ def _by_headings(sections: list[Section], title: str) -> None:
         if not COMMONS.search(own) or (OTHER.search(own) and not SURELY.search(own)):
             continue
         around = len(parent.above) + 1 if parent.heading else 0
-        below = [one for one in sections if one.heading and (parent.heading in one.above if parent.heading else not one.above)]
+        below = [
+            one
+            for one in sections
+            if one.heading and (parent.heading in one.above if parent.heading else not one.above)
+        ]
         direct = [one for one in below if len(one.above) == around]
         named = [one for one in direct if _names_entry(one)]
         if len(named) < 2:  # noqa: PLR2004
@@ -359,8 +381,16 @@ def _empty_ones(sections: Sequence[Section]) -> None:
         parent = following is not None and heading in following.above
         text = plain(heading.words)
         said = " ".join(plain(node.words) for node in section.nodes if isinstance(node, Paragraph))
-        nothing = not said or re.fullmatch(r"\W*(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|…)?\b[^.]{0,30}\W*", said, re.IGNORECASE)
+        nothing = not said or re.fullmatch(
+            r"\W*(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|…)?\b[^.]{0,30}\W*", said, re.IGNORECASE
+        )
         lists = any(not isinstance(node, Paragraph) for node in section.nodes)
-        if SURELY.search(text) and not OTHER.search(re.sub(r"\bmanque\b", "", text)) and not parent and nothing and not lists:
+        if (
+            SURELY.search(text)
+            and not OTHER.search(re.sub(r"\bmanque\b", "", text))
+            and not parent
+            and nothing
+            and not lists
+        ):
             section.listed = True
             section.taken = set(range(len(section.nodes)))

@@ -12,7 +12,7 @@ from bot.importing.guess import Found
 
 # Out of 100: names that are surely one, and names that a person should look at.
 _SAME, _ALIKE = 90.0, 80.0
-_ARTICLES = frozenset("le la les l un une des the a an".split())
+_ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "des", "the", "a", "an"])
 _HOST_END = re.compile(r"-(?:org|com|net|fr|coop|co|eu|info|io)$")
 
 
@@ -66,7 +66,9 @@ def _match(found: Found, entry: Entry) -> Match | None:
         return Match(entry.id, "id", 100) if written.value == entry.id else None
     one, other = bare_name(found.name.value), bare_name(entry.name)
     score = 100.0 if one == other or one.replace(" ", "") == other.replace(" ", "") else _alike(fuzz, one, other)
-    mine = {key_of(guess.value) for field, guess in found.fields.items() if _is_address(field) and guess.confidence > 0.5}  # noqa: PLR2004
+    mine = {
+        key_of(guess.value) for field, guess in found.fields.items() if _is_address(field) and guess.confidence > 0.5
+    }
     theirs = {key_of(link.url) for link in entry.links.values()}
     # An address alone may be that of a platform which both use: the names must have something in common.
     if mine & theirs and (score >= 50 or set(one.split()) & set(other.split())):  # noqa: PLR2004

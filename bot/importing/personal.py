@@ -14,7 +14,8 @@ _PHONE = re.compile(
     r"|\(\d{2,4}\)[\s.-]*\d{3}[\s.-]*\d{3,4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\w/-])"
 )
 _WORDS = re.compile(
-    r"(?:(?:e-?mail|courriel|m[ée]l|mail|t[ée]l(?:[ée]phone)?|phone|mobile|portable|gsm|contact)\s*\.?\s*:?\s*)?\ue000", re.IGNORECASE
+    r"(?:(?:e-?mail|courriel|m[ée]l|mail|t[ée]l(?:[ée]phone)?|phone|mobile|portable|gsm|contact)\s*\.?\s*:?\s*)?\ue000",
+    re.IGNORECASE,
 )
 _LEFT = re.compile(r"\s*[\[({<]\s*[,;/|–—-]?\s*[\])}>]|(?<=[,;(])\s*[,;](?=\s|$)")
 
@@ -29,7 +30,11 @@ def without_personal(words: Words) -> Words:
     found, at = [], 0
     for piece in kept:
         signs = [
-            "" if any(start < at + n < end for start, end in gone) else "\ue000" if any(start == at + n for start, _ in gone) else sign
+            ""
+            if any(start < at + n < end for start, end in gone)
+            else "\ue000"
+            if any(start == at + n for start, _ in gone)
+            else sign
             for n, sign in enumerate(piece.text)
         ]
         found.append(replace(piece, text=_LEFT.sub("", _WORDS.sub("", "".join(signs)))))

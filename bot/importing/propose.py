@@ -18,7 +18,9 @@ _TEXTS = frozenset({"summary", "contribution", "maturity.note", "support.kind"})
 _LISTS = ("related", "hide_on")
 _FLAGS = re.compile(r"^(?:draft|absent|.+\.draft)$")
 # The same sign in the fonts of different pages.
-_SAME_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " "})
+_SAME_SIGNS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ class _Proposer:
         person = self.catalogue.contributor
         path = "contributor.name"
         if person is None and who is not None:
-            yield Proposal("text", "", who.value, path, "", who.value, who.confidence, _notes(who), (SetField(path, who.value),))
+            yield Proposal(
+                "text", "", who.value, path, "", who.value, who.confidence, _notes(who), (SetField(path, who.value),)
+            )
         if person is None and who is None:
             return
         language = self.reading.language or self.catalogue.language
@@ -139,13 +143,24 @@ class _Proposer:
             yield from self._text("text", "", key, path, old, guess, f"contributor.texts.{key}")
 
     def _text(
-        self, kind: Literal["text", "changed"], entry: str, name: str, path: str, old: Text | None, guess: Guess, whole: str
+        self,
+        kind: Literal["text", "changed"],
+        entry: str,
+        name: str,
+        path: str,
+        old: Text | None,
+        guess: Guess,
+        whole: str,
     ) -> Iterator[Proposal]:
         """Propose a wording, where it differs from the one in its language."""
         language = self.reading.language or self.catalogue.language
         before = ""
         if old is not None:
-            before = (old.plain if old.plain is not None and language == self.catalogue.language else old.by_language.get(language)) or ""
+            before = (
+                old.plain
+                if old.plain is not None and language == self.catalogue.language
+                else old.by_language.get(language)
+            ) or ""
         draft = old is not None and old.draft
         if before and same_text(before, guess.value) and not draft:
             return
@@ -155,10 +170,21 @@ class _Proposer:
             changes.append(SetFlag(f"{whole}.draft", on=False))
             others = [code for code in old.by_language if code != language] if old is not None else []
             if others:
-                remarks = (_("no longer a draft: look at the wording in {languages}, too").format(languages=", ".join(others)),)
+                remarks = (
+                    _("no longer a draft: look at the wording in {languages}, too").format(languages=", ".join(others)),
+                )
         field = path.removeprefix(f"{entry}.") if entry else path
         yield Proposal(
-            kind, entry, name, field, before, guess.value, guess.confidence, _notes(guess), tuple(changes), remarks=remarks
+            kind,
+            entry,
+            name,
+            field,
+            before,
+            guess.value,
+            guess.confidence,
+            _notes(guess),
+            tuple(changes),
+            remarks=remarks,
         )
 
     def _empty_groups(self) -> Iterator[Proposal]:
@@ -166,7 +192,15 @@ class _Proposer:
         for key, (name, group, new) in self.groups.items():
             if new and key not in used:
                 yield Proposal(
-                    "group", "", group.title.value, f"groups.{name}", "", group.title.value, group.title.confidence, (), (self._add_group(key),)
+                    "group",
+                    "",
+                    group.title.value,
+                    f"groups.{name}",
+                    "",
+                    group.title.value,
+                    group.title.confidence,
+                    (),
+                    (self._add_group(key),),
                 )
 
     def _add_group(self, key: str) -> AddGroup:
@@ -182,16 +216,30 @@ class _Proposer:
         self.taken.add(slug)
         fields = {path: guess for key, guess in found.fields.items() if key != "id" and (path := self._field(key))}
         plain = {path: guess.value for path, guess in fields.items() if path not in _LISTS and not _FLAGS.match(path)}
-        group, changes = "", []
+        group = ""
+        changes: list[Change] = []
         if found.group:
             group, _group, new = self.groups[found.group]
             changes += [self._add_group(found.group)] if new else []
         changes.append(AddEntry(found.name.value, group, plain, "", slug))
         changes += _others(slug, fields)
-        notes = [*_notes(found.name, _("the name")), *(note for path, one in fields.items() if one.why or not found.name.low for note in _notes(one, path))]
+        notes = [
+            *_notes(found.name, _("the name")),
+            *(note for path, one in fields.items() if one.why or not found.name.low for note in _notes(one, path)),
+        ]
         confidence = min([found.name.confidence, *(one.confidence for one in fields.values())])
         return Proposal(
-            "added", slug, found.name.value, "", "", found.name.value, confidence, tuple(notes), tuple(changes), group, fields
+            "added",
+            slug,
+            found.name.value,
+            "",
+            "",
+            found.name.value,
+            confidence,
+            tuple(notes),
+            tuple(changes),
+            group,
+            fields,
         )
 
     def _changed(self, found: Found, entry: Entry, match: Match) -> Iterator[Proposal]:
@@ -203,14 +251,18 @@ class _Proposer:
 
     def _fields(self, found: Found, entry: Entry) -> Iterator[Proposal]:
         def one(path: str, old: str, guess: Guess, changes: Sequence[Change]) -> Proposal:
-            return Proposal("changed", entry.id, entry.name, path, old, guess.value, guess.confidence, _notes(guess), tuple(changes))
+            return Proposal(
+                "changed", entry.id, entry.name, path, old, guess.value, guess.confidence, _notes(guess), tuple(changes)
+            )
 
         if not same_text(found.name.value, entry.name):
             yield one("name", entry.name, found.name, [SetField(f"{entry.id}.name", found.name.value)])
         if found.group and (group := self.groups[found.group])[0] != entry.group:
             name, _group, new = group
             change = SetField(f"{entry.id}.group", name)
-            yield one("group", entry.group or "", Guess(name), [*([self._add_group(found.group)] if new else []), change])
+            yield one(
+                "group", entry.group or "", Guess(name), [*([self._add_group(found.group)] if new else []), change]
+            )
         tabular = "id" in found.fields
         for key, guess in found.fields.items():
             path = self._field(key)
@@ -228,7 +280,13 @@ class _Proposer:
                 else:
                     language = self.reading.language or self.catalogue.language
                     yield from self._text(
-                        "changed", entry.id, entry.name, f"{entry.id}.{base}.{language}", text, guess, f"{entry.id}.{base}"
+                        "changed",
+                        entry.id,
+                        entry.name,
+                        f"{entry.id}.{base}.{language}",
+                        text,
+                        guess,
+                        f"{entry.id}.{base}",
                     )
             elif base == "links" and not tabular:
                 yield from self._link(entry, path, guess, one)
@@ -338,4 +396,3 @@ def accepted_changes(accepted: Sequence[Proposal]) -> list[Change]:
     entries = [change for change in rest if isinstance(change, AddEntry)]
     others = [change for change in rest if not isinstance(change, AddEntry)]
     return [*first, *entries, *others]
-

@@ -15,13 +15,17 @@ from bot.locale import _
 
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+)(?: (?:de |du |van |von |le |la )?[A-ZÀ-Þ][\w'’.-]+){1,3}")
 _CALLED = re.compile(
-    r"(?:[Jj]e m['’]appelle|[Mm]on nom est|[Jj]e suis|[Mm]y name is|I am|I['’]m)\s+((?:[A-ZÀ-Þ][\w'’-]+)(?: [A-ZÀ-Þ][\w'’-]+){1,2})"
+    r"(?:[Jj]e m['’]appelle|[Mm]on nom est|[Jj]e suis|[Mm]y name is|I am|I['’]m)\s+((?:[A-ZÀ-Þ][\w'’-]+)(?: "
+    r"[A-ZÀ-Þ][\w'’-]+){1,2})"
 )
 _TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+")
 _BOILERPLATE = re.compile(
-    r"©|copyright|tous droits|all rights|publi[ée] (?:le|par)|posted (?:on|by)|mis [àa] jour|last (?:updated|modified)|propuls[ée]|powered by|accepter|"
-    r"partager|share this|lire la suite|read more|commentaire|laisser un|leave a|skip to|aller au contenu|retour|cliquez|s['’]abonner|subscribe|menu|"
-    r"mentions l[ée]gales|min read|minutes? de lecture|contactez|[ée]crivez-moi|me contacter|me joindre|contact me|reach me|write to me|page created|derni[èe]re modification",
+    r"©|copyright|tous droits|all rights|publi[ée] (?:le|par)|posted (?:on|by)|mis [àa] jour|last (?:updated|"
+    r"modified)|propuls[ée]|powered by|accepter|"
+    r"partager|share this|lire la suite|read more|commentaire|laisser un|leave a|skip to|aller au contenu|"
+    r"retour|cliquez|s['’]abonner|subscribe|menu|"
+    r"mentions l[ée]gales|min read|minutes? de lecture|contactez|[ée]crivez-moi|me contacter|me joindre|"
+    r"contact me|reach me|write to me|page created|derni[èe]re modification",
     re.IGNORECASE,
 )
 _LEAST = 25
@@ -85,7 +89,8 @@ def _entry(item: Item, address: str) -> Found:
 def _again(found: Found, entries: Sequence[Found]) -> bool:
     """Say whether an entry was found before in the same group: a page may repeat itself."""
     return any(
-        slug_of(one.name.value) == slug_of(found.name.value) and (one.group == found.group or one.said == found.said) for one in entries
+        slug_of(one.name.value) == slug_of(found.name.value) and (one.group == found.group or one.said == found.said)
+        for one in entries
     )
 
 
@@ -177,5 +182,3 @@ def _key(heading: str, text: str, *, after: bool) -> str:
     if heading and OTHER.search(heading):
         return ""
     return "closing" if after else "intro"
-
-

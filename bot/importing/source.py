@@ -34,7 +34,9 @@ def reading_of_file(file: Path, kind: str = "") -> Reading:
         content = file.read_bytes() if size <= LARGEST else b""
     except OSError as error:
         raise UsageError(
-            _("the file cannot be read: {reason}").format(reason=error.strerror), where=str(file), advice=_("check its name")
+            _("the file cannot be read: {reason}").format(reason=error.strerror),
+            where=str(file),
+            advice=_("check its name"),
         ) from None
     if size > LARGEST:
         raise UsageError(_("this is too long for a page: {size} bytes").format(size=size), where=str(file))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.importing.from_wikitext import read_wikitext
 from bot.importing.guess import Found, Reading
 from bot.importing.read import read_page
-from bot.targets.placement import NoPlace, under_heading
+from bot.targets.placement import under_heading
 from bot.targets.wikitext import blank_out
 
 _HEADING = re.compile(r"^(?P<level>={1,6})[^\n]+?(?P=level)[ \t\r]*$", re.MULTILINE)
@@ -37,7 +37,7 @@ def standing_list(text: str, title: str, heading: str = "") -> Standing | None:
             headings of its groups belong to it.
 
     Raises:
-        NoPlace: the heading occurs zero or several times.
+        bot.targets.placement.NoPlace: the heading occurs zero or several times.
     """
     first, last = 0, len(text)
     if heading:
@@ -69,6 +69,3 @@ def _end_of_section(text: str, start: int) -> int:
         if len(match["level"]) <= level:
             return match.start()
     return len(text)
-
-
-

@@ -43,13 +43,16 @@ class Place:
     end: int = -1
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 to 6, or a line that stands for one (7)."""
 
     level: int
     words: Words
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Paragraph:
     """A paragraph."""
 
     words: Words
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Bullet:
 
     words: Words
     children: "tuple[Node, ...]" = ()
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Definitions:
     """Terms, each with what is said of it."""
 
     pairs: tuple[tuple[Words, tuple[Words, ...]], ...]
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Table:
 
     rows: tuple[tuple[Words, ...], ...]
     headed: bool = False
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 Node = Heading | Paragraph | Bullets | Definitions | Table
@@ -125,9 +128,7 @@ def tidy(pieces: Iterable[Piece]) -> Words:
     joined: list[Piece] = []
     for piece in pieces:
         text = blanks(piece.text)
-        if joined and (joined[-1].text.endswith(" ") or not joined[-1].text):
-            text = text.lstrip(" ")
-        elif not joined:
+        if (joined and (joined[-1].text.endswith(" ") or not joined[-1].text)) or not joined:
             text = text.lstrip(" ")
         if not text:
             continue

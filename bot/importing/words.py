@@ -4,50 +4,319 @@ import re
 
 # Headings above lists of commons.
 COMMONS = re.compile(
-    r"\bcommuns?\b|\bcommons\b|\bcontribu\w*|\bsout(?:ien|en)\w*|\bsupport(?:s|ed|ing)?\b|\bprojets?\b|\bprojects?\b|\binitiatives?\b"
-    r"|\bcollectifs?\b|\bparticip\w+|\bengag(?:e|é|ée|és|ées|ement|ements)\b|\bimpliqu\w+|\binvolved\b|\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\bimplication\b|\bs?oign\w+ de\b|\btake part\b"
-    r"|\bcooperatives\b|\bplateformes?\b|\bplatforms\b|\bbiens communs\b|\baide\b|\bcommuns num[ée]riques\b|\bmembre de\b|\bmember of\b|\bassociations\b|\bco-?construi\w+|\bwork(?:ing)? on\b|\bfollow\b|\bsuis\b|\bcommonly\b",
+    r"\bcommuns?\b|\bcommons\b|\bcontribu\w*|\bsout(?:ien|en)\w*|\bsupport(?:s|ed|ing)?\b|\bprojets?\b|"
+    r"\bprojects?\b|\binitiatives?\b"
+    r"|\bcollectifs?\b|\bparticip\w+|\bengag(?:e|é|ée|és|ées|ement|ements)\b|\bimpliqu\w+|\binvolved\b|"
+    r"\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\bimplication\b|\bs?oign\w+ de\b|\btake part\b"
+    r"|\bcooperatives\b|\bplateformes?\b|\bplatforms\b|\bbiens communs\b|\baide\b|\bcommuns num[ée]riques\b|"
+    r"\bmembre de\b|\bmember of\b|\bassociations\b|\bco-?construi\w+|\bwork(?:ing)? on\b|\bfollow\b|\bsuis\b|"
+    r"\bcommonly\b",
     re.IGNORECASE,
 )
 SURELY = re.compile(r"\bcommuns?\b|\bcommons\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE)
 # Headings above lists of something else.
 OTHER = re.compile(
-    r"\bcontact\w*|\binspir\w+|\bblogroll\b|\bm[ée]dias?\b|\bpresse\b|\bpress\b|\bliens\b|\blinks\b|\bmes outils\b|\bmy tools\b|\blangues\b|\blanguages\b|\bmerci\b|\bthanks\b|\bchoix\b|\bchoices\b|\bvaleurs\b|\bvalues\b|\bprincip\w*|\bgagne\w*|\bliving\b|\brevenus?\b|\bincome\b|\bcomp[ée]tences\b|\bskills\b|\bformations?\b"
-    r"|\bdipl[ôo]mes\b|\beducation\b|\bexp[ée]riences?\b|\bparcours\b|\bcv\b|\bcookies?\b|\barticles?\b|\bposts?\b|\barchives\b|\bcat[ée]gories\b|\bcategories\b|\b[ée]tiquettes\b|\btags\b|\bmenu\b"
-    r"|\bnavigation\b|\bplan du site\b|\bsuivez\b|\bfollow me\b|\bfollow us\b|\br[ée]seaux sociaux\b|\bsocial media\b|\bnewsletter\b|\bmentions l[ée]gales\b|\blegal notice\b|\bpublications\b"
-    r"|\blectures?\b|\blivres\b|\bbooks\b|\breading\b|\btalks\b|\bconf[ée]rences\b|\bbibliograph\w+|\br[ée]f[ée]rences\b|\breferences\b|\bsources\b|\bnotes?\b|\bvoir aussi\b|\bsee also\b"
-    r"|\bservices\b|\btarifs\b|\bpricing\b|\bprestations\b|\bpourquoi\b|\bwhy\b|\bcomment\b|\bhow\b|\bguid\w+|\bconvictions?\b|\bmanifest\w*|\bcrois\b|\bbelieve\b|\bloisirs\b|\bhobbies\b"
-    r"|\bcommentaires?\b|\bcomments?\b|\bpartager\b|\bpropos\b|\babout\b|\btwitter\b|\bliens externes\b|\bexternal links\b|\blicen[cs]es?\b|\bagenda\b|\bactualit[ée]s\b|\bnews\b|\br[èe]gles\b|\brules\b"
-    r"|\boffr(?:e|es|ir)\b|\bpropose\b|\boffer\b|\bobjectifs\b|\bgoals\b|\bbesoins?\b|\bneeds?\b|\b[ée]tapes\b|\bsteps\b|\bcrit[èe]res\b|\bcriteria\b|\bengagements\b|\br[ôo]les?\b|\bin practice\b|\ben pratique\b|\bconcr[èe]tement\b",
+    r"\bcontact\w*|\binspir\w+|\bblogroll\b|\bm[ée]dias?\b|\bpresse\b|\bpress\b|\bliens\b|\blinks\b|\bmes "
+    r"outils\b|\bmy tools\b|\blangues\b|\blanguages\b|\bmerci\b|\bthanks\b|\bchoix\b|\bchoices\b|\bvaleurs\b|"
+    r"\bvalues\b|\bprincip\w*|\bgagne\w*|\bliving\b|\brevenus?\b|\bincome\b|\bcomp[ée]tences\b|\bskills\b|"
+    r"\bformations?\b"
+    r"|\bdipl[ôo]mes\b|\beducation\b|\bexp[ée]riences?\b|\bparcours\b|\bcv\b|\bcookies?\b|\barticles?\b|"
+    r"\bposts?\b|\barchives\b|\bcat[ée]gories\b|\bcategories\b|\b[ée]tiquettes\b|\btags\b|\bmenu\b"
+    r"|\bnavigation\b|\bplan du site\b|\bsuivez\b|\bfollow me\b|\bfollow us\b|\br[ée]seaux sociaux\b|"
+    r"\bsocial media\b|\bnewsletter\b|\bmentions l[ée]gales\b|\blegal notice\b|\bpublications\b"
+    r"|\blectures?\b|\blivres\b|\bbooks\b|\breading\b|\btalks\b|\bconf[ée]rences\b|\bbibliograph\w+|"
+    r"\br[ée]f[ée]rences\b|\breferences\b|\bsources\b|\bnotes?\b|\bvoir aussi\b|\bsee also\b"
+    r"|\bservices\b|\btarifs\b|\bpricing\b|\bprestations\b|\bpourquoi\b|\bwhy\b|\bcomment\b|\bhow\b|"
+    r"\bguid\w+|\bconvictions?\b|\bmanifest\w*|\bcrois\b|\bbelieve\b|\bloisirs\b|\bhobbies\b"
+    r"|\bcommentaires?\b|\bcomments?\b|\bpartager\b|\bpropos\b|\babout\b|\btwitter\b|\bliens externes\b|"
+    r"\bexternal links\b|\blicen[cs]es?\b|\bagenda\b|\bactualit[ée]s\b|\bnews\b|\br[èe]gles\b|\brules\b"
+    r"|\boffr(?:e|es|ir)\b|\bpropose\b|\boffer\b|\bobjectifs\b|\bgoals\b|\bbesoins?\b|\bneeds?\b|"
+    r"\b[ée]tapes\b|\bsteps\b|\bcrit[èe]res\b|\bcriteria\b|\bengagements\b|\br[ôo]les?\b|\bin practice\b|"
+    r"\ben pratique\b|\bconcr[èe]tement\b",
     re.IGNORECASE,
 )
-LIVING = re.compile(r"gagne\w* (?:ma|notre) vie|\bgagne-pain\b|\brevenus?\b|\bliving\b|\bincome\b|\bmoney\b|r[ée]mun[ée]r", re.IGNORECASE)
-CHOICES = re.compile(r"\bchoix\b|\bchoices?\b|\bguid\w+|\bvaleurs\b|\bvalues\b|\bprincip\w*|\bconvictions?\b|\bmanifest\w*", re.IGNORECASE)
+LIVING = re.compile(
+    r"gagne\w* (?:ma|notre) vie|\bgagne-pain\b|\brevenus?\b|\bliving\b|\bincome\b|\bmoney\b|r[ée]mun[ée]r",
+    re.IGNORECASE,
+)
+CHOICES = re.compile(
+    r"\bchoix\b|\bchoices?\b|\bguid\w+|\bvaleurs\b|\bvalues\b|\bprincip\w*|\bconvictions?\b|\bmanifest\w*",
+    re.IGNORECASE,
+)
 # Common nouns with which a description begins.
 NOUNS = frozenset(
-    "plateforme plate-forme coopérative coopératives association asso collectif communauté espace lieu tiers-lieu tiers-lieux wiki site programme projet réseau"
-    " outil outils logiciel structure événement évènement rendez-vous festival groupement groupe fédération mouvement média revue magazine"
-    " livre manuel guide jeu formation incubateur laboratoire labo fablab atelier café librairie monnaie licence carte base forum"
-    " application appli service services entreprise scic scop cae fondation fonds fournisseur hébergeur moteur encyclopédie annuaire"
-    " bibliothèque ferme jardin épicerie supermarché ressourcerie recyclerie habitat école université think-tank cercle club syndicat agence"
-    " bureau studio centre maison pépinière couveuse accélérateur observatoire institut système distribution chaîne blog podcast radio ensemble"
-    " ingrédients rencontre rencontres rencontrer espaces lieux incubation cartographie répertoire catalogue kit démarche méthode dispositif consortium alliance"
-    " platform cooperative association collective community space place network tool tools software structure event festival group federation"
-    " movement media magazine book textbook handbook guide game incubator laboratory lab workshop café bookshop currency licence license map database forum"
-    " app application service company foundation fund provider engine encyclopedia directory library farm garden shop grocery school university"
-    " think-tank circle club union agency office studio centre center house observatory institute system distribution channel programme program project"
-    " makerspace hackerspace coworking website initiative wiki podcast set yearly free open-source shared".split()
+    [
+        "plateforme",
+        "plate-forme",
+        "coopérative",
+        "coopératives",
+        "association",
+        "asso",
+        "collectif",
+        "communauté",
+        "espace",
+        "lieu",
+        "tiers-lieu",
+        "tiers-lieux",
+        "wiki",
+        "site",
+        "programme",
+        "projet",
+        "réseau",
+        "outil",
+        "outils",
+        "logiciel",
+        "structure",
+        "événement",
+        "évènement",
+        "rendez-vous",
+        "festival",
+        "groupement",
+        "groupe",
+        "fédération",
+        "mouvement",
+        "média",
+        "revue",
+        "magazine",
+        "livre",
+        "manuel",
+        "guide",
+        "jeu",
+        "formation",
+        "incubateur",
+        "laboratoire",
+        "labo",
+        "fablab",
+        "atelier",
+        "café",
+        "librairie",
+        "monnaie",
+        "licence",
+        "carte",
+        "base",
+        "forum",
+        "application",
+        "appli",
+        "service",
+        "services",
+        "entreprise",
+        "scic",
+        "scop",
+        "cae",
+        "fondation",
+        "fonds",
+        "fournisseur",
+        "hébergeur",
+        "moteur",
+        "encyclopédie",
+        "annuaire",
+        "bibliothèque",
+        "ferme",
+        "jardin",
+        "épicerie",
+        "supermarché",
+        "ressourcerie",
+        "recyclerie",
+        "habitat",
+        "école",
+        "université",
+        "think-tank",
+        "cercle",
+        "club",
+        "syndicat",
+        "agence",
+        "bureau",
+        "studio",
+        "centre",
+        "maison",
+        "pépinière",
+        "couveuse",
+        "accélérateur",
+        "observatoire",
+        "institut",
+        "système",
+        "distribution",
+        "chaîne",
+        "blog",
+        "podcast",
+        "radio",
+        "ensemble",
+        "ingrédients",
+        "rencontre",
+        "rencontres",
+        "rencontrer",
+        "espaces",
+        "lieux",
+        "incubation",
+        "cartographie",
+        "répertoire",
+        "catalogue",
+        "kit",
+        "démarche",
+        "méthode",
+        "dispositif",
+        "consortium",
+        "alliance",
+        "platform",
+        "cooperative",
+        "association",
+        "collective",
+        "community",
+        "space",
+        "place",
+        "network",
+        "tool",
+        "tools",
+        "software",
+        "structure",
+        "event",
+        "festival",
+        "group",
+        "federation",
+        "movement",
+        "media",
+        "magazine",
+        "book",
+        "textbook",
+        "handbook",
+        "guide",
+        "game",
+        "incubator",
+        "laboratory",
+        "lab",
+        "workshop",
+        "café",
+        "bookshop",
+        "currency",
+        "licence",
+        "license",
+        "map",
+        "database",
+        "forum",
+        "app",
+        "application",
+        "service",
+        "company",
+        "foundation",
+        "fund",
+        "provider",
+        "engine",
+        "encyclopedia",
+        "directory",
+        "library",
+        "farm",
+        "garden",
+        "shop",
+        "grocery",
+        "school",
+        "university",
+        "think-tank",
+        "circle",
+        "club",
+        "union",
+        "agency",
+        "office",
+        "studio",
+        "centre",
+        "center",
+        "house",
+        "observatory",
+        "institute",
+        "system",
+        "distribution",
+        "channel",
+        "programme",
+        "program",
+        "project",
+        "makerspace",
+        "hackerspace",
+        "coworking",
+        "website",
+        "initiative",
+        "wiki",
+        "podcast",
+        "set",
+        "yearly",
+        "free",
+        "open-source",
+        "shared",
+    ]
 )
 # What may stand within a name in small letters.
 LINKING = frozenset(
-    "de des du d la le les l à au aux en et pour par sur sous dans un une the of for and in on to at with a an & / - – van von".split()
+    [
+        "de",
+        "des",
+        "du",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "et",
+        "pour",
+        "par",
+        "sur",
+        "sous",
+        "dans",
+        "un",
+        "une",
+        "the",
+        "of",
+        "for",
+        "and",
+        "in",
+        "on",
+        "to",
+        "at",
+        "with",
+        "a",
+        "an",
+        "&",
+        "/",
+        "-",
+        "–",
+        "van",
+        "von",
+    ]
 )
 # What begins what is said of a name, right after it.
 SAYING = frozenset(
-    "est sont qui que permet permettent propose proposent vise où dont is are which that where lets allows helps aims une un a an the".split()
+    [
+        "est",
+        "sont",
+        "qui",
+        "que",
+        "permet",
+        "permettent",
+        "propose",
+        "proposent",
+        "vise",
+        "où",
+        "dont",
+        "is",
+        "are",
+        "which",
+        "that",
+        "where",
+        "lets",
+        "allows",
+        "helps",
+        "aims",
+        "une",
+        "un",
+        "a",
+        "an",
+        "the",
+    ]
 )
 FIRST_PERSON = re.compile(
-    r"(?:^|[\s(,«“'’])(?:je|j['’]|j(?= )|mon|ma|mes|moi|nous|notre|nos|I|I['’]m|I['’]ve|my|we|our)(?=$|[\s,.;:!?'’\w])", re.IGNORECASE
+    r"(?:^|[\s(,«“'’])(?:je|j['’]|j(?= )|mon|ma|mes|moi|nous|notre|nos|I|I['’]m|I['’]ve|my|we|our)(?=$|[\s,.;:!?'’\w])",
+    re.IGNORECASE,
 )
 _LABELS = {
     "contribution": r"(?:ma |notre |my |our )?contributions?|ce que j['’]y fais|ce que je fais|mon r[ôo]le|my role|what i do(?: there)?|r[ôo]le|mon implication|j['’]y fais",
@@ -67,7 +336,10 @@ _LABELS = {
 LABELS = {field: re.compile(rf"^\s*(?:{pattern})\s*:?\s*$", re.IGNORECASE) for field, pattern in _LABELS.items()}
 FRENCH = re.compile(r"\b(?:le|la|les|des|une|et|est|pour|dans|qui|je|sur|avec|au|aux|du|ce|sont)\b", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(?:the|and|is|are|for|with|of|to|in|which|that|my|on|this|by|from)\b", re.IGNORECASE)
-COOKIES = re.compile(r"\bcookies?\b.*\b(?:accept\w*|refus\w*|consent\w*|param[ée]tr\w*|policy|politique|site)\b|\btraceurs\b", re.IGNORECASE)
+COOKIES = re.compile(
+    r"\bcookies?\b.*\b(?:accept\w*|refus\w*|consent\w*|param[ée]tr\w*|policy|politique|site)\b|\btraceurs\b",
+    re.IGNORECASE,
+)
 
 
 def label_of(text: str) -> str:

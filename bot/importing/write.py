@@ -54,6 +54,8 @@ def write_import(file: Path, content: bytes, *, digest: str, name: str) -> None:
     """
     if read_yaml(file, name).digest != digest:
         raise PlanRefused(
-            _("the file was changed while this was worked out, and stays as it is"), where=name, advice=_("run the command again")
+            _("the file was changed while this was worked out, and stays as it is"),
+            where=name,
+            advice=_("run the command again"),
         )
     write_whole(file, content)

@@ -75,7 +75,9 @@ def files(wish: Wish) -> dict[str, str]:
         "part": _quoted(part),
     }
     found = {
-        f"config/{name}.yaml": Template((_STARTER / wish.language / f"{name}.yaml").read_text(encoding="utf-8")).safe_substitute(values)
+        f"config/{name}.yaml": Template(
+            (_STARTER / wish.language / f"{name}.yaml").read_text(encoding="utf-8")
+        ).safe_substitute(values)
         for name in ("communs", "wikis", "targets", "bot", "decisions")
     }
     found["config/wikis.yaml"] = found["config/wikis.yaml"] + "\n".join(_wikis(wish)) + "\n"

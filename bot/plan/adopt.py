@@ -101,7 +101,7 @@ def _refuse(wanted: Wanted, snapshot: Snapshot, span: tuple[int, int], entries: 
     shown = {block.entry for block in wanted.rendering.blocks}
     if lost := [name for key, name in entries if key not in shown]:
         raise Held(
-            _("the page has what the list would not show: {names}; import it first, or take it off the page yourself").format(
-                names=", ".join(lost)
-            )
+            _(
+                "the page has what the list would not show: {names}; import it first, or take it off the page yourself"
+            ).format(names=", ".join(lost))
         )

@@ -9,7 +9,13 @@ from bot.report.diff import diff
 from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
 
-_SIGNS = {"added": ("+", "green"), "changed": ("~", "yellow"), "gone": ("-", "red"), "group": ("+", "green"), "text": ("~", "yellow")}
+_SIGNS = {
+    "added": ("+", "green"),
+    "changed": ("~", "yellow"),
+    "gone": ("-", "red"),
+    "group": ("+", "green"),
+    "text": ("~", "yellow"),
+}
 
 
 def print_proposals(out: Console, proposals: Sequence[Proposal]) -> None:
@@ -28,7 +34,10 @@ def print_proposal(out: Console, one: Proposal, number: int) -> None:
     print_lines(out, [head])
     if one.fields:
         lines = [
-            Text.assemble((f"{field}: ", "dim"), f"{guess.value}" + (f"  ({round(guess.confidence * 100)} %)" if guess.low else ""))
+            Text.assemble(
+                (f"{field}: ", "dim"),
+                f"{guess.value}" + (f"  ({round(guess.confidence * 100)} %)" if guess.low else ""),
+            )
             for field, guess in one.fields.items()
         ]
         print_lines(out, lines, indent=7)
@@ -63,7 +72,9 @@ def told(proposals: Sequence[Proposal]) -> str:
 
 def as_json(one: Proposal) -> dict[str, Any]:
     """Return one for programs."""
-    fields = {field: {"value": guess.value, "confidence": guess.confidence} for field, guess in (one.fields or {}).items()}
+    fields = {
+        field: {"value": guess.value, "confidence": guess.confidence} for field, guess in (one.fields or {}).items()
+    }
     return {
         "kind": one.kind, "entry": one.entry, "name": one.name, "field": one.field, "old": one.old, "new": one.new,
         "group": one.group, "confidence": one.confidence, "notes": list(one.notes), "remarks": list(one.remarks), "fields": fields,

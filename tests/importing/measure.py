@@ -26,7 +26,9 @@ def _addresses(reading: Reading, name: str) -> set[str]:
 
 def measure(folder: str) -> tuple[dict[str, int], list[str]]:
     """Return counts and mistakes of the pages in one folder."""
-    count = dict.fromkeys(("wanted", "found", "right", "addresses", "addresses_found", "addresses_right", "groups_right", "pages"), 0)
+    count = dict.fromkeys(
+        ("wanted", "found", "right", "addresses", "addresses_found", "addresses_right", "groups_right", "pages"), 0
+    )
     wrong = []
     for file in sorted((PAGES / folder).iterdir()):
         if file.suffix == ".json":
@@ -63,6 +65,6 @@ def measure(folder: str) -> tuple[dict[str, int], list[str]]:
 if __name__ == "__main__":
     for name in sys.argv[1:]:
         figures, mistakes = measure(name)
-        print(name, figures)
+        sys.stdout.write(f"{name} {figures}\n")
         if name != "apart" or "-v" in sys.argv:
-            print("\n".join(mistakes))
+            sys.stdout.write("\n".join(mistakes) + "\n")
