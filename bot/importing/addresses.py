@@ -16,12 +16,15 @@ _ENDS = (
     " press blog law art design xyz page pub city land house farm energy solar tech software systems ngo ong "
     "asso lol link click one"
 )
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PATH = r"[^\s<>\[\]\"«»{}|\\^`]"
 BARE = re.compile(
-    rf"(?<![\w@./:-])(?:https?://[^\s<>\[\]\"«»{{}}|\\^`]+|"
-    rf"(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{'|"
-    rf"'.join(set(_ENDS.split()))})\b(?!\.?[\w@-])(?:/[^\s<>\[\]\"«»{{}}|\\^`]*)?)",
+    rf"(?<![\w@./:-])(?:https?://{_PATH}+|(?:www\.)?(?:{_LABEL}\.)+(?:{'|'.join(sorted(set(_ENDS.split())))})\b"
+    rf"(?!\.?[\w@-])(?:/{_PATH}*)?)",
     re.IGNORECASE,
 )
+"""An address, or a domain, as people write it into a text."""
+
 POINTERS = re.compile(
     r"(?:l[àa]|ici|l[àa][- ]bas|ce lien|lien|liens|le lien|(?:le |leur |son )?site(?: web| internet)?|(?:la "
     r")?page|(?:le )?wiki|voir|voir ici|voir l[àa]|cliquez ici|cliquer ici|en savoir plus|"

@@ -155,17 +155,15 @@ def _without_separator(words: Words, text: str) -> Cut:
     comma = _COMMA.search(text)
     if comma and _is_named(text[: comma.start()], most=5) and len(text[comma.end() :].split()) > 1:
         return Cut(sliced(words, 0, comma.start()), sliced(words, comma.end()), 0.75, "")
-    at = _noun(tokens)
-    if at is None:
+    sure, noun = 0.7, _noun(tokens)
+    if noun is None:
         short = len(tokens) <= 7 and _is_named(text, most=7)  # noqa: PLR2004
         if short:
             return Cut(words, (), 0.8 if len(tokens) <= 5 else 0.65)  # noqa: PLR2004
-        run, sure = _run(tokens), 0.4
-        if run is None:
+        noun, sure = _run(tokens), 0.4
+        if noun is None:
             return Cut(sliced(words, 0, spans[min(len(spans), 6) - 1][1] if spans else 0), words, 0.1, why)
-        at = run
-    else:
-        sure = 0.7
+    at = noun
     rest = sliced(words, spans[at][0])
     if tokens[at].lower() in {"est", "sont", "is", "are"} and at + 1 < len(spans):
         rest = sliced(words, spans[at + 1][0])

@@ -22,6 +22,7 @@ from bot.importing.tree import (
     sliced,
     tidy,
 )
+from bot.importing.words import LINKING
 from bot.importing.words import label_of as field_of
 from bot.locale import _
 
@@ -142,7 +143,8 @@ def _name(cut: Cut, draft: Draft) -> Guess:
             draft.link(draft.address(piece.href), "", 0.95)
     text = plain(words).strip(" \t:：,;–—-|=→•·")
     for start, end, address in reversed(bare_addresses(text)):
-        if (start, end) != (0, len(text)):
+        besides = (text[:start] + text[end:]).replace("'", " ").replace("’", " ").split()
+        if any(word.lower() not in LINKING for word in besides):
             draft.link(address, "", 0.9)
             text = re.sub(r"\s*[(<\[]\s*[)>\]]\s*", " ", text[:start] + text[end:]).strip(" :,;–—-|")
         elif "://" in text or text.startswith("www."):

@@ -120,8 +120,7 @@ _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _PLAIN = Piece("")
 _LEVEL = re.compile(r"h([1-6])")
-_GOOGLE_PLAIN = Piece("")
-_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
+_GOOGLE_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 
 
 def read_html(text: str | bytes, address: str = "") -> Page:

@@ -359,7 +359,7 @@ def _others(slug: str, fields: Mapping[str, Guess]) -> list[Change]:
 def _flag(entry: Entry, path: str) -> bool:
     value: Any = entry
     for part in path.split("."):
-        value = getattr(value, part, None)
+        value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
     return bool(value)
 
 
