@@ -124,4 +124,19 @@ class SetFlag:
     on: bool
 
 
-Change = AddGroup | SetList | SetFlag | SetField | RemoveField | AddEntry | Retire | Hide
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One of a collective's contributors takes part in a commons, without a word about it, or no longer does.
+
+    Attributes:
+        entry: the entry's id.
+        member: the contributor's key.
+        part: whether they take part.
+    """
+
+    entry: str
+    member: str
+    part: bool = True
+
+
+Change = Join | AddGroup | SetList | SetFlag | SetField | RemoveField | AddEntry | Retire | Hide

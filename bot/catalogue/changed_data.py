@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.catalogue.change import AddEntry, AddGroup, Change, Hide, RemoveField, Retire, SetField, SetFlag, SetList
+from bot.catalogue.change import AddEntry, AddGroup, Change, Hide, Join, RemoveField, Retire, SetField, SetFlag, SetList
 from bot.catalogue.ids import free_id, missing_ids, taken_ids
-from bot.catalogue.models import RESERVED_IDS, Catalogue, Contributor, Entry, Group
+from bot.catalogue.models import RESERVED_IDS, Catalogue, Contributor, Entry, Group, Member
 from bot.catalogue.written_fields import Data, UnknownFieldError, put_in_order, remove_field, set_field
 from bot.config.check import known_fields
 from bot.config.source import YamlPath
@@ -64,6 +64,8 @@ def _make(data: Any, ids: list[str], change: Change) -> None:
             _hide(data, ids, change)
         case AddGroup():
             _add_group(data, change)
+        case Join():
+            _join(data, ids, change)
         case SetList():
             _set_list(data, ids, change)
         case SetFlag():
@@ -85,7 +87,7 @@ def place_of(data: Any, change: Change) -> YamlPath:
         path, _model = _mapping_at(data, ids_of(data), name, rest)
     except _UnknownPlaceError:
         return ()
-    return (*path, *rest[1 if name == "groups" else 0 :])
+    return (*path, *rest[1 if name in {"groups", "contributors"} else 0 :])
 
 
 def is_of_new_entry(known: Collection[str], change: Change) -> bool:
@@ -95,7 +97,7 @@ def is_of_new_entry(known: Collection[str], change: Change) -> bool:
     return isinstance(change, AddEntry) or _path_of(change)[0] not in {*known, *RESERVED_IDS}
 
 
-def _path_of(change: SetField | RemoveField | Retire | Hide | SetList | SetFlag) -> list[str]:
+def _path_of(change: SetField | RemoveField | Retire | Hide | SetList | SetFlag | Join) -> list[str]:
     if isinstance(change, SetList):
         return [change.entry, change.field]
     return change.path.split(".") if isinstance(change, SetField | RemoveField | SetFlag) else [change.entry]
@@ -103,10 +105,15 @@ def _path_of(change: SetField | RemoveField | Retire | Hide | SetList | SetFlag)
 
 def _change_field(data: Any, ids: list[str], change: SetField | RemoveField) -> None:
     name, *rest = change.path.split(".")
+    if name == "contributors" and rest and isinstance(change, SetField):
+        if "contributors" not in data:
+            put_in_order(data, "contributors", {}, list(known_fields(Catalogue)))
+        data["contributors"].setdefault(rest[0], {})
     if name == "contributor" and rest == ["name"] and isinstance(change, SetField) and "contributor" not in data:
         put_in_order(data, "contributor", {}, list(known_fields(Catalogue)))
     path, model = _mapping_at(data, ids, name, rest)
-    parts = tuple(rest[1:] if model is Group else rest)
+    parts = tuple(rest[1:] if model in {Group, Member} else rest)
+    _write_out(data, path)
     mapping, like = data, []
     for part in path:
         like = list(_nearest(mapping, part)) if isinstance(mapping, list) else []
@@ -133,6 +140,8 @@ def _mapping_at(data: Any, ids: list[str], name: str, rest: list[str]) -> tuple[
     """Return the path of the entry, group or contributor that a field belongs to, and its model."""
     if name == "contributor" and isinstance(data.get("contributor"), dict):
         return ("contributor",), Contributor
+    if name == "contributors" and rest and rest[0] in data.get("contributors", {}):
+        return ("contributors", rest[0]), Member
     if name == "groups" and rest:
         groups = [group.get("id") for group in data.get("groups", ())]
         if rest[0] in groups:
@@ -141,6 +150,25 @@ def _mapping_at(data: Any, ids: list[str], name: str, rest: list[str]) -> tuple[
     if name in ids:
         return ("entries", ids.index(name)), Entry
     raise _UnknownPlaceError(_("there is no entry “{name}”").format(name=name))
+
+
+def _write_out(data: Any, path: YamlPath) -> None:
+    """Make a mapping of a contributor who is written as a name alone."""
+    if path[:1] == ("contributors",) and isinstance(data["contributors"][path[1]], str):
+        data["contributors"][path[1]] = {"name": data["contributors"][path[1]]}
+
+
+def _join(data: Any, ids: list[str], change: Join) -> None:
+    path, _model = _mapping_at(data, ids, change.entry, [])
+    entry = _entry(data, path)
+    if change.part and change.member not in entry.get("contributors", {}):
+        if "contributors" not in entry:
+            put_in_order(entry, "contributors", {}, _ORDER, _nearest(data["entries"], path[1]))
+        entry["contributors"][change.member] = {}
+    elif not change.part and change.member in entry.get("contributors", {}):
+        del entry["contributors"][change.member]
+        if not entry["contributors"]:
+            del entry["contributors"]
 
 
 def _add(data: Any, ids: list[str], change: AddEntry) -> None:

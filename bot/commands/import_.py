@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.importing.guess import Reading
     from bot.importing.propose import Proposal
 
-_FORMATS = ("html", "markdown", "text", "wikitext", "csv", "ods")
+_FORMATS = ("yaml", "html", "markdown", "text", "wikitext", "csv", "ods")
 
 
 @click.command(
@@ -57,6 +57,7 @@ def command(
     retire_gone: bool,
     kind: str | None,
     allow_private: bool,
+    member: str | None,
     adopt: bool,
     as_json: bool,
 ) -> Exit:
@@ -79,7 +80,16 @@ def command(
         return adopted(settings, sources, yes=yes, interactive=interactive)
     project = load_project(settings.folder)
     readings = [_read(settings, project, source, kind or "", allow_private=allow_private) for source in sources]
-    return take(settings, project, readings, interactive=interactive, yes=yes, retire_gone=retire_gone, as_json=as_json)
+    return take(
+        settings,
+        project,
+        readings,
+        interactive=interactive,
+        yes=yes,
+        retire_gone=retire_gone,
+        as_json=as_json,
+        member=member or "",
+    )
 
 
 def take(
@@ -92,6 +102,7 @@ def take(
     retire_gone: bool = False,
     as_json: bool = False,
     closing: bool = True,
+    member: str = "",
 ) -> Exit:
     """Show what readings would change in the catalogue, ask, and write what was accepted."""
     from bot.commands._changing import put, show_bytes, sources  # noqa: PLC0415
@@ -103,6 +114,10 @@ def take(
 
     reading, wiki = joined(readings)
     found = proposals(reading, project.catalogue, project.source.data, wiki=wiki)
+    if member:
+        from bot.importing.members import as_member  # noqa: PLC0415
+
+        found = as_member(found, reading, project.catalogue, member)
     if not closing:
         # A list on one page need not hold all that the catalogue has.
         found = [one for one in found if one.kind in {"added", "changed"}]

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 
 from bot.catalogue.models import Catalogue, Entry
 from bot.catalogue.text import Text
@@ -15,7 +16,7 @@ _FIRST = ("id", "name", "group", "group.title")
 def rows_of(catalogue: Catalogue) -> tuple[list[str], list[list[str]]]:
     """Return the columns that some entry needs, and the cells of each entry in that order."""
     titles = {group.id: _title(group.title, catalogue.language) for group in catalogue.groups}
-    rows = [_row(entry, titles) for entry in catalogue.entries]
+    rows = [row_of(entry, titles) for entry in catalogue.entries]
     columns = list(dict.fromkeys([*_FIRST, *sorted((key for row in rows for key in row), key=_rank)]))
     return columns, [[row.get(column, "") for column in columns] for row in rows]
 
@@ -71,7 +72,13 @@ def _rank(column: str) -> tuple[int, str]:
     return (order.index(field) if field in order else -1, column if field != "links" else "")
 
 
-def _row(entry: Entry, titles: dict[str, str]) -> Row:
+def row_of(entry: Entry, titles: Mapping[str, str] = MappingProxyType({})) -> Row:
+    """Return the fields that an entry has, by their paths.
+
+    Args:
+        entry: the entry.
+        titles: of groups, by id.
+    """
     row = {
         "id": entry.id,
         "name": entry.name,
@@ -89,6 +96,10 @@ def _row(entry: Entry, titles: dict[str, str]) -> Row:
         row |= {f"links.{kind}": link.url} | _text(f"links.{kind}.note", link.note)
     row |= {f"pages.{wiki}": title for wiki, title in entry.pages.items()}
     row |= {f"items.{key}": item for key, item in entry.items.items()}
+    for key, part in entry.contributors.items():
+        path = f"contributors.{key}"
+        row |= {f"{path}.involvement": part.involvement or ""} | _text(f"{path}.contribution", part.contribution)
+        row |= {} if part.contribution or part.involvement else {path: "true"}
     row |= {"related": " ".join(entry.related), "hide_on": " ".join(entry.hide_on)}
     row |= {flag: "true" for flag in ("draft", "absent") if getattr(entry, flag)}
     return {column: cell for column, cell in row.items() if cell}

@@ -17,7 +17,7 @@ FORMULA = re.compile(r"^[=+\-@\t\r']")
 """What a spreadsheet takes for a formula, or for its own sign that a text follows."""
 _OURS = re.compile(
     r"id|name|group|group\.title|involvement|type|place|since|until|related|hide_on|draft|absent|maturity\.stage|support\.url"
-    r"|(?:summary|contribution|maturity\.note|support\.kind)(?:\.[a-z-]+)?|links\.[a-z0-9-]+(?:\.note(?:\.[a-z-]+)?)?|(?:pages|items)\.[a-z0-9-]+"
+    r"|(?:summary|contribution|maturity\.note|support\.kind)(?:\.[a-z-]+)?|links\.[a-z0-9-]+(?:\.note(?:\.[a-z-]+)?)?|contributors\.[a-z0-9-]+(?:\.(?:involvement|contribution(?:\.[a-z-]+)?))?|(?:pages|items)\.[a-z0-9-]+"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.catalogue.change import AddEntry, AddGroup, Change, Retire, SetField, SetFlag, SetList
+from bot.catalogue.change import AddEntry, AddGroup, Change, Join, Retire, SetField, SetFlag, SetList
 from bot.catalogue.ids import free_id, slug_of, taken_ids
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.catalogue.text import Text
@@ -17,6 +17,7 @@ from bot.locale import _
 _TEXTS = frozenset({"summary", "contribution", "maturity.note", "support.kind"})
 _LISTS = ("related", "hide_on")
 _FLAGS = re.compile(r"^(?:draft|absent|.+\.draft)$")
+_JOINS = re.compile(r"^contributors\.([a-z0-9-]+)$")
 # The same sign in the fonts of different pages.
 _SAME_SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " "}
@@ -215,7 +216,7 @@ class _Proposer:
         slug = written.value if written and written.value not in self.taken else free_id(found.name.value, self.taken)
         self.taken.add(slug)
         fields = {path: guess for key, guess in found.fields.items() if key != "id" and (path := self._field(key))}
-        plain = {path: guess.value for path, guess in fields.items() if path not in _LISTS and not _FLAGS.match(path)}
+        plain = {path: guess.value for path, guess in fields.items() if not _is_other(path)}
         group = ""
         changes: list[Change] = []
         if found.group:
@@ -269,7 +270,7 @@ class _Proposer:
             if not path or path == "id":
                 continue
             base, _dot, code = path.partition(".")
-            if path in _LISTS or _FLAGS.match(path):
+            if _is_other(path):
                 yield from self._others(entry, path, guess)
             elif base in {"summary", "contribution"}:
                 text = getattr(entry, base)
@@ -350,13 +351,22 @@ def _others(slug: str, fields: Mapping[str, Guess]) -> list[Change]:
     for path, guess in fields.items():
         if path in _LISTS:
             changes.append(SetList(slug, path, tuple(guess.value.split())))
+        elif joins := _JOINS.match(path):
+            changes.append(Join(slug, joins[1]))
         elif _FLAGS.match(path):
             on = guess.value.strip().lower() == "true"
             changes.append(SetFlag(f"{slug}.{path}", on=on))
     return changes
 
 
+def _is_other(path: str) -> bool:
+    """Say whether a field is no text: a list, a flag, somebody's part without a word about it."""
+    return path in _LISTS or bool(_FLAGS.match(path) or _JOINS.match(path))
+
+
 def _flag(entry: Entry, path: str) -> bool:
+    if joins := _JOINS.match(path):
+        return joins[1] in entry.contributors
     value: Any = entry
     for part in path.split("."):
         value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)

@@ -14,9 +14,9 @@ LARGEST = 5_000_000
 _KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mhtml", ".mht": "mhtml", ".md": "markdown", ".markdown": "markdown",
     ".txt": "text", ".text": "text", ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext",
-    ".csv": "csv", ".tsv": "csv", ".ods": "ods",
+    ".yaml": "yaml", ".yml": "yaml", ".csv": "csv", ".tsv": "csv", ".ods": "ods",
 }  # fmt: skip
-FORMATS = ("html", "markdown", "text", "wikitext", "csv", "ods")
+FORMATS = ("yaml", "html", "markdown", "text", "wikitext", "csv", "ods")
 
 
 def reading_of_file(file: Path, kind: str = "") -> Reading:
@@ -48,7 +48,7 @@ def kind_of_file(name: str, content: bytes) -> str:
     kind = _KINDS.get(Path(name).suffix.lower())
     if content.startswith(b"PK\x03\x04"):
         return "ods"
-    if kind in {"csv", "ods", "markdown", "wikitext", "html"}:
+    if kind in {"yaml", "csv", "ods", "markdown", "wikitext", "html"}:
         return kind
     head = decoded(content[:20_000])
     if kind == "mhtml" or re.match(r"(?:From|MIME-Version|Subject|Content-Type):", head, re.IGNORECASE):
@@ -84,6 +84,10 @@ def reading_of(content: bytes, kind: str, *, where: str, address: str = "") -> R
         from bot.importing.from_table import read_csv, read_ods  # noqa: PLC0415 (odfpy takes its time)
 
         return read_csv(decoded(content)) if kind == "csv" else read_ods(content, where=where)
+    if kind == "yaml":
+        from bot.importing.from_catalogue import read_catalogue  # noqa: PLC0415
+
+        return read_catalogue(content, where=where)
     from bot.importing.read import read_page  # noqa: PLC0415 (html5lib and mwparserfromhell take their time)
 
     return read_page(page_of(content, kind, address=address))
