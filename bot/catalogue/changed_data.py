@@ -259,11 +259,12 @@ def _set_flag(data: Any, ids: list[str], change: SetFlag) -> None:
     name, *rest = change.path.split(".")
     path, _model = _mapping_at(data, ids, name, rest)
     around = data
-    for part in (*path, *rest[:-1]):
+    parts = (*path, *rest[:-1])
+    for part, following in zip(parts, (*parts[1:], ""), strict=True):
         found = around.get(part) if isinstance(around, dict) else around[part]
         if isinstance(found, str):
-            # A text alone carries no flag: written by language it does.
-            around[part] = found = {data.get("language", "fr"): found}
+            # A text alone carries no flag: written by language, or beside its name, it does.
+            around[part] = found = {following or data.get("language", "fr"): found}
         if found is None:
             raise _UnknownPlaceError(_("the catalogue has no text “{path}”").format(path=change.path))
         around = found

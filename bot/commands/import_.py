@@ -41,6 +41,7 @@ _FORMATS = ("yaml", "html", "markdown", "text", "wikitext", "csv", "ods")
     "--format", "kind", type=click.Choice(_FORMATS), help=_("What the source is; default: by its name and content.")
 )
 @click.option("--allow-private", is_flag=True, help=_("Also fetch from this machine and from private networks."))
+@click.option("--member", metavar=_("KEY"), help=_("Take it as the list of this one of the catalogue's contributors."))
 @click.option(
     "--adopt",
     is_flag=True,
@@ -74,6 +75,10 @@ def command(
         raise UsageError(
             _("there is a question to ask and no terminal to ask on"), advice=_("say --yes, or run it on a terminal")
         )
+    if adopt and member:
+        raise UsageError(_("--adopt goes with no --member: the list on the page is the catalogue's own"))
+    if member:
+        _refuse_key(member)
     if adopt:
         from bot.commands._adopting import adopted  # noqa: PLC0415 (only --adopt needs it)
 
@@ -90,6 +95,17 @@ def command(
         as_json=as_json,
         member=member or "",
     )
+
+
+def _refuse_key(member: str) -> None:
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415
+
+    from bot.config.values import check_slug  # noqa: PLC0415
+
+    try:
+        check_slug(member)
+    except PydanticCustomError as error:
+        raise UsageError(error.message(), where="--member") from None
 
 
 def take(

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from types import MappingProxyType
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.catalogue.models import Catalogue, Entry
 from bot.catalogue.text import Text

@@ -14,7 +14,8 @@ from bot.importing.propose import proposals
 from bot.importing.source import reading_of
 from bot.importing.write import imported
 
-NOTHING = b"version: 1\nlanguage: fr\ngroups:\n  - {id: un, title: Un}\n  - {id: deux, title: Deux}\nentries:\n"
+MEMBERS = {"lea": "Léa", "paul": {"name": "Paul"}}
+NOTHING = b"version: 1\nlanguage: fr\ncontributors: {lea: L, paul: P}\ngroups:\n  - {id: un, title: Un}\n  - {id: deux, title: Deux}\nentries:\n"
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=12).map(
     lambda text: " ".join(text.split())
 ).filter(bool) | st.sampled_from(["=1+1", "'x", "-a, b", '"q"', "@a;b", "yes", "2017", "a  b"])  # fmt: skip
@@ -46,6 +47,11 @@ ENTRY = st.fixed_dictionaries(
         ),
         "pages": st.just({"movilab": "Une page"}),
         "items": st.just({"wikidata": "Q42"}),
+        "contributors": st.dictionaries(
+            st.sampled_from(["lea", "paul"]),
+            st.fixed_dictionaries({}, optional={"contribution": texts(), "involvement": st.just("some")}),
+            min_size=1,
+        ),
         "related": st.just(["e0"]),
         "hide_on": st.just(["movilab", "wikilivres"]),
         "draft": st.just("true"),
@@ -77,7 +83,9 @@ def read(kind: str, catalogue: Catalogue) -> Reading:
 def test_a_table_reads_back_as_the_entries_that_it_was_made_of(kind: str, entries: list[dict[str, Any]]) -> None:
     groups = [{"id": "un", "title": "Un"}, {"id": "deux", "title": "Deux"}]
     written = [{"id": f"e{number}", **entry} for number, entry in enumerate(entries)]
-    catalogue = Catalogue.model_validate({"version": "1", "groups": groups, "entries": written})
+    catalogue = Catalogue.model_validate(
+        {"version": "1", "contributors": MEMBERS, "groups": groups, "entries": written}
+    )
     reading = read(kind, catalogue)
     # Into the same catalogue: nothing to do.
     assert proposals(reading, catalogue, {"entries": written}) == []
@@ -92,7 +100,7 @@ def test_a_table_reads_back_as_the_entries_that_it_was_made_of(kind: str, entrie
 
 def test_what_is_corrected_in_a_table_comes_back() -> None:
     catalogue = Catalogue.model_validate({"version": "1", "entries": [{"id": "a", "name": "A", "summary": "Un mot."}]})
-    content = to_csv(catalogue).replace("Un mot.".encode(), "Deux mots.".encode())
+    content = to_csv(catalogue).replace(b"Un mot.", b"Deux mots.")
     (one,) = proposals(reading_of(content, "csv", where="x"), catalogue, {"entries": [{"id": "a"}]})
     assert (one.entry, one.field, one.old, one.new) == ("a", "summary", "Un mot.", "Deux mots.")
 

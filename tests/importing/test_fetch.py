@@ -16,7 +16,7 @@ PAGE = b"<h1>Mes communs</h1><ul><li>A : b</li></ul>"
 class Server(BaseHTTPRequestHandler):
     seen: list[str]
 
-    def do_GET(self) -> None:  # noqa: N802 (http.server's name)
+    def do_GET(self) -> None:
         self.seen.append(self.headers["User-Agent"])
         if self.path == "/moved":
             self.send_response(302)
