@@ -126,7 +126,11 @@ class _Reader:
         if self._stack:
             text = plain(line.words)
             return line.indent > self._stack[-1].depth[0] or text[:1].islower() or self._is_full(self._before)
-        return bool(self.nodes) and isinstance(self.nodes[-1], Paragraph) and self._is_full(self._before)
+        last = self.nodes[-1] if self.nodes else None
+        if not isinstance(last, Paragraph):
+            return False
+        open_ended = plain(last.words)[-1:] not in ".!?:;…" and plain(line.words)[:1].islower()
+        return open_ended or self._is_full(self._before)
 
     def _is_full(self, line: Line) -> bool:
         """Say whether a line is as long as lines are that an editor wrapped."""
@@ -138,7 +142,8 @@ class _Reader:
             item.words = _with_more(item.words, line.words)
             item.place = Place(item.place.start, line.place.end)
         elif isinstance(last := self.nodes[-1], Paragraph):
-            self.nodes[-1] = Paragraph(_with_more(last.words, line.words), Place(last.place.start, line.place.end))
+            words, place = _with_more(last.words, line.words), Place(last.place.start, line.place.end)
+            self.nodes[-1] = Heading(7, words, place) if is_heading(words) else Paragraph(words, place)
 
     def end_list(self) -> None:
         """Close the list that is open."""

@@ -66,15 +66,22 @@ def _cut(words: Words) -> Cut:
         sure = 0.95 if ":" in text[start:end] or "：" in text[start:end] else 0.85
         if text[:1].islower():
             sure -= 0.25
-        if comma := _apposition(text[:start]):
+        if comma := _apposition(text[:start], alone=bool(BARE.fullmatch(text[end:].strip()))):
             return Cut(sliced(words, 0, comma[0]), sliced(words, comma[1]), 0.75)
         return Cut(name, sliced(words, end), sure)
     return _without_separator(words, text)
 
 
-def _apposition(text: str) -> tuple[int, int] | None:
-    """Return the comma after which small letters say what is named before it: ``BUG, association de Rennes``."""
+def _apposition(text: str, *, alone: bool) -> tuple[int, int] | None:
+    """Return the comma after which small letters say what is named before it: ``BUG, association de Rennes``.
+
+    Args:
+        text: what stands before the sign that parts an item.
+        alone: whether nothing but an address stands after it, so that the description has to be before.
+    """
     comma = _COMMA.search(text)
+    if comma is not None and alone and text[comma.end()].islower():
+        return comma.span()
     if comma is None or not _is_named(text[: comma.start()], most=6):
         return None
     first = text[comma.end() :].split(maxsplit=1)[0].lower()

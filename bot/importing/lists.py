@@ -331,7 +331,8 @@ def _by_headings(sections: list[Section], title: str) -> None:
     """Take headings as entries, with what stands below each, where a heading about commons has several."""
     for parent in sections:
         own = plain(parent.heading.words) if parent.heading else title
-        if not COMMONS.search(own) or (OTHER.search(own) and not SURELY.search(own)):
+        lead = next((plain(node.words) for node in parent.nodes if isinstance(node, Paragraph)), "")
+        if not (COMMONS.search(own) or SURELY.search(lead)) or (OTHER.search(own) and not SURELY.search(own)):
             continue
         around = len(parent.above) + 1 if parent.heading else 0
         below = [
@@ -346,7 +347,7 @@ def _by_headings(sections: list[Section], title: str) -> None:
         for one in named:
             if one.heading is None:
                 continue
-            cut = Cut(one.heading.words, (), 0.75 if SURELY.search(own) else 0.55)
+            cut = Cut(one.heading.words, (), 0.75 if SURELY.search(f"{own} {lead}") else 0.55)
             parts = cuts_of(one.heading.words)
             if len(parts) == 1 and parts[0].rest and parts[0].confidence > 0.7:  # noqa: PLR2004
                 cut = replace(parts[0], confidence=cut.confidence)
