@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.importing.tree import NOWHERE, Bullet, Bullets, Heading, Node, Paragraph, Piece, Place, Words, plain, sliced
+from bot.importing.words import label_of
 
 # A bullet as a character: round, square, arrow or dash ones, a star, a number with a point or bracket.
 _SIGN = re.compile(
@@ -12,7 +13,7 @@ _SIGN = re.compile(
 )
 # Between two bullets that stand in one line.
 _INLINE = re.compile(r"\s*[•●▪‣◦■]\s*")
-_LONG_LINE = 60
+_LABELLED = re.compile(r"([^:]{2,30}?)\s*:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,11 @@ class _Reader:
         return bool(self._wrapped) and len(plain(line.words)) + line.indent > self._wrapped * 0.7
 
     def _append(self, line: Line) -> None:
-        if self._stack:
+        if self._stack and line.indent and (label := _LABELLED.match(plain(line.words))) and label_of(label[1]):
+            item = self._stack[-1]
+            item.children.append(_Open((line.indent, len(self._signs)), line.words, [], line.place))
+            item.place = Place(item.place.start, line.place.end)
+        elif self._stack:
             item = self._stack[-1]
             item.words = _with_more(item.words, line.words)
             item.place = Place(item.place.start, line.place.end)

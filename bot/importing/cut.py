@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.importing.addresses import BARE, POINTERS
 from bot.importing.tree import Piece, Words, plain, sliced
-from bot.importing.words import LINKING, NOUNS, SAYING
+from bot.importing.words import LINKING, NOUNS, SAYING, label_of
 from bot.locale import _
 
 _MOST_WORDS, _MOST_LETTERS = 10, 90
@@ -243,7 +243,7 @@ def _second_in(rest: Words) -> tuple[int, bool] | None:
     for match in _SECOND.finditer(text):
         start = match.start()
         before = text[:start]
-        if not before.strip() or len(match["name"].split()) > 6:  # noqa: PLR2004
+        if not before.strip() or len(match["name"].split()) > 6 or label_of(match["name"]):  # noqa: PLR2004
             continue
         last = before.split()[-1]
         glued = before[-1:].islower() or before[-1:] in ")»"

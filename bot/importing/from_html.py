@@ -351,6 +351,8 @@ def _inline(node: Any, look: Piece = _PLAIN) -> Iterator[Piece]:
     ) and not _LIGHT.search(style)
     em = look.em or node.name in {"i", "em", "cite"} or bool(_ITALIC.search(style))
     href = _attribute(node, "href").strip() if node.name == "a" else ""
+    if href.startswith("#") and not any(sign.isalnum() for sign in node.get_text()):
+        return  # the sign beside a heading by which it can be linked
     inner = Piece("", href or look.href, strong, em)
     for child in node.children:
         if isinstance(child, Tag) and child.name in _BLOCKS:

@@ -29,7 +29,9 @@ def read_text(text: str) -> Page:
             lines.append(Line(words, indent, blank, Place(offset, end)))
             blank = False
         offset = end + 1
-    heads = {id(line.words) for number, line in enumerate(lines) if number in ruled or _shouts(plain(line.words))}
+    # Beside a heading in capitals, one word in capitals is one, too.
+    least = 4 if any(_shouts(plain(line.words), 9) for line in lines) else 9
+    heads = {id(line.words) for number, line in enumerate(lines) if number in ruled or _shouts(plain(line.words), least)}
     nodes: list[Node] = []
     run: list[Line] = []
     width = width_of(rows)
@@ -43,7 +45,8 @@ def read_text(text: str) -> Page:
     return Page(tuple([*nodes, *nodes_of(run, wrapped=width)]))
 
 
-def _shouts(text: str) -> bool:
+def _shouts(text: str, least: int) -> bool:
     """Say whether a line is in capitals throughout, as a heading without markup may be."""
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 8 and " " in text and len(text) < 100 and all(letter.isupper() for letter in letters)  # noqa: PLR2004
+    words = " " in text or least < 9  # noqa: PLR2004 (a single word may be an acronym)
+    return len(letters) >= least and words and len(text) < 100 and all(letter.isupper() for letter in letters)  # noqa: PLR2004

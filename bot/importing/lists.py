@@ -178,10 +178,10 @@ def _judged(section: Section, title: str) -> list[tuple[float, list[Item], int]]
     found = []
     before = ""
     for number, node in enumerate(section.nodes):
-        if isinstance(node, Paragraph):
+        items = list(_items(node))
+        if isinstance(node, Paragraph) and not items:
             before = plain(node.words)
             continue
-        items = list(_items(node))
         if items and not any(COOKIES.search(item.said) for item in items):
             lead = 1.0 * bool(SURELY.search(before)) or 0.5 * bool(COMMONS.search(before))
             lead -= 1.5 * bool(OTHER.search(before) and not SURELY.search(before))
@@ -213,6 +213,17 @@ def _items(node: Node) -> Iterator[Item]:
             yield Item(cut, below, (), node.place.start, node.place.end, f"{plain(term)} : {plain(rest)}")
     elif isinstance(node, Table):
         yield from _rows(node)
+    elif isinstance(node, Paragraph) and _is_row_of_links(node.words):
+        for piece in node.words:
+            if piece.href:
+                yield Item(Cut((piece,), (), 0.7), (), (), node.place.start, node.place.end, piece.text)
+
+
+def _is_row_of_links(words: Words) -> bool:
+    """Say whether a paragraph is nothing but links, with commas or the like between them."""
+    links = [piece for piece in words if piece.href]
+    between = [piece.text.strip() for piece in words if not piece.href]
+    return len(links) > 1 and all(re.fullmatch(r"[,;·|/&•.]*|et|and|, et|, and", text) for text in between)
 
 
 def _bullet(bullet: Bullet) -> Iterator[Item]:
@@ -386,8 +397,11 @@ def _empty_ones(sections: Sequence[Section]) -> None:
             r"\W*(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|…)?\b[^.]{0,30}\W*", said, re.IGNORECASE
         )
         lists = any(not isinstance(node, Paragraph) for node in section.nodes)
+        # A title over the first list is no list; one that ends in a colon announces one.
+        announced = any(one.listed for one in sections[:number]) or text.rstrip().endswith(":") or bool(said)
         if (
-            SURELY.search(text)
+            announced
+            and SURELY.search(text)
             and not OTHER.search(re.sub(r"\bmanque\b", "", text))
             and not parent
             and nothing
