@@ -17,7 +17,7 @@ from bot.locale import _
 if TYPE_CHECKING:
     from bot.config.project import Project
     from bot.importing.guess import Reading
-    from bot.importing.propose import Proposal
+    from bot.importing.proposal import Proposal
 
 _FORMATS = ("yaml", "html", "markdown", "text", "wikitext", "csv", "ods")
 

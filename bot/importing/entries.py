@@ -1,13 +1,15 @@
 """From an item and what stands below it to the fields of an entry, each with how sure it is. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.importing.addresses import POINTERS, bare_addresses, clean_address, key_of, kind_of, label_of
-from bot.importing.cut import Cut, without_separator
+from bot.importing.addresses import bare_addresses
+from bot.importing.cut import Cut
+from bot.importing.draft import Draft, date_of, is_place
 from bot.importing.guess import Guess
 from bot.importing.personal import without_personal
+from bot.importing.said import rich, said
 from bot.importing.tree import (
     Bullet,
     Bullets,
@@ -28,23 +30,6 @@ from bot.locale import _
 
 _QUOTED = re.compile(r"^(?:«\s*(?P<a>[^«»]+?)\s*»|“(?P<b>[^“”]+)”|\"(?P<c>[^\"]+)\"|‘(?P<d>[^‘’]+)’)$")
 _PARENTHESIS = re.compile(r"^(?P<name>.+?)\s*\((?P<what>[^()]+)\)$")
-_MINE = re.compile(
-    r"(?:^|[\s(«“\"–-])(?:[Jj]e\s|[Jj]['’]|[Jj]\s(?=ai\b|y\b|en\b)|[Mm](?:on|a|es)\s|I\s|I['’](?:m|ve|d)\s|[Mm]y\s)"
-)
-_OURS = re.compile(r"^(?:Nous|We)\s")
-_SENTENCE = re.compile(
-    r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«“(J])|\s*;\s+(?=(?:j['’e]|I\b))|,\s+(?=(?:j['’](?:y|en|ai|assure)|où je|"
-    r"dont je|I )\b)"
-)
-_DATE = re.compile(r"(?:(?P<day>\d{1,2})(?:er)?\s+)?(?:(?P<month>[^\W\d_]+)\s+)?(?P<year>(?:19|20)\d\d)$")
-_MONTHS = {
-    name: number
-    for names in (
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
 _STAGES = {
     "en émergence": "emerging", "émergent": "emerging", "emerging": "emerging", "actif": "active", "active": "active",
     "en pause": "paused", "paused": "paused", "terminé": "ended", "archivé": "ended", "ended": "ended",
@@ -57,62 +42,6 @@ _AMOUNTS = {
     "soutien": "support",
     "support": "support",
 }
-
-
-_LOST = re.compile(
-    r"\s*(?:[:(–—-]|\b(?:voir|see))\s*(?:l[àa]|ici|here|voir ici|cliquez ici|lien|link)\s*[).]*$", re.IGNORECASE
-)
-
-
-class Draft:
-    """The fields of one entry while they are collected."""
-
-    def __init__(self, base: str = "") -> None:
-        self.fields: dict[str, Guess] = {}
-        self.summary: list[tuple[str, float]] = []
-        self.contribution: list[tuple[str, float]] = []
-        self._base = base
-        self._keys: set[str] = set()
-
-    def link(self, address: str, words: str = "", confidence: float = 0.95, why: str = "") -> None:
-        """Take an address, unless it is there already under another spelling."""
-        if not address or key_of(address) in self._keys:
-            return
-        self._keys.add(key_of(address))
-        kind = kind_of(address, words)
-        if f"links.{kind}" in self.fields:
-            from bot.catalogue.ids import slug_of  # noqa: PLC0415 (its tables are rarely needed)
-
-            kind = slug_of(label_of(address))
-        number, free = 1, kind
-        while f"links.{free}" in self.fields:
-            number += 1
-            free = f"{kind}-{number}"
-        self.fields[f"links.{free}"] = Guess(address, confidence, why)
-
-    @property
-    def linked(self) -> bool:
-        """Whether there is an address already."""
-        return bool(self._keys)
-
-    def address(self, href: str) -> str:
-        """Return the address that a link means."""
-        return clean_address(href, self._base)
-
-    def put(self, field: str, value: str, confidence: float = 0.9, why: str = "") -> None:
-        """Take a value for a field that has none."""
-        if value.strip() and field not in self.fields:
-            self.fields[field] = Guess(value.strip(), confidence, why)
-
-    def whole(self) -> dict[str, Guess]:
-        """Return the fields, texts first."""
-        texts: dict[str, Guess] = {}
-        for field, parts in (("summary", self.summary), ("contribution", self.contribution)):
-            if parts:
-                sure = min(confidence for _text, confidence in parts)
-                why = _("whether this is the owner's part is a guess") if field == "contribution" and sure < 0.6 else ""  # noqa: PLR2004
-                texts[field] = Guess(_sentences(text for text, _sure in parts), sure, why)
-        return texts | self.fields
 
 
 def entry_of(cut: Cut, below: Sequence[Node] = (), base: str = "") -> tuple[Guess, dict[str, Guess]]:
@@ -153,7 +82,7 @@ def _name(cut: Cut, draft: Draft) -> Guess:
             return Guess(host, 0.4, _("the page has an address in place of a name"))
     if parenthesis := _PARENTHESIS.match(text):
         what = parenthesis["what"].strip()
-        if _is_place(what):
+        if is_place(what):
             text = parenthesis["name"]
             draft.put("place", what, 0.75)
         elif what.islower() and len(what.split()) <= 4:  # noqa: PLR2004
@@ -162,174 +91,6 @@ def _name(cut: Cut, draft: Draft) -> Guess:
     if quoted := _QUOTED.match(text):
         text = next(one for one in quoted.groups() if one)
     return Guess(text, cut.confidence, cut.why)
-
-
-def _is_place(text: str) -> bool:
-    """Say whether words in parentheses after a name are a place: one with a capital, no acronym, no figure."""
-    first = re.split(r"[\s-]", text)[0]
-    return (
-        text[:1].isupper()
-        and not (first.isupper() and len(first) > 1)
-        and not any(sign.isdigit() for sign in text)
-        and len(text.split()) <= 4
-        and not any(sign in text for sign in ":.@")
-    )
-
-
-def said(words: Words, draft: Draft, confidence: float = 0.95) -> None:
-    """Take what is said of an entry: type and place as our own lists print them, addresses, summary, contribution."""
-    words = _prelude(without_personal(words), draft)
-    words = _addresses(without_separator(words), draft)
-    text = rich(words, draft)
-    if lost := _LOST.search(text):
-        # The page's copy has the words of a link, and no address.
-        text, confidence = text[: lost.start()], min(confidence, 0.65)
-    for sentence in _parts(text):
-        if _MINE.search(sentence):
-            draft.contribution.append((sentence, min(confidence, 0.85)))
-        elif _OURS.search(sentence):
-            draft.contribution.append((sentence, 0.5))
-        else:
-            draft.summary.append((sentence, confidence))
-
-
-def _prelude(words: Words, draft: Draft) -> Words:
-    """Take ``, ''type''`` and ``(''place'')`` after a name, or a plain ``(Place)``."""
-    text = plain(words)
-    if match := re.match(r"\s*,\s*", text):
-        inner = sliced(words, match.end())
-        if inner and inner[0].em and not inner[0].href and len(inner[0].text.split()) <= 5:  # noqa: PLR2004
-            draft.put("type", inner[0].text, 0.85)
-            words = sliced(words, match.end() + len(inner[0].text))
-            text = plain(words)
-    if match := re.match(r"\s*\(([^()]+)\)\s*(?=[:–—,.-]|$|[A-Za-zÀ-ÿ])", text):
-        what = match[1].strip()
-        emphatic = any(piece.em and piece.text.strip() == what for piece in words)
-        if emphatic or _is_place(what):
-            draft.put("place", what, 0.85 if emphatic else 0.75)
-            return sliced(words, match.end())
-        address = bare_addresses(what)
-        if len(address) == 1 and address[0][:2] == (0, len(what)):
-            draft.link(address[0][2])
-            return sliced(words, match.end())
-    return words
-
-
-def _addresses(words: Words, draft: Draft) -> Words:
-    """Take the links that belong to the entry, and leave out what only points at them."""
-    kept: list[Piece] = []
-    for piece in words:
-        if piece.href.startswith("[["):
-            kept.append(replace(piece, href=""))
-            continue
-        address = draft.address(piece.href) if piece.href else ""
-        shown = piece.text.strip(" ().:,;«»")
-        if address and (POINTERS.fullmatch(shown) or bare_addresses(shown) or _alike(address, shown)):
-            draft.link(address, shown)
-            kept.append(Piece("\ue001"))
-        else:
-            kept.append(replace(piece, href=address))
-    words = tidy(kept)
-    text = plain(words)
-    for start, end, address in reversed(bare_addresses(text)):
-        if any(piece.href for piece in sliced(words, start, end)):
-            continue
-        at_end = not text[end:].strip(" ).,;:!\ue001")
-        leads = re.search(r"(?:[:(–—-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", text[:start], re.IGNORECASE)
-        draft.link(address, re.split(r"[.,;(]", text[:start])[-1].strip(" :") if leads else "", 0.9)
-        stands_alone = at_end and text[:start].rstrip()[-1:] in ".!?;:,(–—-"
-        if stands_alone or leads or text[:end].strip() == text[start:end]:
-            words = tidy([*_with_edges(words, 0, start), Piece("\ue001"), *_with_edges(words, end, len(text))])
-            text = plain(words)
-    return _without_marks(words)
-
-
-def _with_edges(words: Words, start: int, end: int) -> list[Piece]:
-    """Return pieces as ``sliced`` does, with the blanks at their ends."""
-    found, at = [], 0
-    for piece in words:
-        first, last = max(start - at, 0), min(end - at, len(piece.text))
-        if first < last:
-            found.append(replace(piece, text=piece.text[first:last]))
-        at += len(piece.text)
-    return found
-
-
-_POINTING = re.compile(
-    r"(?:[\s.(–—:,;-]*\b(?:voir(?: aussi)?|plus d['’]infos?(?:rmations?)?|en savoir plus|infos?|site(?: "
-    r"web)?|wiki|lien|see(?: also)?|more(?: info)?|details|visible|consultable|accessible|[àa] d[ée]couvrir|"
-    r"retrouvez(?:-l[ea])?|d[ée]couvrir|website)\b[\s:]*(?:sur|ici|l[àa]|on|at|here|"
-    r":)?)?[\s(\[:–—→-]*\ue001[\s)\]]*(?=[.,;!?]|\s|$)",
-    re.IGNORECASE,
-)
-
-
-def _without_marks(words: Words) -> Words:
-    text = plain(words)
-    while match := _POINTING.search(text):
-        before, after = _with_edges(words, 0, match.start()), _with_edges(words, match.end(), len(text))
-        tail = plain(after)
-        head = plain(before).rstrip()
-        stop = "" if not tail[:1].isalnum() else ". " if match.group().lstrip()[:1] == "." else " "
-        if head.endswith((".", "!", "?")) and tail.lstrip().startswith("."):
-            after = [*_with_edges(tuple(after), len(tail) - len(tail.lstrip()) + 1, len(tail))]
-        words = tidy([*before, Piece(stop), *after])
-        text = plain(words)
-    return tidy(replace(piece, text=piece.text.replace("\ue001", "")) for piece in words)
-
-
-def _alike(address: str, shown: str) -> bool:
-    """Say whether the words of a link are the name by which its host goes."""
-    from bot.catalogue.ids import slug_of  # noqa: PLC0415 (its tables are rarely needed)
-
-    return bool(shown) and slug_of(shown).replace("-", "") == label_of(address).replace("-", "").lower()
-
-
-def rich(words: Words, draft: Draft | None = None) -> str:
-    """Return words as rich text of the catalogue; a link in it stays one."""
-    parts = []
-    links = [piece for piece in words if piece.href and not piece.href.startswith("[[")]
-    for piece in words:
-        shown = piece.text.strip()
-        if piece.href and not piece.href.startswith("[[") and shown and not set("[]()") & set(shown + piece.href):
-            lead, tail = (
-                piece.text[: len(piece.text) - len(piece.text.lstrip())],
-                piece.text[len(piece.text.rstrip()) :],
-            )
-            parts.append(f"{lead}[{shown}]({piece.href}){tail}")
-        else:
-            parts.append(piece.text)
-    if draft is not None and len(links) == 1 and not draft.linked:
-        draft.link(links[0].href, links[0].text, 0.55, _("whether this link is the commons' own is a guess"))
-    return "".join(parts).strip(" ,;:–—-|")
-
-
-def _parts(text: str) -> list[str]:
-    """Return the sentences of a text where some are about the owner; else the text whole."""
-    if not (_MINE.search(text) or _OURS.search(text)):
-        return [text] if text.strip(" .…") else []
-    found = []
-    inner = re.fullmatch(r"(?P<before>.*?)\s*\((?P<mine>[^()]+)\)(?P<after>\.?)", text)
-    if inner and _MINE.search(inner["mine"]) and not _MINE.search(inner["before"]):
-        return [part for part in (inner["before"] + inner["after"], inner["mine"]) if part.strip(" .")]
-    for part in _SENTENCE.split(text):
-        if part and part.strip(" .,;"):
-            found.append(part.strip(" ,;"))
-    joined: list[str] = []
-    for part in found:
-        if joined and bool(_MINE.search(part)) == bool(_MINE.search(joined[-1])):
-            joined[-1] = f"{joined[-1]} {part}"
-        else:
-            joined.append(part)
-    return joined
-
-
-def _sentences(parts: Iterable[str]) -> str:
-    whole = ""
-    for part in parts:
-        glue = "" if not whole else " " if whole[-1] in ".!?…;:" else ". " if part[:1].isupper() else " ; "
-        whole += glue + part
-    return whole
 
 
 def _below(node: Node, draft: Draft) -> None:
@@ -435,21 +196,3 @@ def _involvement(text: str, draft: Draft) -> None:
         found = re.search(pattern, text, re.IGNORECASE)
         if date := date_of(found[1] if found else text if field == "since" else ""):
             draft.put(field, date, 0.95)
-
-
-def date_of(text: str) -> str:
-    """Return a date as the catalogue writes it, from words or from itself; empty for none."""
-    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", text.strip()):
-        return text.strip()
-    match = _DATE.match(text.strip().strip("."))
-    if not match:
-        return ""
-    month = _MONTHS.get((match["month"] or "").lower())
-    if match["month"] and not month:
-        return ""
-    parts = [
-        match["year"],
-        *([f"{month:02}"] if month else []),
-        *([f"{int(match['day']):02}"] if match["day"] and month else []),
-    ]
-    return "-".join(parts)

@@ -31,7 +31,9 @@ def read_text(text: str) -> Page:
         offset = end + 1
     # Beside a heading in capitals, one word in capitals is one, too.
     least = 4 if any(_shouts(plain(line.words), 9) for line in lines) else 9
-    heads = {id(line.words) for number, line in enumerate(lines) if number in ruled or _shouts(plain(line.words), least)}
+    heads = {
+        id(line.words) for number, line in enumerate(lines) if number in ruled or _shouts(plain(line.words), least)
+    }
     nodes: list[Node] = []
     run: list[Line] = []
     width = width_of(rows)

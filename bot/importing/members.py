@@ -7,7 +7,7 @@ from bot.catalogue.change import AddEntry, Change, Join, SetField
 from bot.catalogue.models import Catalogue
 from bot.importing.guess import Reading
 from bot.importing.match import matches
-from bot.importing.propose import Proposal, same_text
+from bot.importing.proposal import Proposal, same_text
 from bot.locale import _
 
 _PART = ("contribution", "involvement")

@@ -1,65 +1,22 @@
 """From guesses to what would change in a catalogue: what came, what changed, what went. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.catalogue.change import AddEntry, AddGroup, Change, Join, Retire, SetField, SetFlag, SetList
 from bot.catalogue.ids import free_id, slug_of, taken_ids
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.catalogue.text import Text
-from bot.importing.guess import LOW, Found, FoundGroup, Guess, Reading
+from bot.importing.guess import Found, FoundGroup, Guess, Reading
 from bot.importing.match import Match, matches
+from bot.importing.proposal import Proposal, same_text
 from bot.locale import _
 
 _TEXTS = frozenset({"summary", "contribution", "maturity.note", "support.kind"})
 _LISTS = ("related", "hide_on")
 _FLAGS = re.compile(r"^(?:draft|absent|.+\.draft)$")
 _JOINS = re.compile(r"^contributors\.([a-z0-9-]+)$")
-# The same sign in the fonts of different pages.
-_SAME_SIGNS = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " "}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One thing to accept or not.
-
-    Attributes:
-        kind: what it is about.
-        entry: the entry's id; empty for what belongs to none.
-        name: what people know it by.
-        field: the field's path in the entry; empty for the whole entry.
-        old: what the catalogue says, empty for nothing.
-        new: what the page says, empty for nothing.
-        confidence: how sure the guess is, from 0 to 1.
-        notes: what a person should look at, translated.
-        changes: what accepting it changes.
-        remarks: what to know besides, translated.
-        group: the id of the group that an entry needs.
-        fields: of an added entry, its fields with their guesses.
-    """
-
-    kind: Literal["added", "changed", "gone", "group", "text"]
-    entry: str
-    name: str
-    field: str
-    old: str
-    new: str
-    confidence: float
-    notes: tuple[str, ...]
-    changes: tuple[Change, ...]
-    group: str = ""
-    fields: Mapping[str, Guess] | None = None
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def low(self) -> bool:
-        """Whether it is marked for a person."""
-        return self.confidence < LOW or bool(self.notes)
 
 
 def proposals(reading: Reading, catalogue: Catalogue, data: Any, *, wiki: str = "") -> list[Proposal]:
@@ -72,16 +29,6 @@ def proposals(reading: Reading, catalogue: Catalogue, data: Any, *, wiki: str = 
         wiki: key of the wiki that the page is on; empty for none.
     """
     return list(_Proposer(reading, catalogue, data, wiki).all())
-
-
-def same_text(one: str, other: str) -> bool:
-    """Say whether two texts differ in typography alone."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(text: str) -> str:
-    signs = unicodedata.normalize("NFC", text).translate(_SAME_SIGNS)
-    return re.sub(r"\s*([:;!?»])|(«)\s*", r" \1\2 ", " ".join(signs.split())).strip(" .").replace("  ", " ")
 
 
 class _Proposer:
@@ -393,16 +340,3 @@ def _value(entry: Entry, path: str) -> str:
 def _inline(entry: Entry) -> str:
     texts = [text for text in (entry.summary, entry.contribution) if text is not None]
     return " ".join(one for text in texts for one in (text.plain or "", *text.by_language.values()))
-
-
-def accepted_changes(accepted: Sequence[Proposal]) -> list[Change]:
-    """Return the changes of what was accepted, each once; groups first, and what needs an entry after it."""
-    seen: list[Change] = []
-    for change in (change for one in accepted for change in one.changes):
-        if change not in seen:
-            seen.append(change)
-    first = [change for change in seen if isinstance(change, AddGroup)]
-    rest = [change for change in seen if not isinstance(change, AddGroup)]
-    entries = [change for change in rest if isinstance(change, AddEntry)]
-    others = [change for change in rest if not isinstance(change, AddEntry)]
-    return [*first, *entries, *others]

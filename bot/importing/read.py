@@ -5,10 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalogue.ids import slug_of
-from bot.importing.entries import Draft, entry_of, labelled, rich
+from bot.importing.draft import Draft
+from bot.importing.entries import entry_of, labelled
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
-from bot.importing.lists import Item, Section, sections_of
+from bot.importing.items import Item
+from bot.importing.lists import sections_of
 from bot.importing.personal import is_personal, without_personal
+from bot.importing.said import rich
+from bot.importing.sections import Section
 from bot.importing.tree import Bullets, Page, Paragraph, Words, plain, tidy
 from bot.importing.words import CHOICES, COMMONS, COOKIES, LIVING, OTHER, language_of
 from bot.locale import _

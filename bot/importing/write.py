@@ -11,7 +11,7 @@ from bot.config.yaml_comment import with_comments
 from bot.config.yaml_edit import write_whole
 from bot.config.yaml_reader import parse_yaml, read_yaml
 from bot.errors import PlanRefused
-from bot.importing.propose import Proposal, accepted_changes
+from bot.importing.proposal import Proposal, accepted_changes
 from bot.locale import _
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.importing.propose import Proposal
+from bot.importing.proposal import Proposal
 from bot.locale import _, ngettext
 from bot.report.diff import diff
 from bot.report.lines import Console, Text

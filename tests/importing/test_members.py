@@ -3,7 +3,8 @@
 from bot.catalogue.models import Catalogue
 from bot.config.yaml_reader import parse_yaml
 from bot.importing.members import as_member
-from bot.importing.propose import Proposal, proposals
+from bot.importing.proposal import Proposal
+from bot.importing.propose import proposals
 from bot.importing.source import reading_of
 from bot.importing.write import imported
 

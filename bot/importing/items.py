@@ -1,0 +1,162 @@
+"""What lists hold: items that may be commons, and how much each looks like one. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.importing.addresses import BARE
+from bot.importing.cut import Cut, cuts_of
+from bot.importing.tree import (
+    Bullet,
+    Bullets,
+    Definitions,
+    Node,
+    Paragraph,
+    Table,
+    Words,
+    plain,
+)
+from bot.importing.words import LABELS, label_of
+
+MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGNORECASE)
+
+
+_DATED = re.compile(r"^\d{1,2}(?:er)?\s+\w+\s+\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a list that may be a commons: its cut, what stands below it, and where it stands."""
+
+    cut: Cut
+    below: tuple[Node, ...] = ()
+    labels: tuple[tuple[str, str, Words], ...] = ()
+    start: int = -1
+    end: int = -1
+    said: str = ""
+
+
+def is_entry(item: Bullet) -> bool:
+    """Say whether an item below another reads as an entry of its own: a name, and what is said of it or a link."""
+    text = plain(item.words)
+    match = re.match(r"\s*([^:]{2,40}?)\s*:", text)
+    if (match and label_of(match[1])) or MINE.match(text) or not item.words:
+        return False
+    cut = cuts_of(item.words)[0]
+    name = plain(cut.name)
+    linked = any(piece.href for piece in cut.name)
+    capital = name.lstrip("«“\"' ")[:1].isupper() or bool(BARE.match(name))
+    return (
+        capital
+        and (bool(cut.rest and cut.confidence >= 0.65) or linked or (not cut.rest and len(name.split()) <= 5))
+        and not BARE.fullmatch(name)
+    )
+
+
+def items_of(node: Node) -> Iterator[Item]:
+    if isinstance(node, Bullets):
+        for bullet in node.items:
+            yield from _bullet(bullet)
+    elif isinstance(node, Definitions):
+        for term, texts in node.pairs:
+            rest = texts[0] if texts else ()
+            below = tuple(Paragraph(text) for text in texts[1:])
+            name = cuts_of(term)[0]
+            cut = name if name.rest and not texts else Cut(term, rest, 0.97)
+            yield Item(cut, below, (), node.place.start, node.place.end, f"{plain(term)} : {plain(rest)}")
+    elif isinstance(node, Table):
+        yield from _rows(node)
+    elif isinstance(node, Paragraph) and _is_row_of_links(node.words):
+        for piece in node.words:
+            if piece.href:
+                yield Item(Cut((piece,), (), 0.7), (), (), node.place.start, node.place.end, piece.text)
+
+
+def _is_row_of_links(words: Words) -> bool:
+    """Say whether a paragraph is nothing but links, with commas or the like between them."""
+    links = [piece for piece in words if piece.href]
+    between = [piece.text.strip() for piece in words if not piece.href]
+    return len(links) > 1 and all(re.fullmatch(r"[,;·|/&•.]*|et|and|, et|, and", text) for text in between)
+
+
+def _bullet(bullet: Bullet) -> Iterator[Item]:
+    if not bullet.words:
+        for child in bullet.children:
+            yield from items_of(child)
+        return
+    cuts = cuts_of(bullet.words)
+    own: list[Node] = []
+    inner: list[Bullet] = []
+    for child in bullet.children:
+        if isinstance(child, Bullets) and len(child.items) > 1 and all(_has_own(one) for one in child.items):
+            inner += child.items
+        else:
+            own.append(child)
+    for number, cut in enumerate(cuts):
+        last = number == len(cuts) - 1
+        yield Item(cut, tuple(own) if last else (), (), bullet.place.start, bullet.place.end, plain(bullet.words))
+    for one in inner:
+        for item in _bullet(one):
+            yield replace(item, cut=replace(item.cut, confidence=min(item.cut.confidence, 0.55)))
+
+
+def _has_own(item: Bullet) -> bool:
+    """Say whether an item below an entry is surely one, too: its name is bold or linked, and something is said of it."""
+    cut = cuts_of(item.words)[0] if item.words else None
+    looks = cut is not None and bool(cut.name) and (cut.name[0].strong or bool(cut.name[0].href))
+    return looks and is_entry(item) and cut is not None and bool(cut.rest)
+
+
+def _rows(table: Table) -> Iterator[Item]:
+    header = table.rows[0]
+    labels = [label_of(plain(cell)) for cell in header]
+    headed = table.headed or sum(map(bool, labels)) >= max(2, len(labels) / 2)
+    if not headed:
+        labels = [""] * max(map(len, table.rows))
+    column = labels.index("name") if "name" in labels else 0
+    for row in table.rows[1:] if headed else table.rows:
+        if column >= len(row) or not row[column]:
+            continue
+        others = tuple(
+            (labels[at] if at < len(labels) else "", plain(header[at]) if headed and at < len(header) else "", cell)
+            for at, cell in enumerate(row)
+            if at != column and cell
+        )
+        name = row[column]
+        cut = Cut(name, (), 0.97 if headed else 0.8)
+        yield Item(cut, (), others, table.place.start, table.place.end, " | ".join(plain(cell) for cell in row))
+
+
+def look_of(item: Item) -> float:
+    """Return how much an item looks like a commons, from -1 to 1."""
+    name, text = plain(item.cut.name).strip(), item.said
+    score = 0.0
+    if item.cut.confidence >= 0.65 and item.cut.rest:  # noqa: PLR2004
+        score = 0.9
+    elif not item.cut.rest:
+        score = 0.35 + 0.5 * bool(item.labels or item.below)
+    first = item.cut.name[0] if item.cut.name else None
+    if first is not None and (first.href or first.strong):
+        score += 0.3
+    if not (name.lstrip("«“\"'‘ ([")[:1].isupper() or name[:1].isdigit() or BARE.match(name)):
+        score -= 1.2
+    if item.cut.confidence < 0.45:  # noqa: PLR2004
+        score -= 0.5
+    if MINE.match(text):
+        score -= 1.5
+    if _DATED.match(text):
+        score -= 1.2
+    if re.match(r"(?:le |la |les |l['’]|the |un |une |a )\s*[a-zà-ÿ]+$", name, re.IGNORECASE) and not first_capital(
+        name
+    ):
+        score -= 0.6
+    if any(pattern.match(name) for key, pattern in LABELS.items() if key != "name"):
+        score -= 0.8
+    if text.rstrip().endswith("?"):
+        score -= 0.6
+    return max(min(score, 1.0), -1.0)
+
+
+def first_capital(name: str) -> bool:
+    """Say whether a name has a capital besides that of its first word."""
+    return any(word[:1].isupper() or re.match(r"[ld]['’][A-ZÀ-Þ]", word) for word in name.split()[1:])

@@ -1,0 +1,113 @@
+"""The sections of a page, and how much their headings speak of commons. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.importing.cut import cuts_of
+from bot.importing.items import Item, is_entry
+from bot.importing.tree import (
+    Bullets,
+    Definitions,
+    Heading,
+    Node,
+    Paragraph,
+    plain,
+)
+from bot.importing.words import COMMONS, OTHER, SURELY
+
+
+@dataclass
+class Section:
+    """What stands below one heading.
+
+    Attributes:
+        heading: None for what stands before the first one.
+        above: the headings around it, the outermost first.
+        nodes: what stands in it.
+        items: what its lists hold; filled where they are commons.
+        listed: whether it is a list of commons, also an empty one.
+    """
+
+    heading: Heading | None
+    above: tuple[Heading, ...] = ()
+    nodes: list[Node] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    listed: bool = False
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def title(self) -> str:
+        """The heading's text, without its colon."""
+        return plain(self.heading.words).strip(" :：") if self.heading else ""
+
+
+def level_of(section: Section) -> tuple[int, tuple[Heading, ...]]:
+    return section.heading.level if section.heading else 0, section.above
+
+
+def has_topic(section: Section) -> bool:
+    text = plain(section.heading.words) if section.heading else ""
+    return bool(SURELY.search(text)) and not OTHER.search(text)
+
+
+def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield the nodes, with lists whose items are but titles of lists below them turned into headings and lists."""
+    for node, after in zip(nodes, [*nodes[1:], None], strict=False):
+        if isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and _is_title(plain(node.words)):
+            yield Heading(7, node.words, node.place)
+        elif isinstance(node, Bullets) and _are_titles(node):
+            for item in node.items:
+                yield Heading(8, item.words, item.place)
+                yield from item.children
+        else:
+            yield node
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a line right above a list reads as its title."""
+    return len(text.split()) <= 12 and text[-1:] not in ".!?;," and text[:1].isupper()  # noqa: PLR2004
+
+
+def _are_titles(node: Bullets) -> bool:
+    nested = [item for item in node.items if any(isinstance(child, Bullets) for child in item.children)]
+    if not nested or len(nested) < len(node.items) * 0.6:
+        return False
+    inner = [one for item in nested for child in item.children if isinstance(child, Bullets) for one in child.items]
+    bare = all(
+        not cut.rest and not any(piece.href for piece in cut.name) for item in nested for cut in cuts_of(item.words)[:1]
+    )
+    named = sum(is_entry(one) for one in inner)
+    titled = all(plain(item.words).rstrip().endswith(":") or COMMONS.search(plain(item.words)) for item in nested)
+    return (bare or titled) and (named >= len(inner) * 0.6) and len(inner) >= len(nested)
+
+
+def parted(nodes: Iterator[Node]) -> Iterator[Section]:
+    stack: list[Heading] = []
+    section = Section(None)
+    for node in nodes:
+        if isinstance(node, Heading):
+            yield section
+            while stack and stack[-1].level >= node.level:
+                stack.pop()
+            section = Section(node, tuple(stack))
+            stack.append(node)
+        else:
+            section.nodes.append(node)
+    yield section
+
+
+def topic_of(section: Section, title: str) -> float:
+    """Return how much the headings of a section speak of commons."""
+    own = plain(section.heading.words) if section.heading else ""
+    score = 3.0 * bool(SURELY.search(own)) or 2.0 * bool(COMMONS.search(own))
+    score -= 2.5 * bool(OTHER.search(own))
+    around = [plain(heading.words) for heading in section.above]
+    if any(SURELY.search(text) for text in around):
+        score += 1.5
+    elif any(COMMONS.search(text) for text in around):
+        score += 1
+    elif not around and SURELY.search(title):
+        score += 0.7
+    if any(OTHER.search(text) and not SURELY.search(text) for text in around):
+        score -= 1.5
+    return score
