@@ -88,9 +88,13 @@ def _fields(given: Mapping[str, str | None], links: tuple[str, ...]) -> dict[str
     language = given.get("language")
     fields = {}
     for option, path in (
-        ("summary", "summary"), ("contribution", "contribution"), ("kind", "type"), ("place", "place"), ("since", "since"),
+        ("summary", "summary"),
+        ("contribution", "contribution"),
+        ("kind", "type"),
+        ("place", "place"),
+        ("since", "since"),
         ("involvement", "involvement"),
-    ):  # fmt: skip
+    ):
         text = given.get(option)
         if text and text.strip():
             fields[f"{path}.{language}" if language and path in {"summary", "contribution"} else path] = text.strip()

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from bot.errors import Exit, UsageError
 from bot.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.config.project import Project
     from bot.importing.guess import Reading
     from bot.importing.proposal import Proposal

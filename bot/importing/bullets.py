@@ -1,5 +1,6 @@
 """Lines as people type them: bullets as characters, headings as lines, text that goes on. Pure."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -171,7 +172,7 @@ def _parted(line: Line) -> list[Line]:
     bounds = [0, *cuts, len(text)]
     return [
         Line(words, line.indent, line.blank_before and not start, line.place)
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in itertools.pairwise(bounds)
         if (words := sliced(line.words, start, end))
     ]
 

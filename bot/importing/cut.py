@@ -154,11 +154,8 @@ def _without_separator(words: Words, text: str) -> Cut:
     ):
         at = spans[1][0]
         return Cut(sliced(words, 0, spans[0][1]), sliced(words, at), 0.7, why)
-    if parenthesis := re.match(r"([^()]+?)\s*\(([^()]{12,})\)\.?$", text):
-        if _may_be_name(parenthesis[1]):
-            return Cut(
-                sliced(words, 0, parenthesis.end(1)), sliced(words, parenthesis.start(2), parenthesis.end(2)), 0.75
-            )
+    if (parenthesis := re.match(r"([^()]+?)\s*\(([^()]{12,})\)\.?$", text)) and _may_be_name(parenthesis[1]):
+        return Cut(sliced(words, 0, parenthesis.end(1)), sliced(words, parenthesis.start(2), parenthesis.end(2)), 0.75)
     comma = _COMMA.search(text)
     if comma and _is_named(text[: comma.start()], most=5) and len(text[comma.end() :].split()) > 1:
         return Cut(sliced(words, 0, comma.start()), sliced(words, comma.end()), 0.75, "")
@@ -216,7 +213,7 @@ def _in_name(word: str) -> bool:
 
 
 def _later_noun(bare: list[str], at: int) -> bool:
-    """Say whether the capitals go on after a noun and another noun ends them: ``Legal Service for Commons Structure …``."""
+    """Say whether capitals go on after a noun and another noun ends them: ``Legal Service for Commons Structure``."""
     for later in range(at + 1, min(len(bare), at + 6)):
         word = bare[later]
         if not _in_name(word):

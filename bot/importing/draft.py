@@ -74,11 +74,12 @@ class Draft:
 def is_place(text: str) -> bool:
     """Say whether words in parentheses after a name are a place: one with a capital, no acronym, no figure."""
     first = re.split(r"[\s-]", text)[0]
+    short = len(text.split()) <= 4  # noqa: PLR2004 (a place's name)
     return (
         text[:1].isupper()
         and not (first.isupper() and len(first) > 1)
         and not any(sign.isdigit() for sign in text)
-        and len(text.split()) <= 4
+        and short
         and not any(sign in text for sign in ":.@")
     )
 

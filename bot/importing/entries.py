@@ -80,17 +80,25 @@ def _name(cut: Cut, draft: Draft) -> Guess:
             draft.link(address, "", 0.9)
             host = re.sub(r"^(?:https?://)?(?:www\.)?", "", text).split("/")[0]
             return Guess(host, 0.4, _("the page has an address in place of a name"))
-    if parenthesis := _PARENTHESIS.match(text):
-        what = parenthesis["what"].strip()
-        if is_place(what):
-            text = parenthesis["name"]
-            draft.put("place", what, 0.75)
-        elif what.islower() and len(what.split()) <= 4:  # noqa: PLR2004
-            text = parenthesis["name"]
-            draft.put("type", what, 0.65)
+    text = _without_parenthesis(text, draft)
     if quoted := _QUOTED.match(text):
         text = next(one for one in quoted.groups() if one)
     return Guess(text, cut.confidence, cut.why)
+
+
+def _without_parenthesis(text: str, draft: Draft) -> str:
+    """Return a name without a place or a type in parentheses after it, which the entry gets."""
+    parenthesis = _PARENTHESIS.match(text)
+    if parenthesis is None:
+        return text
+    what = parenthesis["what"].strip()
+    if is_place(what):
+        draft.put("place", what, 0.75)
+    elif what.islower() and len(what.split()) <= 4:  # noqa: PLR2004 (a kind of thing, no sentence)
+        draft.put("type", what, 0.65)
+    else:
+        return text
+    return parenthesis["name"]
 
 
 def _below(node: Node, draft: Draft) -> None:
@@ -148,25 +156,31 @@ def labelled(field: str, label: str, words: Words, draft: Draft) -> None:
         _links(words, label, draft)
     elif field == "contribution":
         draft.contribution.append((rich(_addressed(words, draft)), 0.95))
-    elif field == "place":
-        draft.put("place", text, 0.95)
-    elif field == "type":
-        draft.put("type", text, 0.95)
+    elif field in {"place", "type"}:
+        draft.put(field, text, 0.95)
     elif field == "maturity":
-        word, _comma, note = text.partition(",")
-        if stage := _STAGES.get(word.strip().lower()):
-            draft.put("maturity.stage", stage, 0.95)
-            draft.put("maturity.note", note.strip(), 0.95)
+        _maturity(text, draft)
     elif field in {"involvement", "since"}:
         _involvement(text, draft)
     elif field == "summary":
         said(words, draft, 0.95)
     elif field == "support":
-        draft.put("support.kind", text, 0.8)
-        for piece in words:
-            draft.put("support.url", draft.address(piece.href) if piece.href else "", 0.8)
+        _support(words, draft)
     elif not field:
         said((Piece(f"{label.strip(' :')} : "), *words), draft, 0.75)
+
+
+def _maturity(text: str, draft: Draft) -> None:
+    word, _comma, note = text.partition(",")
+    if stage := _STAGES.get(word.strip().lower()):
+        draft.put("maturity.stage", stage, 0.95)
+        draft.put("maturity.note", note.strip(), 0.95)
+
+
+def _support(words: Words, draft: Draft) -> None:
+    draft.put("support.kind", plain(words), 0.8)
+    for piece in words:
+        draft.put("support.url", draft.address(piece.href) if piece.href else "", 0.8)
 
 
 def _addressed(words: Words, draft: Draft) -> Words:

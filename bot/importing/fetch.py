@@ -16,9 +16,13 @@ _SECONDS = 20
 _MOST_REDIRECTS = 5
 _MOVED = {301, 302, 303, 307, 308}
 _KINDS = {
-    "text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown", "text/plain": "text", "text/csv": "csv",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "markdown",
+    "text/plain": "text",
+    "text/csv": "csv",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
 from bot.importing.bullets import Line, is_heading, nodes_of
+from bot.importing.html_page import attribute_of, is_around, main_of, said_of
 from bot.importing.tree import (
     Bullet,
     Bullets,
@@ -19,58 +20,11 @@ from bot.importing.tree import (
     Piece,
     Table,
     Words,
-    blanks,
     lines_of,
     plain,
     tidy,
 )
 
-_GONE = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "canvas",
-    "iframe",
-    "object",
-    "embed",
-    "form",
-    "button",
-    "input",
-    "select",
-    "textarea",
-    "nav",
-    "footer",
-    "dialog",
-    "audio",
-    "video",
-    "map",
-    "head",
-]
-# What stands around a page's own text, by the names that themes give it.
-_AROUND = re.compile(
-    r"cookie|consent|gdpr|rgpd|tarteaucitron|axeptio|didomi|onetrust|newsletter|subscribe|breadcrumb|(^|[-_ "
-    r"])(site-)?nav(bar|igation)?([-_ ]|$)"
-    r"|(^|[-_ ])menu|sidebar|widget|site-footer|site-header|colophon|masthead|skip-link|screen-reader|"
-    r"visually-hidden|sr-only"
-    r"|share|sharing|social|related-posts|post-navigation|pagination|comments?(-|_|$| )|respond|popup|modal|"
-    r"wm-ipp|donato"
-    r"|mw-editsection|mw-jump|catlinks|printfooter|toc(title)?$|(^|[-_ ])toc([-_ ]|$)|reference(s|-list)?$|"
-    r"noprint|entry-meta|post-meta|byline|advert",
-    re.IGNORECASE,
-)
-_ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu", "menubar"}
-_MAIN = (
-    "main article",
-    "main",
-    "[role=main]",
-    "article",
-    "#mw-content-text",
-    ".entry-content",
-    "#content",
-    ".page-body",
-)
 _BLOCKS = frozenset(
     [
         "address",
@@ -117,7 +71,6 @@ _BLOCKS = frozenset(
 _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight:\s*(normal|[1-4]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _PLAIN = Piece("")
 _LEVEL = re.compile(r"h([1-6])")
 _GOOGLE_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
@@ -131,63 +84,14 @@ def read_html(text: str | bytes, address: str = "") -> Page:
         address: where it was found; a page that was saved may say it itself.
     """
     soup = BeautifulSoup(text, "html5lib")
-    title, author, language, base = _said(soup)
+    title, author, language, base = said_of(soup)
     for comment in soup.find_all(string=lambda found: isinstance(found, Comment)):
         comment.extract()
-    for gone in soup.find_all(_is_around):
+    for gone in soup.find_all(is_around):
         if not gone.decomposed:
             gone.decompose()
-    nodes = tuple(_Reader().read(_main(soup)))
+    nodes = tuple(_Reader().read(main_of(soup)))
     return Page(nodes, title, language, author, address or base)
-
-
-def _said(soup: BeautifulSoup) -> tuple[str, str, str, str]:
-    """Return title, author, language and address as a page says them."""
-    title = blanks(soup.title.get_text()).strip() if soup.title else ""
-    author = _attribute(soup.select_one("meta[name=author]"), "content")
-    language = _attribute(soup.html, "lang")
-    base = _attribute(soup.select_one("link[rel=canonical]"), "href") or _attribute(
-        soup.select_one('meta[property="og:url"]'), "content"
-    )
-    return title, blanks(author).strip(), language.split("-")[0].lower(), base if base.startswith("http") else ""
-
-
-def _attribute(tag: Tag | None, name: str) -> str:
-    value = tag.get(name) if tag is not None else None
-    return " ".join(value) if isinstance(value, list) else value or ""
-
-
-def _is_around(tag: Tag) -> bool:
-    """Say whether an element is none of the page's own text."""
-    if tag.name in _GONE:
-        return tag.name != "head" or tag.parent is not None
-    if tag.name in {"html", "body", "main", "article"}:
-        return False
-    if tag.has_attr("hidden") or _attribute(tag, "aria-hidden") == "true" or _attribute(tag, "role") in _ROLES:
-        return True
-    if _HIDDEN.search(_attribute(tag, "style")):
-        return True
-    if tag.name == "aside":
-        # Notion and others set a remark within the text as an aside, themes what stands beside it.
-        return tag.find_parent("article") is None
-    if tag.name == "header":
-        return tag.find(["h1"]) is None or tag.find("nav") is not None
-    names = [*(tag.get("class") or []), _attribute(tag, "id")]
-    if not any(name and _AROUND.search(name) for name in names):
-        return False
-    # A theme may give such a name to what is around everything ("has-sidebar").
-    return tag.find(["main", "article"]) is None and not (tag.find("h1") and tag.find("p"))
-
-
-def _main(soup: BeautifulSoup) -> Tag:
-    """Return the element that holds the page's own text: the first usual one that has most of it."""
-    whole = soup.body or soup
-    size = len(whole.get_text(strip=True))
-    for selector in _MAIN:
-        found = soup.select(selector)
-        if len(found) == 1 and len(found[0].get_text(strip=True)) * 2 >= size:
-            return found[0]
-    return whole
 
 
 class _Reader:
@@ -345,12 +249,12 @@ def _inline(node: Any, look: Piece = _PLAIN) -> Iterator[Piece]:
         return
     if node.name == "sup" and "reference" in (node.get("class") or []):
         return
-    style = _attribute(node, "style")
+    style = attribute_of(node, "style")
     strong = (
         look.strong or node.name in {"b", "strong", "th", "dt"} or bool(_BOLD.search(style))
     ) and not _LIGHT.search(style)
     em = look.em or node.name in {"i", "em", "cite"} or bool(_ITALIC.search(style))
-    href = _attribute(node, "href").strip() if node.name == "a" else ""
+    href = attribute_of(node, "href").strip() if node.name == "a" else ""
     if href.startswith("#") and not any(sign.isalnum() for sign in node.get_text()):
         return  # the sign beside a heading by which it can be linked
     inner = Piece("", href or look.href, strong, em)

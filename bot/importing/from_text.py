@@ -44,7 +44,7 @@ def read_text(text: str) -> Page:
             run = []
         else:
             run.append(line)
-    return Page(tuple([*nodes, *nodes_of(run, wrapped=width)]))
+    return Page((*nodes, *nodes_of(run, wrapped=width)))
 
 
 def _shouts(text: str, least: int) -> bool:

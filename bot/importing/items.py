@@ -46,14 +46,13 @@ def is_entry(item: Bullet) -> bool:
     name = plain(cut.name)
     linked = any(piece.href for piece in cut.name)
     capital = name.lstrip("«“\"' ")[:1].isupper() or bool(BARE.match(name))
-    return (
-        capital
-        and (bool(cut.rest and cut.confidence >= 0.65) or linked or (not cut.rest and len(name.split()) <= 5))
-        and not BARE.fullmatch(name)
-    )
+    said = bool(cut.rest) and cut.confidence >= 0.65  # noqa: PLR2004 (surer than a guess)
+    alone = not cut.rest and len(name.split()) <= 5  # noqa: PLR2004 (a name's length)
+    return capital and (said or linked or alone) and not BARE.fullmatch(name)
 
 
 def items_of(node: Node) -> Iterator[Item]:
+    """Yield what a list, a table, or a row of links holds."""
     if isinstance(node, Bullets):
         for bullet in node.items:
             yield from _bullet(bullet)
@@ -142,19 +141,21 @@ def look_of(item: Item) -> float:
         score -= 1.2
     if item.cut.confidence < 0.45:  # noqa: PLR2004
         score -= 0.5
-    if MINE.match(text):
-        score -= 1.5
-    if _DATED.match(text):
-        score -= 1.2
+    return max(min(score - _against(name, text), 1.0), -1.0)
+
+
+def _against(name: str, text: str) -> float:
+    """Return how much speaks against a commons in how an item reads: a person's own words, a date, a question."""
+    score = 1.5 * bool(MINE.match(text)) + 1.2 * bool(_DATED.match(text))
     if re.match(r"(?:le |la |les |l['’]|the |un |une |a )\s*[a-zà-ÿ]+$", name, re.IGNORECASE) and not first_capital(
         name
     ):
-        score -= 0.6
+        score += 0.6
     if any(pattern.match(name) for key, pattern in LABELS.items() if key != "name"):
-        score -= 0.8
+        score += 0.8
     if text.rstrip().endswith("?"):
-        score -= 0.6
-    return max(min(score, 1.0), -1.0)
+        score += 0.6
+    return score
 
 
 def first_capital(name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.importing.cut import Cut, cuts_of
 from bot.importing.items import MINE, Item, items_of, look_of
-from bot.importing.sections import Section, has_topic, level_of, parted, topic_of, unnested
+from bot.importing.sections import INNER, Section, has_topic, level_of, parted, topic_of, unnested
 from bot.importing.tree import Node, Page, Paragraph, Table, plain
 from bot.importing.words import COMMONS, COOKIES, OTHER, SURELY, label_of
 
@@ -25,11 +25,12 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
     """
     sections = list(parted(unnested(page.nodes)))
     judged = [(section, _judged(section, page.title)) for section in sections]
-    sure = any(score >= 3 for _section, found in judged for score, items_of, _number in found)  # noqa: PLR2004
+    sure = any(score >= 3 for _section, found in judged for score, _some, _number in found)  # noqa: PLR2004
+    # A heading that stands for the title of a list within a list is none of its neighbours' kind.
     named = {level_of(section) for section, found in judged if found and has_topic(section)}
     for section, found in judged:
         least = _ENOUGH + 0.6 if sure and not topic_of(section, page.title) > 1 else _ENOUGH
-        if level_of(section) in named and not COMMONS.search(section.title) and level_of(section)[0] < 8:
+        if level_of(section) in named and not COMMONS.search(section.title) and level_of(section)[0] < INNER:
             # Its neighbours say that they are about commons, and it does not.
             least += 2
         for score, items, number in found:

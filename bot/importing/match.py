@@ -12,6 +12,8 @@ from bot.importing.guess import Found
 
 # Out of 100: names that are surely one, and names that a person should look at.
 _SAME, _ALIKE = 90.0, 80.0
+# An address of which the page says no more than that it may be the commons' own.
+_GUESSED = 0.5
 _ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "des", "the", "a", "an"])
 _HOST_END = re.compile(r"-(?:org|com|net|fr|coop|co|eu|info|io)$")
 
@@ -67,7 +69,9 @@ def _match(found: Found, entry: Entry) -> Match | None:
     one, other = bare_name(found.name.value), bare_name(entry.name)
     score = 100.0 if one == other or one.replace(" ", "") == other.replace(" ", "") else _alike(fuzz, one, other)
     mine = {
-        key_of(guess.value) for field, guess in found.fields.items() if _is_address(field) and guess.confidence > 0.5
+        key_of(guess.value)
+        for field, guess in found.fields.items()
+        if _is_address(field) and guess.confidence > _GUESSED
     }
     theirs = {key_of(link.url) for link in entry.links.values()}
     # An address alone may be that of a platform which both use: the names must have something in common.

@@ -1,6 +1,6 @@
 """A member's list, joined with a collective's catalogue: who takes part in what. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalogue.change import AddEntry, Change, Join, SetField
@@ -30,10 +30,15 @@ def as_member(found: Sequence[Proposal], reading: Reading, catalogue: Catalogue,
         name = reading.contributor.value if reading.contributor else key
         path = f"contributors.{key}.name"
         proposed.append(Proposal("text", "", name, path, "", name, 0.9, (), (SetField(path, name),)))
-    language = reading.language or catalogue.language
     for one in found:
         if one.kind == "added":
             proposed.append(_added(one, key))
+    return [*proposed, *_parts(reading, catalogue, key)]
+
+
+def _parts(reading: Reading, catalogue: Catalogue, key: str) -> Iterator[Proposal]:
+    """Yield what changes in the member's part in each commons that the catalogue has."""
+    language = reading.language or catalogue.language
     entries = {entry.id: entry for entry in catalogue.entries}
     paired = matches(reading.entries, catalogue.entries)
     for commons, match in zip(reading.entries, paired, strict=True):
@@ -46,7 +51,7 @@ def as_member(found: Sequence[Proposal], reading: Reading, catalogue: Catalogue,
         if guess is None and part is None:
             joined = (Join(entry.id, key),)
             field = f"contributors.{key}"
-            proposed.append(Proposal("changed", entry.id, entry.name, field, "", key, match.score / 100, notes, joined))
+            yield Proposal("changed", entry.id, entry.name, field, "", key, match.score / 100, notes, joined)
         elif guess is not None:
             text = part.contribution if part is not None else None
             told = text.in_language(language, catalogue.language) if text is not None else None
@@ -55,15 +60,12 @@ def as_member(found: Sequence[Proposal], reading: Reading, catalogue: Catalogue,
                 continue
             field = f"contributors.{key}.contribution.{language}"
             change = SetField(f"{entry.id}.{field}", guess.value)
-            proposed.append(
-                Proposal("changed", entry.id, entry.name, field, old, guess.value, guess.confidence, notes, (change,))
-            )
+            yield Proposal("changed", entry.id, entry.name, field, old, guess.value, guess.confidence, notes, (change,))
     named = {match.entry for match in paired if match is not None}
     for entry in catalogue.entries:
         if key in entry.contributors and entry.id not in named and reading.entries:
             gone = (Join(entry.id, key, part=False),)
-            proposed.append(Proposal("gone", entry.id, entry.name, f"contributors.{key}", key, "", 0.9, (), gone))
-    return proposed
+            yield Proposal("gone", entry.id, entry.name, f"contributors.{key}", key, "", 0.9, (), gone)
 
 
 def _added(one: Proposal, key: str) -> Proposal:

@@ -142,7 +142,7 @@ def _contributor(page: Page, sections: Sequence[Section]) -> Guess | None:
 
 
 def _texts(sections: Sequence[Section]) -> dict[str, Guess]:
-    """Return the contributor's texts: how the page begins, how a living is earned, what guides the choices, the rest."""
+    """Return the contributor's texts: how the page begins and ends, how a living is earned, what guides the choices."""
     found: dict[str, tuple[list[str], float]] = {}
     seen_list = False
     for section in sections:

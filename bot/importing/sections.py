@@ -15,6 +15,9 @@ from bot.importing.tree import (
 )
 from bot.importing.words import COMMONS, OTHER, SURELY
 
+INNER = 8
+"""The level of a heading that stood as an item of a list, above a list in it."""
+
 
 @dataclass
 class Section:
@@ -42,10 +45,12 @@ class Section:
 
 
 def level_of(section: Section) -> tuple[int, tuple[Heading, ...]]:
+    """Return what sections side by side share: their level, and the headings around them."""
     return section.heading.level if section.heading else 0, section.above
 
 
 def has_topic(section: Section) -> bool:
+    """Say whether a section's own heading speaks of commons."""
     text = plain(section.heading.words) if section.heading else ""
     return bool(SURELY.search(text)) and not OTHER.search(text)
 
@@ -57,7 +62,7 @@ def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
             yield Heading(7, node.words, node.place)
         elif isinstance(node, Bullets) and _are_titles(node):
             for item in node.items:
-                yield Heading(8, item.words, item.place)
+                yield Heading(INNER, item.words, item.place)
                 yield from item.children
         else:
             yield node
@@ -82,6 +87,7 @@ def _are_titles(node: Bullets) -> bool:
 
 
 def parted(nodes: Iterator[Node]) -> Iterator[Section]:
+    """Yield the sections that headings make."""
     stack: list[Heading] = []
     section = Section(None)
     for node in nodes:

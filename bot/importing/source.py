@@ -12,10 +12,24 @@ LARGEST = 5_000_000
 """Bytes: a longer file or answer is no page that people wrote."""
 
 _KINDS = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mhtml", ".mht": "mhtml", ".md": "markdown", ".markdown": "markdown",
-    ".txt": "text", ".text": "text", ".wiki": "wikitext", ".wikitext": "wikitext", ".mediawiki": "wikitext",
-    ".yaml": "yaml", ".yml": "yaml", ".csv": "csv", ".tsv": "csv", ".ods": "ods",
-}  # fmt: skip
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".wiki": "wikitext",
+    ".wikitext": "wikitext",
+    ".mediawiki": "wikitext",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".ods": "ods",
+}
 FORMATS = ("yaml", "html", "markdown", "text", "wikitext", "csv", "ods")
 
 

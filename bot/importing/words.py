@@ -314,13 +314,11 @@ SAYING = frozenset(
         "the",
     ]
 )
-FIRST_PERSON = re.compile(
-    r"(?:^|[\s(,«“'’])(?:je|j['’]|j(?= )|mon|ma|mes|moi|nous|notre|nos|I|I['’]m|I['’]ve|my|we|our)(?=$|[\s,.;:!?'’\w])",
-    re.IGNORECASE,
-)
 _LABELS = {
-    "contribution": r"(?:ma |notre |my |our )?contributions?|ce que j['’]y fais|ce que je fais|mon r[ôo]le|my role|what i do(?: there)?|r[ôo]le|mon implication|j['’]y fais",
-    "links": r"liens?|links?|url|adresse(?: web)?|site(?:s)?(?: web| internet)?|web ?site|web|wiki|page|en savoir plus|more|code|chat|forum|d[ée]p[ôo]t",
+    "contribution": r"(?:ma |notre |my |our )?contributions?|ce que j['’]y fais|ce que je fais|mon r[ôo]le|my role"
+    r"|what i do(?: there)?|r[ôo]le|mon implication|j['’]y fais",
+    "links": r"liens?|links?|url|adresse(?: web)?|site(?:s)?(?: web| internet)?|web ?site|web|wiki|page|en savoir plus"
+    r"|more|code|chat|forum|d[ée]p[ôo]t",
     "place": r"lieu|o[ùu]|localisation|ville|place|location|where|city|territoire",
     "since": r"depuis|since|d[ée]but|started",
     "type": r"type|nature|cat[ée]gorie|kind|category",

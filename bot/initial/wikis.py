@@ -19,18 +19,34 @@ class Known:
 KNOWN = {
     "movilab": Known(
         "Movilab",
-        ("site: movilab:fr", "address: https://movilab.org", "language: fr", "licence: CC BY-SA", "approval: own user space"),
+        (
+            "site: movilab:fr",
+            "address: https://movilab.org",
+            "language: fr",
+            "licence: CC BY-SA",
+            "approval: own user space",
+        ),
     ),
     "wikilivres": Known(
         "Wikilivres",
-        ("site: wikibooks:fr", "address: https://fr.wikibooks.org", "language: fr", "licence: CC BY-SA", "approval: own user space"),
+        (
+            "site: wikibooks:fr",
+            "address: https://fr.wikibooks.org",
+            "language: fr",
+            "licence: CC BY-SA",
+            "approval: own user space",
+        ),
     ),
     "lescommuns": Known(
         "Wiki des communs",
         (
-            "site: lescommuns:fr", "address: https://wiki.lescommuns.org", "language: fr", "state: archived",
+            "site: lescommuns:fr",
+            "address: https://wiki.lescommuns.org",
+            "language: fr",
+            "state: archived",
             "reason: le wiki est archivé depuis 2024 et n'accepte plus de connexion",
-            "successor: https://yeswiki.lescommuns.org", "licence: CC BY-SA",
+            "successor: https://yeswiki.lescommuns.org",
+            "licence: CC BY-SA",
         ),
     ),
-}  # fmt: skip
+}

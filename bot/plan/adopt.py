@@ -25,7 +25,7 @@ def adopt_target(
         snapshot: its page.
         account: who was logged in while reading.
         span: where the list stands that people wrote: whole lines, the last without its line break.
-        entries: what it names: of each the id in the catalogue (empty where the catalogue does not have it) and the name.
+        entries: what it names: of each the id in the catalogue (empty for none) and the name.
     """
     newest = snapshot.revision
     planned = TargetPlan(

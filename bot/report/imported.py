@@ -76,6 +76,15 @@ def as_json(one: Proposal) -> dict[str, Any]:
         field: {"value": guess.value, "confidence": guess.confidence} for field, guess in (one.fields or {}).items()
     }
     return {
-        "kind": one.kind, "entry": one.entry, "name": one.name, "field": one.field, "old": one.old, "new": one.new,
-        "group": one.group, "confidence": one.confidence, "notes": list(one.notes), "remarks": list(one.remarks), "fields": fields,
-    }  # fmt: skip
+        "kind": one.kind,
+        "entry": one.entry,
+        "name": one.name,
+        "field": one.field,
+        "old": one.old,
+        "new": one.new,
+        "group": one.group,
+        "confidence": one.confidence,
+        "notes": list(one.notes),
+        "remarks": list(one.remarks),
+        "fields": fields,
+    }

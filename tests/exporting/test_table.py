@@ -18,7 +18,7 @@ MEMBERS = {"lea": "Léa", "paul": {"name": "Paul"}}
 NOTHING = b"version: 1\nlanguage: fr\ncontributors: {lea: L, paul: P}\ngroups:\n  - {id: un, title: Un}\n  - {id: deux, title: Deux}\nentries:\n"
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=12).map(
     lambda text: " ".join(text.split())
-).filter(bool) | st.sampled_from(["=1+1", "'x", "-a, b", '"q"', "@a;b", "yes", "2017", "a  b"])  # fmt: skip
+).filter(bool) | st.sampled_from(["=1+1", "'x", "-a, b", '"q"', "@a;b", "yes", "2017", "a  b"])
 RICH = TEXT.filter(lambda text: "[" not in text)
 DATE = st.sampled_from(["2017", "2017-06"])
 
@@ -42,7 +42,9 @@ ENTRY = st.fixed_dictionaries(
         "since": DATE,
         "links": st.dictionaries(
             st.sampled_from(["website", "wiki", "my-own"]),
-            st.fixed_dictionaries({"url": st.sampled_from(["https://a.example", "http://b.example/x"])}, optional={"note": texts()}),
+            st.fixed_dictionaries(
+                {"url": st.sampled_from(["https://a.example", "http://b.example/x"])}, optional={"note": texts()}
+            ),
             min_size=1,
         ),
         "pages": st.just({"movilab": "Une page"}),
@@ -57,7 +59,7 @@ ENTRY = st.fixed_dictionaries(
         "draft": st.just("true"),
         "absent": st.just("true"),
     },
-)  # fmt: skip
+)
 
 
 def same(entry: Entry) -> Any:

@@ -14,8 +14,9 @@ def fields(*pieces: Piece, below: tuple[str, ...] = ()) -> dict[str, str]:
 
 def test_first_person_is_the_owners_part() -> None:
     assert fields(Piece("Movilab : un wiki. J’y écris de temps en temps.")) == {
-        "summary": "un wiki.", "contribution": "J’y écris de temps en temps."
-    }  # fmt: skip
+        "summary": "un wiki.",
+        "contribution": "J’y écris de temps en temps.",
+    }
     assert fields(Piece("Loomio: a tool. I translate it."))["contribution"] == "I translate it."
     assert (
         fields(Piece("Opteos : une coopérative (j'en assure la gérance)"))["contribution"] == "j'en assure la gérance"
@@ -29,8 +30,9 @@ def test_a_link_that_says_there_is_the_commons_own() -> None:
 
 def test_a_bare_domain_is_an_address_and_a_sentence_end_is_none() -> None:
     assert fields(Piece("La Coroutine : un lieu. wiki.lacoroutine.org")) == {
-        "summary": "un lieu.", "links.wiki": "https://wiki.lacoroutine.org"
-    }  # fmt: skip
+        "summary": "un lieu.",
+        "links.wiki": "https://wiki.lacoroutine.org",
+    }
     assert fields(Piece("Le Filon : des vivres, etc.Puis un café")) == {"summary": "des vivres, etc.Puis un café"}
 
 
@@ -66,17 +68,33 @@ def test_labels_below_an_item() -> None:
     found = fields(
         Piece("Coroutine"),
         below=(
-            "Ma contribution : la caisse", "Lieu : Lille", "Depuis : juin 2017", "Site : https://c.example",
-            "Implication : un peu", "État : en émergence, pas à pas", "des bureaux partagés",
+            "Ma contribution : la caisse",
+            "Lieu : Lille",
+            "Depuis : juin 2017",
+            "Site : https://c.example",
+            "Implication : un peu",
+            "État : en émergence, pas à pas",
+            "des bureaux partagés",
         ),
-    )  # fmt: skip
+    )
     assert found == {
-        "contribution": "la caisse", "place": "Lille", "since": "2017-06", "links.website": "https://c.example",
-        "involvement": "some", "maturity.stage": "emerging", "maturity.note": "pas à pas", "summary": "des bureaux partagés",
-    }  # fmt: skip
+        "contribution": "la caisse",
+        "place": "Lille",
+        "since": "2017-06",
+        "links.website": "https://c.example",
+        "involvement": "some",
+        "maturity.stage": "emerging",
+        "maturity.note": "pas à pas",
+        "summary": "des bureaux partagés",
+    }
 
 
 def test_dates() -> None:
     assert [date_of(text) for text in ("2017", "juin 2017", "1er mai 2020", "March 2019", "hier", "2017-06-01")] == [
-        "2017", "2017-06", "2020-05-01", "2019-03", "", "2017-06-01"
-    ]  # fmt: skip
+        "2017",
+        "2017-06",
+        "2020-05-01",
+        "2019-03",
+        "",
+        "2017-06-01",
+    ]

@@ -64,8 +64,11 @@ def test_private_hosts_are_refused_unless_allowed(address: str) -> None:
 def test_what_is_no_page(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "LARGEST", 1000)
     for path, kind, told in (
-        ("busy", TryLater, "503"), ("gone", UsageError, "404"), ("image", UsageError, "image/png"), ("long", UsageError, "too long"),
-    ):  # fmt: skip
+        ("busy", TryLater, "503"),
+        ("gone", UsageError, "404"),
+        ("image", UsageError, "image/png"),
+        ("long", UsageError, "too long"),
+    ):
         with pytest.raises(kind, match=told):
             fetch(f"{address}/{path}", agent="x", private=True)
     with pytest.raises(TryLater):
