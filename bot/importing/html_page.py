@@ -86,20 +86,24 @@ def is_around(tag: Tag) -> bool:
         return tag.name != "head" or tag.parent is not None
     if tag.name in {"html", "body", "main", "article"}:
         return False
-    if tag.has_attr("hidden") or attribute_of(tag, "aria-hidden") == "true" or attribute_of(tag, "role") in _ROLES:
+    if _is_hidden(tag):
         return True
-    if _HIDDEN.search(attribute_of(tag, "style")):
-        return True
-    if tag.name == "aside":
-        # Notion and others set a remark within the text as an aside, themes what stands beside it.
-        return tag.find_parent("article") is None
-    if tag.name == "header":
-        return tag.find(["h1"]) is None or tag.find("nav") is not None
+    # Notion and others set a remark within the text as an aside, themes what stands beside it.
+    if tag.name in {"aside", "header"}:
+        return (
+            tag.find_parent("article") is None if tag.name == "aside" else not tag.find("h1") or bool(tag.find("nav"))
+        )
     names = [*(tag.get("class") or []), attribute_of(tag, "id")]
     if not any(name and _AROUND.search(name) for name in names):
         return False
     # A theme may give such a name to what is around everything ("has-sidebar").
     return tag.find(["main", "article"]) is None and not (tag.find("h1") and tag.find("p"))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    """Say whether nobody sees an element, or it says itself that it is around the text."""
+    hidden = tag.has_attr("hidden") or attribute_of(tag, "aria-hidden") == "true"
+    return hidden or attribute_of(tag, "role") in _ROLES or bool(_HIDDEN.search(attribute_of(tag, "style")))
 
 
 def main_of(soup: BeautifulSoup) -> Tag:

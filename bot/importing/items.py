@@ -100,7 +100,7 @@ def _bullet(bullet: Bullet) -> Iterator[Item]:
 
 
 def _has_own(item: Bullet) -> bool:
-    """Say whether an item below an entry is surely one, too: its name is bold or linked, and something is said of it."""
+    """Say whether an item below an entry is surely one, too: a bold or linked name, and something is said of it."""
     cut = cuts_of(item.words)[0] if item.words else None
     looks = cut is not None and bool(cut.name) and (cut.name[0].strong or bool(cut.name[0].href))
     return looks and is_entry(item) and cut is not None and bool(cut.rest)

@@ -30,10 +30,8 @@ def as_member(found: Sequence[Proposal], reading: Reading, catalogue: Catalogue,
         name = reading.contributor.value if reading.contributor else key
         path = f"contributors.{key}.name"
         proposed.append(Proposal("text", "", name, path, "", name, 0.9, (), (SetField(path, name),)))
-    for one in found:
-        if one.kind == "added":
-            proposed.append(_added(one, key))
-    return [*proposed, *_parts(reading, catalogue, key)]
+    added = [_added(one, key) for one in found if one.kind == "added"]
+    return [*proposed, *added, *_parts(reading, catalogue, key)]
 
 
 def _parts(reading: Reading, catalogue: Catalogue, key: str) -> Iterator[Proposal]:

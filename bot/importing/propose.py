@@ -211,31 +211,20 @@ class _Proposer:
             yield one(
                 "group", entry.group or "", Guess(name), [*([self._add_group(found.group)] if new else []), change]
             )
+        # A table says each field as it is written, a page as people read it.
         tabular = "id" in found.fields
         for key, guess in found.fields.items():
             path = self._field(key)
             if not path or path == "id":
                 continue
-            base, _dot, code = path.partition(".")
+            base = path.partition(".")[0]
             if _is_other(path):
                 yield from self._others(entry, path, guess)
-            elif base in {"summary", "contribution"}:
+            elif base in {"summary", "contribution"} and not tabular:
+                language = self.reading.language or self.catalogue.language
+                whole = f"{entry.id}.{base}"
                 text = getattr(entry, base)
-                if tabular:
-                    old = (text.by_language.get(code) if code else text.plain) if text is not None else ""
-                    if (old or "") != guess.value:
-                        yield one(path, old or "", guess, [SetField(f"{entry.id}.{path}", guess.value)])
-                else:
-                    language = self.reading.language or self.catalogue.language
-                    yield from self._text(
-                        "changed",
-                        entry.id,
-                        entry.name,
-                        f"{entry.id}.{base}.{language}",
-                        text,
-                        guess,
-                        f"{entry.id}.{base}",
-                    )
+                yield from self._text("changed", entry.id, entry.name, f"{whole}.{language}", text, guess, whole)
             elif base == "links" and not tabular:
                 yield from self._link(entry, path, guess, one)
             else:

@@ -167,13 +167,10 @@ def _parts(text: str) -> list[str]:
     """Return the sentences of a text where some are about the owner; else the text whole."""
     if not (_MINE.search(text) or _OURS.search(text)):
         return [text] if text.strip(" .…") else []
-    found = []
     inner = re.fullmatch(r"(?P<before>.*?)\s*\((?P<mine>[^()]+)\)(?P<after>\.?)", text)
     if inner and _MINE.search(inner["mine"]) and not _MINE.search(inner["before"]):
         return [part for part in (inner["before"] + inner["after"], inner["mine"]) if part.strip(" .")]
-    for part in _SENTENCE.split(text):
-        if part and part.strip(" .,;"):
-            found.append(part.strip(" ,;"))
+    found = [part.strip(" ,;") for part in _SENTENCE.split(text) if part and part.strip(" .,;")]
     joined: list[str] = []
     for part in found:
         if joined and bool(_MINE.search(part)) == bool(_MINE.search(joined[-1])):

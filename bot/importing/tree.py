@@ -166,6 +166,5 @@ def lines_of(pieces: Iterable[Piece]) -> list[Words]:
     for piece in pieces:
         first, *rest = piece.text.split("\n")
         lines[-1].append(replace(piece, text=first))
-        for part in rest:
-            lines.append([replace(piece, text=part)])
+        lines += [[replace(piece, text=part)] for part in rest]
     return [words for line in lines if (words := tidy(line))]

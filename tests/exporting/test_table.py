@@ -15,7 +15,10 @@ from bot.importing.source import reading_of
 from bot.importing.write import imported
 
 MEMBERS = {"lea": "Léa", "paul": {"name": "Paul"}}
-NOTHING = b"version: 1\nlanguage: fr\ncontributors: {lea: L, paul: P}\ngroups:\n  - {id: un, title: Un}\n  - {id: deux, title: Deux}\nentries:\n"
+NOTHING = (
+    b"version: 1\nlanguage: fr\ncontributors: {lea: L, paul: P}\n"
+    b"groups:\n  - {id: un, title: Un}\n  - {id: deux, title: Deux}\nentries:\n"
+)
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=12).map(
     lambda text: " ".join(text.split())
 ).filter(bool) | st.sampled_from(["=1+1", "'x", "-a, b", '"q"', "@a;b", "yes", "2017", "a  b"])
