@@ -14,7 +14,7 @@ from bot.commands.import_ import take
 from bot.errors import Exit, PersonNeeded, UsageError
 from bot.importing.match import matches
 from bot.importing.standing import Standing, standing_list
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.plan.adopt import adopt_target
 from bot.plan.model import TargetPlan
 from bot.plan.prepare import where
@@ -37,7 +37,8 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
     page, standing = _standing(session, name)
     reading = standing.reading
     found = len(reading.entries)
-    click.echo(_("{page}: a list of {n} entries").format(page=page.title, n=found))
+    told = ngettext("{page}: a list of {n} entry", "{page}: a list of {n} entries", found)
+    click.echo(told.format(page=page.title, n=found))
     code = take(
         settings,
         session.project,

@@ -9,6 +9,8 @@ from bot.importing.words import LINKING, NOUNS, SAYING, label_of
 from bot.locale import _
 
 _MOST_WORDS, _MOST_LETTERS = 10, 90
+# A whole item in bold letters, or in a link, with more words than this is hardly a name alone.
+_LONG = 5
 _SEPARATOR = re.compile(r"\s*[:：](?!//)(?!\d)\s*|\s+[–—-]{1,2}\s+|\s*—\s*|\s+[=|→⇒]\s+")
 _OPENING, _CLOSING = "([«“", ")]»”"
 _COMMA = re.compile(r",\s+(?=[^\W\d_])")
@@ -117,7 +119,11 @@ def _lead(words: Words) -> Cut | None:
     inner = _separator(head)
     if inner is not None and inner[1] < end and head[inner[1] :].strip():
         return None  # bold or linked as a whole: the signs in the text part it
-    if not _may_be_name(head) or BARE.fullmatch(head.strip()) or (end == len(text) and len(head.split()) > 5):  # noqa: PLR2004
+    if (
+        not _may_be_name(head)
+        or re.match(r"\s*(?:https?://|www\.)", head)
+        or (end == len(text) and len(head.split()) > _LONG)
+    ):
         return None
     rest = text[end:]
     if not rest.strip():

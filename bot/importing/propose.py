@@ -110,9 +110,10 @@ class _Proposer:
                 else old.by_language.get(language)
             ) or ""
         draft = old is not None and old.draft
-        if before and same_text(before, guess.value) and not draft:
+        # A page that says the same may be one of the sandbox's own: a draft stays one.
+        if before and same_text(before, guess.value):
             return
-        changes: list[Change] = [] if before == guess.value else [SetField(path, guess.value)]
+        changes: list[Change] = [SetField(path, guess.value)]
         remarks: tuple[str, ...] = ()
         if draft:
             changes.append(SetFlag(f"{whole}.draft", on=False))
@@ -228,8 +229,10 @@ class _Proposer:
             elif base == "links" and not tabular:
                 yield from self._link(entry, path, guess, one)
             else:
-                old = _value(entry, path)
-                if old != guess.value and not (not tabular and old and guess.confidence < 0.8):  # noqa: PLR2004
+                language = "" if tabular else self.reading.language or self.catalogue.language
+                old = _value(entry, path, language)
+                same = old == guess.value or (not tabular and same_text(old, guess.value))
+                if not same and not (not tabular and old and guess.confidence < 0.8):  # noqa: PLR2004
                     yield one(path, old, guess, [SetField(f"{entry.id}.{path}", guess.value)])
 
     def _link(self, entry: Entry, path: str, guess: Guess, one: Any) -> Iterator[Proposal]:
@@ -309,8 +312,14 @@ def _flag(entry: Entry, path: str) -> bool:
     return bool(value)
 
 
-def _value(entry: Entry, path: str) -> str:
-    """Return what an entry says at a path; empty for nothing."""
+def _value(entry: Entry, path: str, language: str) -> str:
+    """Return what an entry says at a path; empty for nothing.
+
+    Args:
+        entry: the entry.
+        path: the field's path in it.
+        language: of a text, the language that is meant; empty for what is written without one.
+    """
     value: Any = entry
     for part in path.split("."):
         if isinstance(value, Text):
@@ -322,7 +331,7 @@ def _value(entry: Entry, path: str) -> str:
         if value is None:
             return ""
     if isinstance(value, Text):
-        return value.plain or ""
+        return value.plain or value.by_language.get(language, "")
     return value if isinstance(value, str) else getattr(value, "url", None) or getattr(value, "stage", None) or ""
 
 

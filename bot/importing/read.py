@@ -29,7 +29,8 @@ _BOILERPLATE = re.compile(
     r"partager|share this|lire la suite|read more|commentaire|laisser un|leave a|skip to|aller au contenu|"
     r"retour|cliquez|s['’]abonner|subscribe|menu|"
     r"mentions l[ée]gales|min read|minutes? de lecture|contactez|[ée]crivez-moi|me contacter|me joindre|"
-    r"contact me|reach me|write to me|page created|derni[èe]re modification",
+    r"contact me|reach me|write to me|page created|tenue [àa] jour par un robot|kept up to date by a bot|"
+    r"derni[èe]re modification",
     re.IGNORECASE,
 )
 _LEAST = 25

@@ -77,13 +77,16 @@ def _prelude(words: Words, draft: Draft) -> Words:
 def _addresses(words: Words, draft: Draft) -> Words:
     """Take the links that belong to the entry, and leave out what only points at them."""
     kept: list[Piece] = []
-    for piece in words:
+    for number, piece in enumerate(words):
         if piece.href.startswith("[["):
             kept.append(replace(piece, href=""))
             continue
         address = draft.address(piece.href) if piece.href else ""
         shown = piece.text.strip(" ().:,;«»")
-        if address and (POINTERS.fullmatch(shown) or bare_addresses(shown) or _alike(address, shown)):
+        own = (
+            POINTERS.fullmatch(shown) or bare_addresses(shown) or _alike(address, shown) or _stands_alone(words, number)
+        )
+        if address and own:
             draft.link(address, shown)
             kept.append(Piece("\ue001"))
         else:
@@ -101,6 +104,15 @@ def _addresses(words: Words, draft: Draft) -> Words:
             words = tidy([*_with_edges(words, 0, start), Piece("\ue001"), *_with_edges(words, end, len(text))])
             text = plain(words)
     return _without_marks(words)
+
+
+def _stands_alone(words: Words, number: int) -> bool:
+    """Say whether a link of a word or two stands after the last sentence, with nothing but links behind it."""
+    before = plain(words[:number]).rstrip()
+    ended = before.endswith((".", "!", "?", "(", "•", "·", "|")) or not before
+    rest = [piece for piece in words[number:] if not piece.href]
+    short = len(words[number].text.split()) <= 2  # noqa: PLR2004
+    return ended and short and not any(sign.isalnum() for piece in rest for sign in piece.text)
 
 
 def _with_edges(words: Words, start: int, end: int) -> list[Piece]:

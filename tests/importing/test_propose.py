@@ -12,6 +12,7 @@ from bot.importing.proposal import Proposal
 from bot.importing.propose import proposals
 from bot.importing.source import reading_of
 from bot.importing.write import imported
+from tests.wiki.project import ROOT
 
 CATALOGUE = """\
 # À moi.
@@ -139,3 +140,17 @@ def test_a_file_is_told_by_what_it_holds(tmp_path: Path) -> None:
     assert kind_of_file("page.txt", "• A : b".encode()) == "text"
     assert kind_of_file("x.mht", b"From: <Saved>") == "mhtml"
     del tmp_path
+
+
+@pytest.mark.parametrize("wiki", ["lescommuns", "movilab", "wikilivres"])
+def test_our_own_lists_read_as_the_catalogue_that_they_were_printed_from(wiki: str) -> None:
+    from bot.commands.render import render_target
+    from bot.config.project import load_project
+
+    project = load_project(ROOT)
+    text = render_target(project, f"{wiki}-liste", sandbox=True).text
+    reading = reading_of(text.encode(), "wikitext", where="x")
+    found = proposals(reading, project.catalogue, project.source.data, wiki=wiki)
+    # Paragraphs of a page are put together as it reads, not as the catalogue parts them.
+    assert [(one.kind, one.entry, one.field, one.new) for one in found if one.kind not in {"text", "group"}] == []
+    assert len(reading.entries) == len(project.catalogue.entries)
