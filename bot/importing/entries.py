@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.importing.addresses import bare_addresses
+from bot.importing.addresses import BARE, bare_addresses
 from bot.importing.cut import Cut
 from bot.importing.draft import Draft, date_of, is_place
 from bot.importing.guess import Guess
@@ -135,6 +135,9 @@ def _detail(words: Words, draft: Draft) -> None:
     match = re.match(r"\s*([^:]{2,40}?)\s*:(?!//)\s*", text)
     if match and (field := field_of(match[1])):
         labelled(field, match[1], sliced(words, match.end()), draft)
+    elif match and BARE.fullmatch(text[match.end() :].strip()):
+        # A label of the page's own before an address alone.
+        _links(sliced(words, match.end()), match[1], draft)
     else:
         said(words, draft, 0.8)
 
