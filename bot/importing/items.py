@@ -16,7 +16,7 @@ from bot.importing.tree import (
     Words,
     plain,
 )
-from bot.importing.words import LABELS, label_of
+from bot.importing.words import LABELS, PROFILES, label_of
 
 MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGNORECASE)
 
@@ -153,6 +153,8 @@ def _against(name: str, text: str) -> float:
         score += 0.6
     if any(pattern.match(name) for key, pattern in LABELS.items() if key != "name"):
         score += 0.8
+    if name.lower() in PROFILES:
+        score += 1.2
     if text.rstrip().endswith("?"):
         score += 0.6
     return score

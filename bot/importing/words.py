@@ -16,6 +16,7 @@ COMMONS = re.compile(
 SURELY = re.compile(r"\bcommuns?\b|\bcommons\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE)
 # Headings above lists of something else.
 OTHER = re.compile(
+    r"\belsewhere\b|\bailleurs\b|\bfind me\b|\bretrouvez[- ]moi\b|\bprofiles?\b|\bprofils?\b|"
     r"\bcontact\w*|\binspir\w+|\bblogroll\b|\bm[ée]dias?\b|\bpresse\b|\bpress\b|\bliens\b|\blinks\b|\bmes "
     r"outils\b|\bmy tools\b|\blangues\b|\blanguages\b|\bmerci\b|\bthanks\b|\bchoix\b|\bchoices\b|\bvaleurs\b|"
     r"\bvalues\b|\bprincip\w*|\bgagne\w*|\bliving\b|\brevenus?\b|\bincome\b|\bcomp[ée]tences\b|\bskills\b|"
@@ -334,6 +335,24 @@ _LABELS = {
 LABELS = {field: re.compile(rf"^\s*(?:{pattern})\s*:?\s*$", re.IGNORECASE) for field, pattern in _LABELS.items()}
 FRENCH = re.compile(r"\b(?:le|la|les|des|une|et|est|pour|dans|qui|je|sur|avec|au|aux|du|ce|sont)\b", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(?:the|and|is|are|for|with|of|to|in|which|that|my|on|this|by|from)\b", re.IGNORECASE)
+# What people list of themselves beside their commons.
+PROFILES = frozenset(
+    {
+        *(
+            "mastodon",
+            "twitter",
+            "x",
+            "facebook",
+            "instagram",
+            "linkedin",
+            "youtube",
+            "bluesky",
+            "peertube",
+            "diaspora",
+        ),
+        *("blog", "rss", "github", "gitlab", "newsletter", "e-mail", "email", "courriel", "contact", "accueil", "home"),
+    }
+)
 COOKIES = re.compile(
     r"\bcookies?\b.*\b(?:accept\w*|refus\w*|consent\w*|param[ée]tr\w*|policy|politique|site)\b|\btraceurs\b",
     re.IGNORECASE,

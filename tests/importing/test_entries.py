@@ -56,7 +56,7 @@ def test_relative_wrapped_and_counted_addresses() -> None:
 def test_mail_and_phone_are_never_taken() -> None:
     found = fields(
         Piece("Ty Commun", "mailto:ty@commun.example"),
-        Piece(" : un lieu (ty [at] commun.example, 06 12 34 56 78 ou +33 6 12 34 56 78). Tél. : 02.98.00.00.00"),
+        Piece(" : un lieu (ty [at] commun.example, 06 39 98 00 01 ou +33 6 39 98 00 01). Tél. : 02.61.91.00.04"),
     )
     told = " ".join(found.values())
     assert "commun.example" not in told
