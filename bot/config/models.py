@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
+from bot.config.links import Links
 from bot.config.notify import Notify
 from bot.config.unattended import Run
 from bot.config.values import (
@@ -144,6 +145,7 @@ class Bot(Model):
     )
     run: Run = Field(default_factory=Run, description="What “communs run” may do while nobody looks.")
     notify: Notify = Field(default_factory=Notify, description="Whom the bot tells what it did or left to people.")
+    links: Links = Field(default_factory=Links, description="How “communs check-links” asks for addresses.")
 
 
 class Wikis(Model):
