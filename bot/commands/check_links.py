@@ -5,7 +5,6 @@ import logging
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
@@ -15,7 +14,7 @@ from bot.errors import Exit, first_of
 from bot.links.addresses import addresses
 from bot.links.cache import cache_file, is_fresh, read_cache, write_cache
 from bot.links.model import Verdict
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.logs import tell
 from bot.report.addresses import as_data, print_addresses
 from bot.report.terminal import console
@@ -79,8 +78,7 @@ def _asked(
         return {}
     from bot.links.check import Checker, Manners  # noqa: PLC0415 (where all is fresh, nothing of it is needed)
 
-    hosts = {urlsplit(url).hostname for url in urls}
-    tell(_("Asking for {n} addresses on {hosts} hosts…").format(n=len(urls), hosts=len(hosts)), logging.INFO)
+    tell(ngettext("Asking for {n} address…", "Asking for {n} addresses…", len(urls)).format(n=len(urls)), logging.INFO)
     links = project.bot.links
     checker = Checker(
         Manners(

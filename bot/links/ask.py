@@ -7,9 +7,10 @@ follows the link does, and not again for days (RFC 9309 is about automatic clien
 import os
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
@@ -30,6 +31,14 @@ _MOST_BYTES = 65_536
 _UNTRUSTED = re.compile(r"certificate verify failed: ([^('\"]+)")
 
 
+class _Session(requests.Session):
+    """Leaves redirects to us: requests looks at them in any case, and fails at an address in Latin-1."""
+
+    def resolve_redirects(self, *_arguments: Any, **_settings: Any) -> Iterator[requests.Response]:
+        """Yield nothing."""
+        return iter(())
+
+
 class Asker:
     """Asks for addresses, for one thread.
 
@@ -42,7 +51,7 @@ class Asker:
 
     def __init__(self, *, agent: str, turns: Turns, seconds: float, private: Collection[str]) -> None:
         self._turns, self._seconds, self._private = turns, seconds, private
-        self._session = requests.Session()
+        self._session = _Session()
         # Nothing of this machine's goes to strangers: no password of ~/.netrc.
         self._session.trust_env = False
         self._session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True

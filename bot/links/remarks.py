@@ -9,7 +9,7 @@ from bot.locale import _, ngettext
 
 _MOST = 3
 # What may follow an address in a text, where it has ended.
-_END = r"(?![\w\-~/?#@$&()*+,=%]|[.:!';]+\w)"
+_END = r"(?![\w\-~/?#@$&(*+=%]|[.,:!';)]+\w)"
 
 
 def remarks(text: str, verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
