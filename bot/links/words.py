@@ -9,7 +9,7 @@ STATES = {
     State.DOUBTFUL: ("?", "bold yellow", N_("doubtful")),
     State.FAILING: ("×", "red", N_("failing")),
     State.LATER: ("…", "yellow", N_("later")),
-    State.MOVED: ("→", "cyan", N_("moved")),
+    State.MOVED: ("→", "cyan", N_("has moved")),
     State.CLOSED: ("·", "dim", N_("closed")),
     State.WELL: ("=", "dim", N_("well")),
 }

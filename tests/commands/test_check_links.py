@@ -51,15 +51,15 @@ def test_what_a_person_sees_and_what_is_remembered(tmp_path: Path, site: Site) -
     assert done.returncode == 5, done.stderr
     assert done.stderr == "Asking for 3 addresses…\n"
     assert done.stdout.splitlines() == [
-        f"✗ dead      {links['gone']}",
-        "            HTTP 404",
-        "            config/communs.yaml:5  Opteos · links.gone",
-        f"            copy of 2024-03-01: http://archive.example/web/20240301101112/{links['gone']}",
-        f"→ moved     {links['moved']}",
-        f"            now at {links['well']}",
-        "            config/communs.yaml:5  Opteos · links.moved",
+        f"✗ dead       {links['gone']}",
+        "             HTTP 404",
+        "             config/communs.yaml:5  Opteos · links.gone",
+        f"             copy of 2024-03-01: http://archive.example/web/20240301101112/{links['gone']}",
+        f"→ has moved  {links['moved']}",
+        f"             now at {links['well']}",
+        "             config/communs.yaml:5  Opteos · links.moved",
         "",
-        "3 addresses: 1 dead, 1 moved, 1 well",
+        "3 addresses: 1 dead, 1 has moved, 1 well",
     ]
     assert all(agent.startswith("communs/") and "(https://c.example)" in agent for agent in site.agents)
     # Known now: nobody is asked again, until it is wanted.
@@ -73,7 +73,7 @@ def test_what_a_person_sees_and_what_is_remembered(tmp_path: Path, site: Site) -
     ]
     site.pages["/gone"] = Page()
     done = communs(tmp_path, "--again", "--all")
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "3 addresses: 1 moved, 2 well")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "3 addresses: 1 has moved, 2 well")
 
 
 def test_exit_codes() -> None:
