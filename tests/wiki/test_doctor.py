@@ -65,6 +65,7 @@ def test_what_people_did_on_a_wiki(project: Project) -> None:
 
 
 def test_a_wiki_that_does_not_answer_and_the_others(real: Project) -> None:
+    real.impatient()
     set_fault(real.sandbox, "movilab", Fault("503"))
     done = real.communs("doctor", "--json")
     assert done.returncode == 6
