@@ -36,7 +36,7 @@ def test_the_verbs_and_the_codes_are_the_same() -> None:
 
 
 def test_it_links_to_the_same_pages() -> None:
-    linked = [set(re.findall(r"\]\((docs/[^)#]+)\)", text)) for text in (ENGLISH, FRENCH)]
+    linked = [set(re.findall(r"\]\((docs/[^)#]+)\)", text.replace(".fr.md)", ".md)"))) for text in (ENGLISH, FRENCH)]
     assert linked[0] == linked[1]
 
 
