@@ -41,6 +41,7 @@ NOT_RUN = {
     "communs resolve --field semences --edit": "opens an editor; tests/commands/test_resolve.py runs it",
     "communs resolve movilab-liste --field opteos.summary.fr --wiki": "an entry of the owner's; run for semences",
     "communs schedule systemd -o /etc/systemd/system": "writes for root; run with --user",
+    "communs check-links --again": "asks strangers' servers; tests/commands/test_check_links.py runs it",
     "communs sandbox up": SHARED,
     "communs sandbox up --mediawiki 1.43": SHARED,
     "communs sandbox down": SHARED,
