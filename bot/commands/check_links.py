@@ -95,7 +95,9 @@ def _asked(
     finally:
         rest = {url: known[url] for url in urls if url in known}
         _keep(settings, {**fresh, **rest, **checker.verdicts})
-    if checker.lost:
+    if checker.offline:
+        tell(_("No name could be looked up: this machine seems to have no way to the internet; try later."))
+    elif checker.lost:
         tell(_("The archive was not asked for more copies: {reason}").format(reason=checker.lost))
     return checker.verdicts
 

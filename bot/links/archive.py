@@ -10,12 +10,21 @@ from typing import Any
 import requests
 
 from bot.links.model import Copy
+from bot.locale import _
 
 _TAKEN = re.compile(r"(\d{4})(\d{2})(\d{2})\d*")
 
 
 class NoArchive(Exception):  # noqa: N818 (named as what is there)
-    """The archive does not answer as it should."""
+    """The archive does not answer as it should; the message says in a few words why.
+
+    Attributes:
+        reached: whether anything answered at all.
+    """
+
+    def __init__(self, why: str, *, reached: bool) -> None:
+        self.reached = reached
+        super().__init__(why)
 
 
 def newest_copy(url: str, *, api: str, agent: str, seconds: float) -> Copy | None:
@@ -34,14 +43,20 @@ def newest_copy(url: str, *, api: str, agent: str, seconds: float) -> Copy | Non
         response = requests.get(api, params={"url": url}, headers={"User-Agent": agent}, timeout=seconds)
         response.raise_for_status()
         found: Any = response.json()["archived_snapshots"].get("closest")
+    except requests.HTTPError as error:
+        raise NoArchive(_("HTTP {status}").format(status=error.response.status_code), reached=True) from error
+    except requests.Timeout as error:
+        raise NoArchive(_("no answer in time"), reached=False) from error
+    except requests.ConnectionError as error:
+        raise NoArchive(_("no connection"), reached=False) from error
     except (requests.RequestException, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NoArchive(str(error)) from error
+        raise NoArchive(_("an answer that is none of an archive's"), reached=True) from error
     if not found:
         return None
     try:
         address, taken = str(found["url"]), _TAKEN.fullmatch(str(found["timestamp"]))
     except (KeyError, TypeError) as error:
-        raise NoArchive(str(error)) from error
+        raise NoArchive(_("an answer that is none of an archive's"), reached=True) from error
     if not found.get("available") or taken is None or not address.startswith(("http://", "https://")):
         return None
     # It still writes http, and answers https.

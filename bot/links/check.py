@@ -48,6 +48,7 @@ class Checker:
     Attributes:
         verdicts: what was found, by address; grows while ``check`` works, and stays when it is interrupted.
         lost: why the archive does not answer, empty while it does.
+        offline: whether nothing at all was reached, not even a name server: the fault is on this side.
     """
 
     def __init__(
@@ -58,6 +59,8 @@ class Checker:
     ) -> None:
         self.verdicts: dict[str, Verdict] = {}
         self.lost = ""
+        self.offline = False
+        self._reached = False  # the archive, with whatever answer
         self._manners, self._known, self._clock = manners, known, clock
         self._turns = Turns(manners.pause)
         self._archive = threading.Lock()
@@ -75,6 +78,16 @@ class Checker:
                 # Interrupted: what is being asked for ends, and nothing else begins.
                 self._stopped.set()
                 raise
+        self.offline = bool(urls) and self._heard_nothing(len(hosts))
+        if self.offline:
+            self.verdicts = {
+                url: replace(verdict, state=State.LATER, why=Why.NO_LOOKUP) for url, verdict in self.verdicts.items()
+            }
+
+    def _heard_nothing(self, hosts: int) -> bool:
+        """Tell whether no name led anywhere, the archive's neither; one dead name alone proves nothing."""
+        nowhere = all(verdict.why in {Why.NO_NAME, Why.NO_LOOKUP} for verdict in self.verdicts.values())
+        return nowhere and not self._reached and (bool(self._manners.archive) or hosts > 1)
 
     def _host(self, urls: Sequence[str]) -> None:
         manners = self._manners
@@ -104,8 +117,9 @@ class Checker:
                 with self._turns.of(urlsplit(manners.archive).hostname or ""):
                     copy = newest_copy(verdict.url, api=manners.archive, agent=manners.agent, seconds=manners.seconds)
             except NoArchive as error:
-                self.lost = str(error)
+                self.lost, self._reached = str(error), self._reached or error.reached
                 return verdict
+            self._reached = True
         return replace(verdict, copy=copy)
 
     def _now(self) -> str:

@@ -92,19 +92,26 @@ class _Handler(BaseHTTPRequestHandler):
             site.agents.add(self.headers["User-Agent"])
             site.now += 1
             site.most = max(site.most, site.now)
-        try:
-            self._send(site.answer(self.path) if isinstance(site, FakeArchive) else site.pages.get(self.path))
-        finally:
-            with site.guard:
-                site.now -= 1
+        page = self._page()
+        # Before the answer goes out: whoever has it may ask again at once.
+        with site.guard:
+            site.now -= 1
+        self._send(page)
 
-    def _send(self, page: Page | None) -> None:
+    def _page(self) -> Page:
+        """Return what to answer, not before others had the time to ask meanwhile."""
+        site = self.server
+        time.sleep(0.005)
+        page = site.answer(self.path) if isinstance(site, FakeArchive) else site.pages.get(self.path)
         page = page or Page(404, "<title>?</title>")
         if page.meet is not None:
             try:
                 page.meet.wait(10)
             except threading.BrokenBarrierError:
-                page = Page(500)
+                return Page(500)
+        return page
+
+    def _send(self, page: Page) -> None:
         self.send_response(page.head if page.head and self.command == "HEAD" else page.status)
         for name, value in page.headers.items():
             self.send_header(name, value)

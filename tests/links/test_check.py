@@ -1,8 +1,11 @@
+import socket
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,14 +47,13 @@ def test_one_request_at_a_time_on_a_host_and_hosts_side_by_side(site: Site) -> N
         pages = {f"/{n}": Page() for n in range(6)}
         meeting = Page(200, "", {"Content-Type": "image/png"}, meet=threading.Barrier(2))
         # Also where one host's pages lead to the other.
-        site.pages = pages | {"/away": onward(f"{other.url}/5"), "/meet": meeting}
+        site.pages = {f"/{n}": onward(f"{other.url}/{n}") for n in range(6)} | {"/meet": meeting}
         other.pages = pages | {"/meet": meeting}
         urls = [f"{where.url}/{name}" for name in ("meet", *range(6)) for where in (site, other)]
-        found = check([*urls, f"{site.url}/away"])
+        found = check(urls)
         assert (site.most, other.most) == (1, 1)
-    states = {url: verdict.state for url, verdict in found.verdicts.items()}
-    assert states.pop(f"{site.url}/away") is State.MOVED
-    assert set(states.values()) == {State.WELL}
+    states = Counter(verdict.state for verdict in found.verdicts.values())
+    assert states == {State.WELL: 8, State.MOVED: 6}
 
 
 def test_a_host_that_is_busy_is_left_alone(site: Site) -> None:
@@ -83,6 +85,40 @@ def test_an_archive_that_does_not_answer_as_it_should_is_asked_once(site: Site, 
         assert len(broken.asked) == 1
     assert found.lost
     assert [verdict.state for verdict in found.verdicts.values()] == [State.DEAD] * 2
+
+
+@pytest.fixture
+def no_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server that knows no name, as where there is no network; a fake."""
+    real = socket.getaddrinfo
+
+    def look_up(host: str, *arguments: Any, **settings: Any) -> Any:
+        if host.endswith(".example"):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return real(host, *arguments, **settings)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+
+@pytest.mark.usefixtures("no_names")
+def test_without_a_network_nothing_is_called_dead() -> None:
+    urls = [URL, "https://lavoir.example/"]
+    for found in (check(urls[:1], archive="https://archive.example/"), check(urls)):
+        assert found.offline
+        assert {(verdict.state, verdict.why) for verdict in found.verdicts.values()} == {(State.LATER, Why.NO_LOOKUP)}
+
+
+@pytest.mark.usefixtures("no_names")
+def test_names_that_lead_nowhere_are_dead_where_anything_else_answers(site: Site) -> None:
+    urls = [URL, "https://lavoir.example/"]
+    with serving(FakeArchive(URL)) as archive:
+        found = check(urls, archive=archive.api)
+    assert not found.offline
+    assert [verdict.state for verdict in found.verdicts.values()] == [State.DEAD] * 2
+    site.pages = {"/well": Page()}
+    found = check([*urls, f"{site.url}/well"])
+    assert [found.verdicts[url].state for url in urls] == [State.DEAD] * 2
+    assert check(urls[:1]).verdicts[URL].state is State.DEAD
 
 
 def test_what_is_known_of_an_address_tells_since_when(site: Site) -> None:
