@@ -39,7 +39,12 @@ def look(session: Session, names: Sequence[str], *, all_of_them: bool = False) -
     named = chosen(session.project, names)
     targets = session.plan((), Consent()).targets
     credited = {one.target: one for one in with_editors(session, [one for one in targets if one.target in named])}
-    found = offers(session.project, [credited.get(one.target, one) for one in targets], all_of_them=all_of_them)
+    found = offers(
+        session.project,
+        [credited.get(one.target, one) for one in targets],
+        all_of_them=all_of_them,
+        sandbox=session.settings.sandbox,
+    )
     return list(credited.values()), [offer for offer in found if offer.target.target in named]
 
 

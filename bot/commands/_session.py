@@ -1,13 +1,17 @@
 """What the verbs that look at wikis share: the project, the targets that were named, their wikis, the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot import __version__
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
 from bot.config.models import Target
 from bot.errors import CommunsError
+from bot.links.cache import cache_file, read_cache
+from bot.links.model import Verdict
+from bot.links.remarks import remarks
 from bot.plan import prepare
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
@@ -57,8 +61,19 @@ class Session(OpenWikis):
             wanted.append(self.wanted(name, consent, remembered))
         remembered.save()
         for planned in plan_wikis(wanted, wikis):
-            plans[planned.target] = planned
+            plans[planned.target] = self._remarked(planned)
         return self.sealed(plan for plan in plans.values() if plan is not None)
+
+    def _remarked(self, planned: TargetPlan) -> TargetPlan:
+        """Return the plan of a target with what "check-links" found of the addresses that it would write."""
+        if not planned.region:
+            return planned
+        told = remarks(planned.region, self._links)
+        return planned.model_copy(update={"remarks": (*planned.remarks, *told)}) if told else planned
+
+    @cached_property
+    def _links(self) -> Mapping[str, Verdict]:
+        return read_cache(cache_file(self.settings.folder))
 
     def release(self, names: Sequence[str]) -> Plan:
         """Plan to hand the targets named back to people.

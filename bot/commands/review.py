@@ -104,7 +104,7 @@ class ProjectSettler:
         given = {answer.about: answer.answer for answer in answers}
         decided = [
             Decided(offer, answer, offer.change if answer == "take" else None)
-            for offer in offers(session.project, with_editors(session, plan.targets))
+            for offer in offers(session.project, with_editors(session, plan.targets), sandbox=session.settings.sandbox)
             if (answer := given.get(about(offer.target.target, offer.kept))) is not None
         ]
         write_decided(session, decided)
