@@ -41,7 +41,11 @@ _FORMATS = ("yaml", "html", "markdown", "text", "wikitext", "csv", "ods")
 @click.option(
     "--format", "kind", type=click.Choice(_FORMATS), help=_("What the source is; default: by its name and content.")
 )
-@click.option("--allow-private", is_flag=True, help=_("Also fetch from this machine and from private networks."))
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help=_("Also fetch an address that you name from this machine or a private network."),
+)
 @click.option("--member", metavar=_("KEY"), help=_("Take it as the list of this one of the catalogue's contributors."))
 @click.option(
     "--adopt",
@@ -196,9 +200,13 @@ def _read(
 
     if source.startswith(("https://", "http://")):
         from bot import __version__  # noqa: PLC0415
-        from bot.importing.fetch import fetch, user_agent  # noqa: PLC0415
+        from bot.importing.fetch import fetch, host_of  # noqa: PLC0415
 
-        got = fetch(source, agent=user_agent(__version__, project.bot.contact), private=allow_private)
+        # Only what the user named: a page that leads on into the network at home is another's doing.
+        private = {host.lower() for host in project.bot.links.private_hosts} | (
+            {host_of(source)} if allow_private else set()
+        )
+        got = fetch(source, agent=f"communs/{__version__} ({project.bot.contact})", private=private)
         name = source.rpartition("/")[2]
         known = kind or got.kind or kind_of_file(name, got.content)
         return reading_of(got.content, known, where=source, address=got.address), ""

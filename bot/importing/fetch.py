@@ -1,9 +1,10 @@
 """Fetching a page from the web, politely: one request after the other, with our name, a limit and no private hosts."""
 
-import ipaddress
-import socket
+import time
+from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urlsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -12,9 +13,14 @@ from bot.errors import TryLater, UsageError
 from bot.importing.source import LARGEST
 from bot.locale import _
 
-_SECONDS = 20
+if TYPE_CHECKING:
+    import requests
+
+_SECONDS = 20.0
+# For the whole body: a server may send a byte now and then for hours.
+_MOST_SECONDS = 60.0
 _MOST_REDIRECTS = 5
-_MOVED = {301, 302, 303, 307, 308}
+_ACCEPT = "text/html,text/markdown,text/plain,text/csv;q=0.9,*/*;q=0.5"
 _KINDS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -34,21 +40,22 @@ class Fetched:
     address: str
 
 
-def user_agent(version: str, contact: str) -> str:
-    """Return how we name ourselves (https://foundation.wikimedia.org/wiki/Policy:User-Agent_policy)."""
-    import requests  # noqa: PLC0415 (slow to import)
-
-    safe = "".join(sign for sign in contact if sign.isascii() and sign.isprintable())
-    return f"communs-bot/{version} ({safe}) requests/{requests.__version__}"
-
-
-def fetch(address: str, *, agent: str, private: bool = False) -> Fetched:
+def fetch(
+    address: str,
+    *,
+    agent: str,
+    private: Collection[str] = (),
+    seconds: float = _SECONDS,
+    most_seconds: float = _MOST_SECONDS,
+) -> Fetched:
     """Return what stands at an address.
 
     Args:
         address: a web address.
-        agent: how we name ourselves.
-        private: whether hosts of a private network, or this machine's, may be asked.
+        agent: how we name ourselves (https://foundation.wikimedia.org/wiki/Policy:User-Agent_policy).
+        private: hosts, in lower case, that may be of this machine or of a private network.
+        seconds: how long a server may be silent.
+        most_seconds: how long the whole page may take.
 
     Raises:
         UsageError: the address is none, leads to a private host, or what it gives is no page, or too long.
@@ -56,48 +63,57 @@ def fetch(address: str, *, agent: str, private: bool = False) -> Fetched:
     """
     import requests  # noqa: PLC0415 (slow to import)
 
-    with requests.Session() as session:
-        session.headers.update(
-            {"User-Agent": agent, "Accept": "text/html,text/markdown,text/plain,text/csv;q=0.9,*/*;q=0.5"}
-        )
+    from bot.web.guard import NoAddress, PrivateAddress  # noqa: PLC0415 (likewise)
+    from bot.web.session import PublicSession, led_on  # noqa: PLC0415
+
+    address = urldefrag(address).url
+    with PublicSession(agent=agent, accept=_ACCEPT, private=private) as session:
         for _hop in range(_MOST_REDIRECTS + 1):
-            _refuse_private(address, private=private)
+            _refuse_address(address)
             try:
-                with session.get(address, timeout=_SECONDS, stream=True, allow_redirects=False) as response:
-                    if response.status_code in _MOVED and (target := response.headers.get("Location")):
-                        address = urljoin(address, target)
+                with session.ask("GET", address, seconds=seconds) as response:
+                    if onward := led_on(response, address):
+                        address = onward
                         continue
                     _refuse_status(response.status_code, address)
                     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-                    return Fetched(_body(response, address), _kind(kind, address), address)
+                    return Fetched(_body(response, address, most_seconds), _kind(kind, address), address)
+            except PrivateAddress as error:
+                raise UsageError(
+                    _("{host} is on this machine or in a private network").format(host=error.host),
+                    where=address,
+                    advice=_("if that is meant: --allow-private, or private_hosts in bot.yaml"),
+                ) from None
+            except NoAddress as error:
+                raise TryLater(
+                    _("there is no host {host}").format(host=error.host),
+                    where=address,
+                    advice=_("check the address"),
+                ) from None
+            except requests.Timeout:
+                raise _too_slow(address) from None
             except requests.RequestException as error:
                 raise TryLater(
-                    _("the page cannot be fetched: {reason}").format(reason=type(error).__name__),
+                    _("the page cannot be fetched: {reason}").format(reason=_cause(error)),
                     where=address,
                     advice=_("try again, or save the page and import the file"),
                 ) from None
     raise UsageError(_("the address leads on and on"), where=address, advice=_("save the page and import the file"))
 
 
-def _refuse_private(address: str, *, private: bool) -> None:
+def host_of(address: str) -> str:
+    """Return the host that an address names, in lower case; empty for none."""
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _refuse_address(address: str) -> None:
     try:
         check_address(address)
     except PydanticCustomError as error:
         raise UsageError(error.message(), where=address) from None
-    parts = urlsplit(address)
-    try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise TryLater(
-            _("there is no host {host}").format(host=parts.hostname), where=address, advice=_("check the address")
-        ) from None
-    hosts = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
-    if not private and any(not host.is_global for host in hosts):
-        raise UsageError(
-            _("{host} is on this machine or in a private network").format(host=parts.hostname),
-            where=address,
-            advice=_("if that is meant: --allow-private"),
-        )
 
 
 def _refuse_status(status: int, address: str) -> None:
@@ -113,19 +129,45 @@ def _refuse_status(status: int, address: str) -> None:
         )
 
 
-def _body(response: object, address: str) -> bytes:
-    import time  # noqa: PLC0415
+def _body(response: "requests.Response", address: str, most_seconds: float) -> bytes:
+    from urllib3.exceptions import HTTPError  # noqa: PLC0415 (slow to import)
+    from urllib3.exceptions import TimeoutError as TooSlow  # noqa: PLC0415
 
-    content, start = b"", time.monotonic()
-    for part in response.iter_content(65536):  # type: ignore[attr-defined]
-        content += part
-        if len(content) > LARGEST:
-            raise UsageError(
-                _("this is too long for a page: more than {size} bytes").format(size=LARGEST), where=address
-            )
-        if time.monotonic() - start > 3 * _SECONDS:
-            raise TryLater(_("the server takes too long"), where=address, advice=_("try again later"))
+    content, deadline = b"", time.monotonic() + most_seconds
+    try:
+        while part := response.raw.read1(65_536, decode_content=True):
+            content += part
+            if len(content) > LARGEST:
+                raise UsageError(
+                    _("this is too long for a page: more than {size} bytes").format(size=LARGEST), where=address
+                )
+            if time.monotonic() > deadline:
+                raise _too_slow(address)
+    except TooSlow:
+        raise _too_slow(address) from None
+    except HTTPError:
+        raise TryLater(
+            _("the page broke off while it was sent"),
+            where=address,
+            advice=_("try again, or save the page and import the file"),
+        ) from None
     return content
+
+
+def _too_slow(address: str) -> TryLater:
+    return TryLater(
+        _("the server takes too long"),
+        where=address,
+        advice=_("try again later, or save the page and import the file"),
+    )
+
+
+def _cause(error: BaseException) -> str:
+    """Return what the system says of a connection that failed, in its own words."""
+    whole = error
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    return (isinstance(error, OSError) and error.strerror) or type(whole).__name__
 
 
 def _kind(named: str, address: str) -> str:
