@@ -8,9 +8,10 @@ import click
 
 from bot.apply.run import exit_code
 from bot.cli import Settings
+from bot.commands._changing import put
 from bot.commands._session import Consent, Session
+from bot.commands._weighing import Manner, weighed
 from bot.commands._writing import Writing, ask, write_targets
-from bot.commands.import_ import take
 from bot.errors import Exit, PersonNeeded, UsageError
 from bot.importing.match import matches
 from bot.importing.standing import Standing, standing_list
@@ -30,7 +31,8 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
 
     Raises:
         UsageError: not one target was named.
-        PersonNeeded: there is no list on its page, or what it says was not all accepted.
+        PersonNeeded: there is no list on its page.
+        PlanRefused: the answer was no, or the catalogue was saved meanwhile; nothing was written.
     """
     session = Session(settings)
     name = _target(session, sources)
@@ -39,27 +41,33 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
     found = len(reading.entries)
     told = ngettext("{page}: a list of {n} entry", "{page}: a list of {n} entries", found)
     click.echo(told.format(page=page.title, n=found))
-    code = take(
+    # Without consent, what all of it would come to is shown; nothing is written before the plan of the page is whole.
+    shown_only = not (yes or interactive)
+    taken = weighed(
         settings,
         session.project,
         [(reading, session.project.targets[name].wiki)],
-        interactive=interactive,
-        yes=yes,
-        closing=False,
+        # A list on one page need not hold all that the catalogue has.
+        Manner(interactive=interactive, yes=not interactive, whole=False),
     )
-    if code is not Exit.DONE and not yes:
-        # Nothing was accepted yet: adoption begins with a catalogue that says what the page says.
-        click.echo(_("The list on the page can be adopted once the catalogue has what it says."))
-        return code
-    session = Session(settings)
+    if taken.content is not None:
+        session.suppose(taken.content)
     planned = _planned(session, name, page, standing)
     plan = session.sealed([planned])
-    print_plan(console(), plan)
+    out = console()
+    print_plan(out, plan)
     if planned.reason:
+        click.echo(_("Nothing was written, neither into the catalogue nor on the wiki."))
         return Exit.PERSON_NEEDED
+    if shown_only:
+        click.echo(
+            _("Nothing was written. To do both, the catalogue first: --yes; to decide about each: --interactive")
+        )
+        return Exit.CHANGES
     if not yes:
         ask(plan.writes, can_ask=sys.stdin.isatty())
-    out = console()
+    if taken.content is not None:
+        put(settings.folder, taken.source, taken.content, next_step=False)
     outcomes = write_targets(
         session, plan.writes, Writing("adopt", plan.targets, done=lambda one: print_outcome(out, one))
     )

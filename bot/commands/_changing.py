@@ -54,7 +54,7 @@ def ask_to_write(*, yes: bool, can_ask: bool = True) -> None:
         raise PlanRefused(_("not accepted: nothing was written"))
 
 
-def put(folder: Path, source: Source, content: bytes, *, told: bool = True) -> None:
+def put(folder: Path, source: Source, content: bytes, *, told: bool = True, next_step: bool = True) -> None:
     """Write the catalogue and say what comes next.
 
     Args:
@@ -62,6 +62,7 @@ def put(folder: Path, source: Source, content: bytes, *, told: bool = True) -> N
         source: the catalogue as it was read.
         content: its new bytes.
         told: whether to say anything.
+        next_step: whether to say how to go on.
 
     Raises:
         PlanRefused: somebody saved the file meanwhile.
@@ -70,4 +71,7 @@ def put(folder: Path, source: Source, content: bytes, *, told: bool = True) -> N
     if not told:
         return
     click.echo(_("written: {file}").format(file=CATALOGUE))
-    click.echo(_("To see what that changes on the wikis: {command}").format(command=shlex.join(["communs", "plan"])))
+    if next_step:
+        click.echo(
+            _("To see what that changes on the wikis: {command}").format(command=shlex.join(["communs", "plan"]))
+        )

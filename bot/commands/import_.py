@@ -1,6 +1,5 @@
 """``communs import``: what pages and tables say, taken into the catalogue."""
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +15,9 @@ from bot.locale import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.commands._weighing import Manner
     from bot.config.project import Project
     from bot.importing.guess import Reading
-    from bot.importing.proposal import Proposal
 
 _FORMATS = ("yaml", "html", "markdown", "text", "wikitext", "csv", "ods")
 
@@ -80,6 +79,8 @@ def command(
         raise UsageError(
             _("there is a question to ask and no terminal to ask on"), advice=_("say --yes, or run it on a terminal")
         )
+    if adopt and as_json:
+        raise UsageError(_("--adopt shows a plan and asks: it goes with no --json"))
     if adopt and member:
         raise UsageError(_("--adopt goes with no --member: the list on the page is the catalogue's own"))
     if member:
@@ -90,16 +91,10 @@ def command(
         return adopted(settings, sources, yes=yes, interactive=interactive)
     project = load_project(settings.folder)
     readings = [_read(settings, project, source, kind or "", allow_private=allow_private) for source in sources]
-    return take(
-        settings,
-        project,
-        readings,
-        interactive=interactive,
-        yes=yes,
-        retire_gone=retire_gone,
-        as_json=as_json,
-        member=member or "",
-    )
+    from bot.commands._weighing import Manner  # noqa: PLC0415 (its rooms take their time)
+
+    manner = Manner(interactive=interactive, yes=yes, retire_gone=retire_gone, as_json=as_json, member=member or "")
+    return _take(settings, project, readings, manner)
 
 
 def _refuse_key(member: str) -> None:
@@ -113,83 +108,21 @@ def _refuse_key(member: str) -> None:
         raise UsageError(error.message(), where="--member") from None
 
 
-def take(
-    settings: Settings,
-    project: "Project",
-    readings: "Sequence[tuple[Reading, str]]",
-    *,
-    interactive: bool,
-    yes: bool,
-    retire_gone: bool = False,
-    as_json: bool = False,
-    closing: bool = True,
-    member: str = "",
-) -> Exit:
+def _take(settings: Settings, project: "Project", readings: "Sequence[tuple[Reading, str]]", manner: "Manner") -> Exit:
     """Show what readings would change in the catalogue, ask, and write what was accepted."""
-    from bot.commands._changing import put, show_bytes, sources  # noqa: PLC0415
-    from bot.importing.join import joined  # noqa: PLC0415
-    from bot.importing.propose import proposals  # noqa: PLC0415
-    from bot.importing.write import imported  # noqa: PLC0415
-    from bot.report import imported as report  # noqa: PLC0415
-    from bot.report.terminal import console  # noqa: PLC0415
+    from bot.commands._changing import put  # noqa: PLC0415
+    from bot.commands._weighing import weighed  # noqa: PLC0415
 
-    reading, wiki = joined(readings)
-    found = proposals(reading, project.catalogue, project.source.data, wiki=wiki)
-    if member:
-        from bot.importing.members import as_member  # noqa: PLC0415
-
-        found = as_member(found, reading, project.catalogue, member)
-    if not closing:
-        # A list on one page need not hold all that the catalogue has.
-        found = [one for one in found if one.kind in {"added", "changed"}]
-    out = console()
-    if as_json:
-        click.echo(json.dumps([report.as_json(one) for one in found], ensure_ascii=False, indent=2))
-    elif not interactive:
-        report.print_proposals(out, found)
-        click.echo(report.told(found))
-    if not reading.entries and not as_json:
-        click.echo(_("No list of commons was found there."))
-    accepted = _asked(found) if interactive else [one for one in found if yes and (retire_gone or one.kind != "gone")]
-    source, wikis = sources(settings.folder)
-    content = imported(source, accepted, wikis=wikis) if accepted else None
-    if content is not None:
-        if not as_json:
-            show_bytes(source, content)
-        put(settings.folder, source, content, told=closing and not as_json)
-    elif found and not as_json and not interactive and not yes:
+    all_of_it = weighed(settings, project, readings, manner)
+    if all_of_it.content is not None:
+        put(settings.folder, all_of_it.source, all_of_it.content, told=not manner.as_json)
+    elif all_of_it.found and not manner.as_json and not manner.interactive and not manner.yes:
         click.echo(
             _("Nothing was written. To decide about each: --interactive; to take what was added or changed: --yes")
         )
-    elif not as_json and found and not accepted:
+    elif all_of_it.found and not manner.as_json and not all_of_it.accepted:
         click.echo(_("Nothing was accepted, nothing was written."))
-    left = [one for one in found if one not in accepted and one.kind != "gone"]
-    return Exit.CHANGES if left and not interactive else Exit.DONE
-
-
-def _asked(found: "Sequence[Proposal]") -> "list[Proposal]":
-    """Ask about each: yes, no, all that are left, none that are left."""
-    from bot.report.imported import print_proposal  # noqa: PLC0415
-    from bot.report.terminal import console  # noqa: PLC0415
-
-    out, accepted = console(), []
-    answers = {_("y"): "yes", _("n"): "no", _("a"): "all", _("q"): "quit"}
-    told = _("[y] take it, [n] leave it, [a] take this and all after it, [q] stop here")
-    rest = ""
-    for number, one in enumerate(found, start=1):
-        if rest == "all":
-            if one.kind != "gone":
-                accepted.append(one)
-            continue
-        print_proposal(out, one, number)
-        question = told if one.kind != "gone" else _("[y] retire it, [n] leave it, [q] stop here")
-        allowed = [key for key, answer in answers.items() if answer != "all" or one.kind != "gone"]
-        rest = answers[click.prompt(f"       {question}", type=click.Choice(allowed), show_choices=False)]
-        if rest in {"yes", "all"}:
-            accepted.append(one)
-        elif rest == "quit":
-            break
-    return accepted
+    return Exit.DONE if manner.interactive else all_of_it.code
 
 
 def _read(

@@ -32,6 +32,10 @@ def test_it_is_imported_and_replaced_where_it_stood(project: Project) -> None:
         assert shown.returncode == 10, shown.stdout + shown.stderr
         assert editor.read(PAGE)[0] == WRITTEN.rstrip()
         assert (project.folder / "config/communs.yaml").read_bytes() == before
+        # The page's diff is the one that consent will bring about, though the catalogue is as it was.
+        assert "adopted: the list of 3 entries" in shown.stdout
+        assert "+* '''La Remise''' : atelier vélo" in shown.stdout
+        assert "Nothing was written" in shown.stdout
 
         done = project.communs("import", "wiki:une", "--adopt", "--yes")
         assert done.returncode == 0, done.stdout + done.stderr
@@ -53,7 +57,11 @@ def test_what_the_catalogue_does_not_show_is_not_lost(project: Project) -> None:
     project.targets({"une": ("movilab", PAGE, "{heading: Les communs}")}, more="    only: {group: contribue}\n")
     with Client.as_editor(project.sandbox.wikis["movilab"]) as editor:
         editor.edit(PAGE, WRITTEN, "ma liste")
+        before = (project.folder / "config/communs.yaml").read_bytes()
         held = project.communs("import", "wiki:une", "--adopt", "--yes")
         assert held.returncode == 5, held.stdout
         assert "the page has what the list would not show" in held.stdout
+        assert "Nothing was written, neither into the catalogue nor on the wiki." in held.stdout
+        # What the plan of the page forbids is not half done in the catalogue either.
+        assert (project.folder / "config/communs.yaml").read_bytes() == before
         assert editor.read(PAGE)[0] == WRITTEN.rstrip()
