@@ -26,11 +26,15 @@ BARE = re.compile(
 """An address, or a domain, as people write it into a text."""
 
 POINTERS = re.compile(
-    r"(?:l[àa]|ici|l[àa][- ]bas|ce lien|lien|liens|le lien|(?:le |leur |son )?site(?: web| internet)?|(?:la "
-    r")?page|(?:le )?wiki|voir|voir ici|voir l[àa]|cliquez ici|cliquer ici|en savoir plus|"
+    r"(?:[→➡➜>»🔗🌐↗👉][\ufe0f\s]*)*(?:l[àa]|ici|l[àa][- ]bas|ce lien|lien|liens|le lien|(?:(?:voir|visiter|consulter|"
+    r"d[ée]couvrir|acc[ée]der|aller|rendez-vous)(?: au| sur| à)? ?)?"
+    r"(?:le |la |leur |son |ce |notre )?(?:site|page|wiki|projet|lien|blog|d[ée]tails?)"
+    r"(?: web| internet| officiel| du projet| de l['’]association| du collectif)?|"
+    r"voir|voir ici|voir l[àa]|voir plus|cliquez ici|cliquer ici|en savoir plus|en savoir \+|site officiel|"
     r"plus d['’]infos?|infos?|plus d['’]informations?|[àa] d[ée]couvrir ici|d[ée]couvrir|lire la suite|here|"
-    r"link|website|(?:the |their |its )?site|web|web ?page|read more|more|more info|"
-    r"learn more|details|see here|see|visit|→|>>?|»|🔗|↗)",
+    r"link|(?:visit |see |go to )?(?:the |their |its |our )?(?:web ?site|site|web ?page|page|project|wiki)|web|"
+    r"read more|more|more info|learn more|find out more|details|see here|see|visit|)"
+    r"(?:\s*(?:→|➡|➜|>>?|»|↗|🔗|👉)\ufe0f?)*",
     re.IGNORECASE,
 )
 _WRAPPED = {

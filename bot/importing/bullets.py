@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.importing.labels import label_of
 from bot.importing.tree import NOWHERE, Bullet, Bullets, Heading, Node, Paragraph, Piece, Place, Words, plain, sliced
-from bot.importing.words import label_of
 
 # A bullet as a character: round, square, arrow or dash ones, a star, a number with a point or bracket.
 _SIGN = re.compile(
-    r"(?P<sign>[•◦▪▫■□●○‣⁃·∙➢➤►▶▸→⇒✔✓✅☑★☆❖◆◇\uf0b7\uf0a7✦✧]\ufe0f?|[-–—*+](?=\s)|o(?=\s+[^\W\d_a-z])|\(?\d{1,2}[.)](?=\s))\s*"
+    r"(?P<sign>[•◦▪▫■□●○‣⁃·∙➢➤►▶▸→⇒✔✓✅☑★☆❖◆◇\uf0b7\uf0a7✦✧]\ufe0f?|[-–—*+](?=\s)|[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?(?=\s)|o(?=\s+[^\W\d_a-z])|\(?\d{1,2}[.)](?=\s))\s*"
 )
 # Between two bullets that stand in one line.
 _INLINE = re.compile(r"\s*[•●▪‣◦■]\s*")
+_GREETING = re.compile(r"(?:bonjour|bonsoir|salut|coucou|ch[eè]re?s?|hello|hi|dear)\b[^.!?]{0,40}[,!]?$", re.IGNORECASE)
 _LABELLED = re.compile(r"([^:]{2,30}?)\s*:\s")
 
 
@@ -97,7 +98,7 @@ class _Reader:
     def take(self, line: Line) -> None:
         text = plain(line.words)
         match = _SIGN.match(text)
-        if match and match.end() < len(text):
+        if match and match.end() < len(text) and not (_is_picture(match["sign"]) and is_heading(line.words)):
             self._item(line, match)
         elif self._goes_on(line):
             self._append(line)
@@ -110,7 +111,7 @@ class _Reader:
         self._before = line
 
     def _item(self, line: Line, match: re.Match[str]) -> None:
-        sign = re.sub(r"\d+", "1", match["sign"])
+        sign = "\U0001f300" if _is_picture(match["sign"]) else re.sub(r"\d+", "1", match["sign"])
         if sign not in self._signs:
             self._signs.append(sign)
         # Another sign at the same indentation is a level of its own, unless indentation says otherwise.
@@ -123,7 +124,7 @@ class _Reader:
 
     def _goes_on(self, line: Line) -> bool:
         """Say whether a line without a bullet goes on with the one before it."""
-        if line.blank_before or self._before is None:
+        if line.blank_before or self._before is None or _GREETING.match(plain(self._before.words)):
             return False
         if self._stack:
             text = plain(line.words)
@@ -156,6 +157,11 @@ class _Reader:
         if self._top:
             self.nodes.append(Bullets(tuple(item.closed() for item in self._top)))
         self._top, self._stack, self._signs = [], [], []
+
+
+def _is_picture(sign: str) -> bool:
+    """Say whether a sign adorns headings as often as items."""
+    return sign[0] >= "\U0001f300"
 
 
 def _with_more(words: Words, more: Words) -> Words:

@@ -8,6 +8,7 @@ from bot.importing.addresses import BARE, bare_addresses
 from bot.importing.cut import Cut
 from bot.importing.draft import Draft, date_of, is_place
 from bot.importing.guess import Guess
+from bot.importing.labels import label_of as field_of
 from bot.importing.personal import without_personal
 from bot.importing.said import rich, said
 from bot.importing.tree import (
@@ -25,11 +26,13 @@ from bot.importing.tree import (
     tidy,
 )
 from bot.importing.words import LINKING
-from bot.importing.words import label_of as field_of
 from bot.locale import _
 
 _QUOTED = re.compile(r"^(?:«\s*(?P<a>[^«»]+?)\s*»|“(?P<b>[^“”]+)”|\"(?P<c>[^\"]+)\"|‘(?P<d>[^‘’]+)’)$")
 _PARENTHESIS = re.compile(r"^(?P<name>.+?)\s*\((?P<what>[^()]+)\)$")
+# Pictures that adorn a name, before and after it.
+_PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]"
+_PICTURES = re.compile(rf"^(?:{_PICTURE}\s*)+(?=\w|[«“\"])|(?<=\w)\s*(?:{_PICTURE}\s*)+$")
 _STAGES = {
     "en émergence": "emerging", "émergent": "emerging", "emerging": "emerging", "actif": "active", "active": "active",
     "en pause": "paused", "paused": "paused", "terminé": "ended", "archivé": "ended", "ended": "ended",
@@ -70,7 +73,7 @@ def _name(cut: Cut, draft: Draft) -> Guess:
             draft.put("page", piece.href[2:])
         elif piece.href:
             draft.link(draft.address(piece.href), "", 0.95)
-    text = plain(words).strip(" \t:：,;–—-|=→•·")
+    text = _PICTURES.sub("", plain(words)).strip(" \t:：,;–—-|=→•·")
     for start, end, address in reversed(bare_addresses(text)):
         besides = (text[:start] + text[end:]).replace("'", " ").replace("’", " ").split()
         if any(word.lower() not in LINKING for word in besides):

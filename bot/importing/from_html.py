@@ -245,8 +245,8 @@ def _inline(node: Any, look: Piece = _PLAIN) -> Iterator[Piece]:
     if node.name == "br":
         yield Piece("\n", "", look.strong, look.em)
         return
-    if node.name == "img":
-        return
+    if node.name in {"img", "del", "s", "strike"}:
+        return  # what is struck out is what somebody took off
     if node.name == "sup" and "reference" in (node.get("class") or []):
         return
     style = attribute_of(node, "style")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from bot.errors import UsageError
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
+from bot.importing.labels import label_of
 from bot.importing.read import read_page
 from bot.importing.tree import Page, Piece, Table, tidy
-from bot.importing.words import label_of
 from bot.locale import _
 
 FORMULA = re.compile(r"^[=+\-@\t\r']")

@@ -30,8 +30,20 @@ _ITEM = re.compile(r"([*#:;]+)\s*(.*)$")
 _NOT_SHOWN = re.compile(
     r"\s*:?\s*(file|image|fichier|category|cat[ée]gorie|media|m[ée]dia|[a-z]{2,3}(?=:))\s*:", re.IGNORECASE
 )
+_BULLET = re.compile(r"(?:^|\n)[*#:;]+\s*$")
+_SIGN = re.compile(r"\s*(?:[:,;(–—-]|\n|$)")
 _PLAIN = Piece("")
-_DROPPED = {"ref", "references", "gallery", "syntaxhighlight", "source", "score", "math", "timeline"}
+_STRUCK = {"del", "s", "strike"}
+_DROPPED = _STRUCK | {
+    "ref",
+    "references",
+    "gallery",
+    "syntaxhighlight",
+    "source",
+    "score",
+    "math",
+    "timeline",
+}
 _BREAKS = {"br", "p", "div"}
 PAGE = "[["
 """What begins the ``href`` of a link to a page of the same wiki, before its title."""
@@ -109,10 +121,14 @@ def _without_templates(text: str) -> str:
             pieces += [text[position : raw.start], _nothing(text[raw.start : raw.end])]
             position = raw.end
     text = "".join([*pieces, text[position:]])
-    shown = []
-    for node in mwparserfromhell.parse(text, skip_style_tags=True).nodes:
+    shown: list[str] = []
+    nodes = mwparserfromhell.parse(text, skip_style_tags=True).nodes
+    for node, after in zip(nodes, [*nodes[1:], ""], strict=True):
         written = str(node)
-        words = tidy(_of_template(node)) if isinstance(node, Template) else ()
+        words: Words = ()
+        if isinstance(node, Template):
+            named = _BULLET.search("".join(shown[-2:])) and _SIGN.match(str(after))
+            words = tidy(_of_template(node) or (_first_word(node) if named else ()))
         if words and "\n" not in written:
             shown.append(plain(words).ljust(len(written), "\ufdef")[: len(written)])
         else:
@@ -124,12 +140,18 @@ def _nothing(text: str) -> str:
     return re.sub(r"[^\n]", "\ufdef", text)
 
 
-def _of_template(node: Template) -> Iterator[Piece]:
-    """Yield the address of a template that is one (``{{URL|…}}``, ``{{lien web|url=…}}``); others show nothing."""
+def _of_template(node: Template) -> list[Piece]:
+    """Return the address of a template that is one (``{{URL|…}}``, ``{{lien web|url=…}}``); others show nothing."""
     for name in ("url", "1", "site"):
         if node.has(name) and re.match(r"https?://\S+$", value := str(node.get(name).value).strip()):
-            yield Piece(value)
-            return
+            return [Piece(value)]
+    return []
+
+
+def _first_word(node: Template) -> list[Piece]:
+    """Return what a template that begins an item most likely shows: its first parameter (``{{lien|Framapad}}``)."""
+    value = str(node.get("1").value).strip() if node.has("1") else ""
+    return [Piece(value)] if re.fullmatch(r"[\w’' .&-]{2,60}", value) else []
 
 
 def _list_length(rows: list[_Row], position: int) -> int:
@@ -162,6 +184,9 @@ def _items(rows: list[_Row], depth: int) -> Iterator[Bullet]:
             raise AssertionError("a list holds lines of lists only")
         end = position + 1
         while end < len(rows) and len((_ITEM.match(rows[end].text) or match)[1]) > depth:
+            end += 1
+        # A line that goes on below an item, as in "* Name" and ": what it is".
+        while end < len(rows) and re.match(rf"[*#]{{{depth - 1}}}:(?![*#])", rows[end].text):
             end += 1
         below = rows[position + 1 : end]
         words = tidy(_inline(match[2]))

@@ -35,14 +35,21 @@ _GONE = [
 _AROUND = re.compile(
     r"cookie|consent|gdpr|rgpd|tarteaucitron|axeptio|didomi|onetrust|newsletter|subscribe|breadcrumb|(^|[-_ "
     r"])(site-)?nav(bar|igation)?([-_ ]|$)"
-    r"|(^|[-_ ])menu|sidebar|widget|site-footer|site-header|colophon|masthead|skip-link|screen-reader|"
-    r"visually-hidden|sr-only"
-    r"|share|sharing|social|related-posts|post-navigation|pagination|comments?(-|_|$| )|respond|popup|modal|"
-    r"wm-ipp|donato"
-    r"|mw-editsection|mw-jump|catlinks|printfooter|toc(title)?$|(^|[-_ ])toc([-_ ]|$)|reference(s|-list)?$|"
+    r"|(^|[-_ ])menu|sidebar|^widgets?$|^widget[-_]|[-_]widgets?$|-widget-area|"
+    r"site-footer|site-header|colophon|masthead|skip-link|"
+    r"(^|[-_])(share|sharing|social|sociaux)([-_]|$)|related-posts|post-navigation|pagination|"
+    r"(^|[-_ ])comments?([-_ ]|$)|respond|popup|modal|wm-ipp|donato"
+    r"|mw-jump|catlinks|printfooter|toc(title)?$|(^|[-_ ])toc([-_ ]|$)|references?-list$|^references$|"
     r"noprint|entry-meta|post-meta|byline|advert",
     re.IGNORECASE,
 )
+# What is within the text and none of it, on whatever element.
+_UNREAD = re.compile(r"screen-reader|visually-hidden|sr-only|mw-editsection", re.IGNORECASE)
+# Builders of pages call the blocks of the text widgets, too.
+_BUILDERS = ("elementor", "et_pb", "wp-block", "sqs-", "wixui", "brz-")
+_AROUND_IN_BUILDERS = re.compile(r"nav-?menu|navigation|social|share|search|breadcrumb|post-info|cookie", re.IGNORECASE)
+# What holds others; a heading or an item that is called "share-coop" is what the page is about.
+_CONTAINERS = {"div", "section", "aside", "header", "ul", "ol", "table", "details", "figure", "span", "p"}
 
 
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu", "menubar"}
@@ -84,20 +91,25 @@ def is_around(tag: Tag) -> bool:
     """Say whether an element is none of the page's own text."""
     if tag.name in _GONE:
         return tag.name != "head" or tag.parent is not None
-    if tag.name in {"html", "body", "main", "article"}:
-        return False
-    if _is_hidden(tag):
-        return True
+    if tag.name in {"html", "body", "main", "article"} or _is_hidden(tag):
+        return tag.name not in {"html", "body", "main", "article"}
     # Notion and others set a remark within the text as an aside, themes what stands beside it.
     if tag.name in {"aside", "header"}:
         return (
             tag.find_parent("article") is None if tag.name == "aside" else not tag.find("h1") or bool(tag.find("nav"))
         )
     names = [*(tag.get("class") or []), attribute_of(tag, "id")]
-    if not any(name and _AROUND.search(name) for name in names):
-        return False
+    unread = any(map(_UNREAD.search, names))
+    if unread or tag.name not in _CONTAINERS or not any(map(_names_around, names)):
+        return unread
     # A theme may give such a name to what is around everything ("has-sidebar").
     return tag.find(["main", "article"]) is None and not (tag.find("h1") and tag.find("p"))
+
+
+def _names_around(name: str) -> bool:
+    if name.lower().startswith(_BUILDERS):
+        return bool(_AROUND_IN_BUILDERS.search(name))
+    return bool(_AROUND.search(name))
 
 
 def _is_hidden(tag: Tag) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.importing.addresses import BARE
-from bot.importing.cut import Cut, cuts_of
+from bot.importing.cut import Cut
+from bot.importing.cuts import cuts_of
+from bot.importing.labels import LABELS, label_of
 from bot.importing.tree import (
     Bullet,
     Bullets,
@@ -15,12 +17,16 @@ from bot.importing.tree import (
     Table,
     Words,
     plain,
+    sliced,
 )
-from bot.importing.words import LABELS, PROFILES, label_of
+from bot.importing.unsigned import cut_by_capitals
+from bot.importing.words import PROFILES
 
 MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGNORECASE)
 
 
+# The box of a task list.
+_BOX = re.compile(r"\[[ xX✓✔]?\]\s+(?=\S)")
 _DATED = re.compile(r"^\d{1,2}(?:er)?\s+\w+\s+\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^(?:19|20)\d\d\b")
 
 
@@ -54,8 +60,7 @@ def is_entry(item: Bullet) -> bool:
 def items_of(node: Node) -> Iterator[Item]:
     """Yield what a list, a table, or a row of links holds."""
     if isinstance(node, Bullets):
-        for bullet in node.items:
-            yield from _bullet(bullet)
+        yield from _in_one_manner([item for bullet in node.items for item in _bullet(bullet)])
     elif isinstance(node, Definitions):
         for term, texts in node.pairs:
             rest = texts[0] if texts else ()
@@ -71,6 +76,19 @@ def items_of(node: Node) -> Iterator[Item]:
                 yield Item(Cut((piece,), (), 0.7), (), (), node.place.start, node.place.end, piece.text)
 
 
+def _in_one_manner(items: list[Item]) -> list[Item]:
+    """Return items, where most have no sign after the name, with the others cut in that manner, too."""
+    unsigned = sum(item.cut.unsigned for item in items)
+    if unsigned < 2 or unsigned * 2 < len(items):  # noqa: PLR2004 (one is no manner)
+        return items
+    return [
+        replace(item, cut=cut)
+        if not item.cut.rest and not item.labels and (cut := cut_by_capitals(item.cut.name)) is not None
+        else item
+        for item in items
+    ]
+
+
 def _is_row_of_links(words: Words) -> bool:
     """Say whether a paragraph is nothing but links, with commas or the like between them."""
     links = [piece for piece in words if piece.href]
@@ -83,7 +101,8 @@ def _bullet(bullet: Bullet) -> Iterator[Item]:
         for child in bullet.children:
             yield from items_of(child)
         return
-    cuts = cuts_of(bullet.words)
+    box = _BOX.match(plain(bullet.words))
+    cuts = cuts_of(sliced(bullet.words, box.end()) if box else bullet.words)
     own: list[Node] = []
     inner: list[Bullet] = []
     for child in bullet.children:

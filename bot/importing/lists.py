@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.importing.cut import Cut, cuts_of
+from bot.importing.cut import Cut
+from bot.importing.cuts import cuts_of
 from bot.importing.items import MINE, Item, items_of, look_of
+from bot.importing.labels import label_of
 from bot.importing.sections import INNER, Section, has_topic, level_of, parted, topic_of, unnested
 from bot.importing.tree import Node, Page, Paragraph, Table, plain
-from bot.importing.words import COMMONS, COOKIES, OTHER, SURELY, label_of
+from bot.importing.words import COMMONS, COOKIES, OTHER, SURELY
 
 _ENOUGH = 1.7
+_LEAST_ALONE = 1.2
 _INTRODUCING = re.compile(
     r"^(?:intro\w*|conclusion|pr[ée]sentation|qui suis-je|about|[àa] propos|welcome|bienvenue|accueil)\b", re.IGNORECASE
 )
@@ -30,7 +33,8 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
     named = {level_of(section) for section, found in judged if found and has_topic(section)}
     for section, found in judged:
         least = _ENOUGH + 0.6 if sure and not topic_of(section, page.title) > 1 else _ENOUGH
-        if level_of(section) in named and not COMMONS.search(section.title) and level_of(section)[0] < INNER:
+        silent = level_of(section) in named and not COMMONS.search(section.title)
+        if silent and level_of(section)[0] < INNER and not _within(section):
             # Its neighbours say that they are about commons, and it does not.
             least += 2
         for score, items, number in found:
@@ -42,8 +46,28 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         _by_paragraphs(sections, page.title)
     if not any(section.listed for section in sections):
         _by_headings(sections, page.title)
+    if not any(section.listed for section in sections):
+        _alone(judged)
     _empty_ones(sections)
     return sections
+
+
+def _alone(judged: Sequence[tuple[Section, list[tuple[float, list[Item], int]]]]) -> None:
+    """Take the one list of a page that is hardly more than that list, where nothing speaks against it."""
+    lists = [(section, one) for section, found in judged for one in found]
+    if len(lists) != 1:
+        return
+    section, (score, items, number) = lists[0]
+    around = sum(len(plain(node.words)) for one, _found in judged for node in one.nodes if isinstance(node, Paragraph))
+    size = sum(len(item.said) for item in items)
+    if len(items) > 1 and score >= _LEAST_ALONE and around < size:
+        section.items, section.listed = items, True
+        section.taken.add(number)
+
+
+def _within(section: Section) -> bool:
+    """Say whether a heading around a section speaks of commons."""
+    return any(SURELY.search(plain(heading.words)) for heading in section.above)
 
 
 def _judged(section: Section, title: str) -> list[tuple[float, list[Item], int]]:
@@ -77,7 +101,8 @@ def _columns(node: Node) -> float:
 def _by_paragraphs(sections: Sequence[Section], title: str) -> None:
     """Take paragraphs as entries where a section about commons has no list and they read like one."""
     for section in sections:
-        if topic_of(section, title) < 2:  # noqa: PLR2004
+        announced = any(SURELY.search(plain(node.words)) for node in section.nodes[:2] if isinstance(node, Paragraph))
+        if topic_of(section, title) + 1.5 * announced < 2:  # noqa: PLR2004
             continue
         found = []
         for number, node in enumerate(section.nodes):
@@ -166,7 +191,7 @@ def _empty_ones(sections: Sequence[Section]) -> None:
         announced = any(one.listed for one in sections[:number]) or text.rstrip().endswith(":") or bool(said)
         if (
             announced
-            and SURELY.search(text)
+            and (SURELY.search(text) or (COMMONS.search(text) and _within(section)))
             and not OTHER.search(re.sub(r"\bmanque\b", "", text))
             and not parent
             and nothing

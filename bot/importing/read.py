@@ -24,7 +24,7 @@ _CALLED = re.compile(
 )
 _TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+")
 _BOILERPLATE = re.compile(
-    r"©|copyright|tous droits|all rights|publi[ée] (?:le|par)|posted (?:on|by)|mis [àa] jour|last (?:updated|"
+    r"©|copyright|tous droits|all rights|publi[ée] (?:le|par)|posted (?:on|by)|mise? [àa] jour|last (?:updated|"
     r"modified)|propuls[ée]|powered by|accepter|"
     r"partager|share this|lire la suite|read more|commentaire|laisser un|leave a|skip to|aller au contenu|"
     r"retour|cliquez|s['’]abonner|subscribe|menu|"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.importing.addresses import POINTERS, bare_addresses, label_of
-from bot.importing.cut import without_separator
+from bot.importing.cuts import without_separator
 from bot.importing.draft import Draft, is_place
 from bot.importing.personal import without_personal
 from bot.importing.tree import (
@@ -97,7 +97,7 @@ def _addresses(words: Words, draft: Draft) -> Words:
         if any(piece.href for piece in sliced(words, start, end)):
             continue
         at_end = not text[end:].strip(" ).,;:!\ue001")
-        leads = re.search(r"(?:[:(–—-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", text[:start], re.IGNORECASE)
+        leads = re.search(r"(?:[:(–—→➜➡>=|-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", text[:start], re.IGNORECASE)
         draft.link(address, re.split(r"[.,;(]", text[:start])[-1].strip(" :") if leads else "", 0.9)
         stands_alone = at_end and text[:start].rstrip()[-1:] in ".!?;:,(–—-"
         if stands_alone or leads or text[:end].strip() == text[start:end]:
@@ -130,7 +130,7 @@ _POINTING = re.compile(
     r"(?:[\s.(–—:,;-]*\b(?:voir(?: aussi)?|plus d['’]infos?(?:rmations?)?|en savoir plus|infos?|site(?: "
     r"web)?|wiki|lien|see(?: also)?|more(?: info)?|details|visible|consultable|accessible|[àa] d[ée]couvrir|"
     r"retrouvez(?:-l[ea])?|d[ée]couvrir|website)\b[\s:]*(?:sur|ici|l[àa]|on|at|here|"
-    r":)?)?[\s(\[:–—→-]*\ue001[\s)\]]*(?=[.,;!?]|\s|$)",
+    r":)?)?[\s(\[:–—→➜➡>=|-]*\ue001[\s)\]]*(?=[.,;!?]|\s|$)",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.importing.cut import cuts_of
+from bot.importing.cuts import cuts_of
 from bot.importing.items import Item, is_entry
 from bot.importing.tree import (
     Bullets,
@@ -70,7 +70,7 @@ def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def _is_title(text: str) -> bool:
     """Say whether a line right above a list reads as its title."""
-    return len(text.split()) <= 12 and text[-1:] not in ".!?;," and text[:1].isupper()  # noqa: PLR2004
+    return len(text.split()) <= 12 and text[-1:] not in ".!;," and text[:1].isupper()  # noqa: PLR2004
 
 
 def _are_titles(node: Bullets) -> bool:

@@ -1,6 +1,6 @@
 """What is said of a name, as fields."""
 
-from bot.importing.cut import cuts_of
+from bot.importing.cuts import cuts_of
 from bot.importing.draft import date_of
 from bot.importing.entries import entry_of
 from bot.importing.tree import Bullet, Bullets, Piece, tidy

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.importing.cut import cuts_of
+from bot.importing.cuts import cuts_of
 from bot.importing.entries import entry_of
 from bot.importing.tree import Piece, tidy
 
