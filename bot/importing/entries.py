@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.importing.addresses import BARE, bare_addresses
+from bot.importing.addresses import BARE, POINTERS, bare_addresses
 from bot.importing.cut import Cut
 from bot.importing.draft import Draft, date_of, is_place
 from bot.importing.guess import Guess
@@ -95,6 +95,8 @@ def _without_parenthesis(text: str, draft: Draft) -> str:
     if parenthesis is None:
         return text
     what = parenthesis["what"].strip()
+    if POINTERS.fullmatch(what):
+        return parenthesis["name"]
     if is_place(what):
         draft.put("place", what, 0.75)
     elif what.islower() and len(what.split()) <= 4:  # noqa: PLR2004 (a kind of thing, no sentence)

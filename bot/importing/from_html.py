@@ -130,7 +130,11 @@ class _Reader:
         yield loose
 
     def _block(self, tag: Tag) -> Iterator[Node]:
-        if level := _LEVEL.fullmatch(tag.name):
+        if tag.name == "summary":
+            # Below it stands what opens with it.
+            if words := tidy(Piece(one.text.replace("\n", " "), one.href) for one in _inline(tag)):
+                yield Heading(6, words)
+        elif level := _LEVEL.fullmatch(tag.name):
             if words := tidy(Piece(one.text.replace("\n", " "), one.href, em=one.em) for one in _inline(tag)):
                 yield Heading(int(level[1]), words)
         elif tag.name in {"ul", "ol", "menu"}:

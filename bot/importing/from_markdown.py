@@ -7,6 +7,8 @@ from bot.importing.tree import Page
 
 _FRONT = re.compile(r"\A\ufeff?---\r?\n(?P<front>.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
 _SIGN = re.compile(r"^([ \t]*)[•◦▪▫■□●○‣⁃·➢➤▸]\s*", re.MULTILINE)
+# As notes link each other: [[page]], [[page|what is shown]].
+_WIKILINK = re.compile(r"\[\[(?:[^\[\]|]+\|)?([^\[\]|]+)\]\]")
 _SAID = re.compile(r"^(title|author|lang|language)[ \t]*:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
 
 
@@ -16,7 +18,7 @@ def read_markdown(text: str) -> Page:
 
     front = _FRONT.match(text)
     said = dict(_SAID.findall(front["front"])) if front else {}
-    body = _SIGN.sub(r"\1- ", text[front.end() :] if front else text)
+    body = _WIKILINK.sub(r"\1", _SIGN.sub(r"\1- ", text[front.end() :] if front else text))
     page = read_html(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body))
     language = said.get("lang") or said.get("language") or ""
     return Page(page.nodes, said.get("title", "").strip(), language.strip()[:2], said.get("author", "").strip())

@@ -21,6 +21,10 @@ _OURS = re.compile(
 )
 
 
+_MOST_COLUMNS = 50
+_MOST_ABOVE = 6
+
+
 def read_csv(text: str) -> Reading:
     """Return what a CSV file says, whatever its separator."""
     try:
@@ -47,6 +51,7 @@ def read_ods(content: bytes, *, where: str) -> Reading:
     from odf.opendocument import load  # noqa: PLC0415
     from odf.table import Table as Sheet  # noqa: PLC0415
     from odf.table import TableCell, TableRow  # noqa: PLC0415
+    from odf.text import A as Link  # noqa: PLC0415
     from odf.text import P  # noqa: PLC0415
 
     try:
@@ -62,9 +67,11 @@ def read_ods(content: bytes, *, where: str) -> Reading:
             cells: list[str] = []
             for cell in row.getElementsByType(TableCell):
                 text = "\n".join(teletype.extractText(part) for part in cell.getElementsByType(P))
+                links = [str(link.getAttribute("href") or "") for link in cell.getElementsByType(Link)]
+                text = " ".join([text, *(link for link in links if link not in text and "://" in link)]).strip()
                 # Empty cells to the sheet's end are written as one that is repeated a thousand times.
                 repeated = int(cell.getAttribute("numbercolumnsrepeated") or 1)
-                cells += [text] * (repeated if text or repeated < 50 else 1)  # noqa: PLR2004
+                cells += [text] * (min(repeated, _MOST_COLUMNS) if text or repeated < _MOST_COLUMNS else 1)
             if any(cells):
                 rows.append(cells)
         reading = _read(rows, ours_wanted=True)
@@ -77,6 +84,9 @@ def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if not rows:
         return Reading()
+    # People write a title above the names of the columns.
+    above = next((at for at, row in enumerate(rows[:_MOST_ABOVE]) if sum(bool(label_of(cell)) for cell in row) > 1), 0)
+    rows = rows[above:]
     header = [cell.strip() for cell in rows[0]]
     if ours_wanted and "name" in header and all(not cell or _OURS.fullmatch(cell) for cell in header):
         return _ours(header, rows[1:])

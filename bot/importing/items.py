@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.importing.addresses import BARE
-from bot.importing.cut import Cut
+from bot.importing.cut import Cut, is_named
 from bot.importing.cuts import cuts_of
 from bot.importing.labels import LABELS, label_of
+from bot.importing.nouns import NOUNS
 from bot.importing.tree import (
     Bullet,
     Bullets,
@@ -25,8 +26,10 @@ from bot.importing.words import PROFILES
 MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGNORECASE)
 
 
+_PART = re.compile(r"\b(?:j['’e]\b|je\s|nous\s|I\s|we\s)", re.IGNORECASE)
 # The box of a task list.
 _BOX = re.compile(r"\[[ xX✓✔]?\]\s+(?=\S)")
+_BETWEEN = re.compile(r"\s*[,;·|•]\s+(?:(?:et|and)\s+)?|\s+(?:et|and|&)\s+")
 _DATED = re.compile(r"^\d{1,2}(?:er)?\s+\w+\s+\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^(?:19|20)\d\d\b")
 
 
@@ -74,6 +77,9 @@ def items_of(node: Node) -> Iterator[Item]:
         for piece in node.words:
             if piece.href:
                 yield Item(Cut((piece,), (), 0.7), (), (), node.place.start, node.place.end, piece.text)
+    elif isinstance(node, Paragraph):
+        for words in _names_in_a_row(node.words):
+            yield Item(Cut(words, (), 0.65), (), (), node.place.start, node.place.end, plain(words))
 
 
 def _in_one_manner(items: list[Item]) -> list[Item]:
@@ -94,6 +100,16 @@ def _is_row_of_links(words: Words) -> bool:
     links = [piece for piece in words if piece.href]
     between = [piece.text.strip() for piece in words if not piece.href]
     return len(links) > 1 and all(re.fullmatch(r"[,;·|/&•.]*|et|and|, et|, and", text) for text in between)
+
+
+def _names_in_a_row(words: Words) -> list[Words]:
+    """Return the names of a paragraph that is nothing but names, with commas between them; empty for another."""
+    text = plain(words).rstrip(" .…")
+    bounds = [0, *(edge for match in _BETWEEN.finditer(text) for edge in match.span()), len(text)]
+    parts = [(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True) if start < end]
+    if len(parts) < 3 or not all(is_named(text[start:end], most=5) for start, end in parts):  # noqa: PLR2004 (a row)
+        return []
+    return [sliced(words, start, end) for start, end in parts]
 
 
 def _bullet(bullet: Bullet) -> Iterator[Item]:
@@ -177,6 +193,14 @@ def _against(name: str, text: str) -> float:
     if text.rstrip().endswith("?"):
         score += 0.6
     return score
+
+
+def tells(item: Item) -> bool:
+    """Say whether an item itself tells that it is something people make: a link, somebody's part, a common noun."""
+    words = [*item.cut.name, *item.cut.rest]
+    first = [word.strip(",.;:()«»“”\"'’").lower() for word in plain(item.cut.rest).split()[:3]]
+    linked = any(piece.href or BARE.search(piece.text) for piece in words)
+    return linked or bool(NOUNS.intersection(first)) or bool(_PART.search(plain(item.cut.rest)))
 
 
 def first_capital(name: str) -> bool:

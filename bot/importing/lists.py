@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.importing.cut import Cut
 from bot.importing.cuts import cuts_of
-from bot.importing.items import MINE, Item, items_of, look_of
+from bot.importing.items import MINE, Item, items_of, look_of, tells
 from bot.importing.labels import label_of
 from bot.importing.sections import INNER, Section, has_topic, level_of, parted, topic_of, unnested
 from bot.importing.tree import Node, Page, Paragraph, Table, plain
@@ -84,7 +84,9 @@ def _judged(section: Section, title: str) -> list[tuple[float, list[Item], int]]
             lead = 1.0 * bool(SURELY.search(before)) or 0.5 * bool(COMMONS.search(before))
             lead -= 1.5 * bool(OTHER.search(before) and not SURELY.search(before))
             mean = sum(map(look_of, items)) / len(items)
-            found.append((topic + lead + 2 * mean + _columns(node), items, number))
+            # Where no heading speaks of commons, the items have to.
+            untold = 1.0 * (topic + lead <= 0 and sum(map(tells, items)) * 2 < len(items))
+            found.append((topic + lead - untold + 2 * mean + _columns(node), items, number))
         before = ""
     return found
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.importing.addresses import POINTERS, bare_addresses, label_of
+from bot.importing.addresses import POINTERS, bare_addresses, key_of, label_of
 from bot.importing.cuts import without_separator
 from bot.importing.draft import Draft, is_place
 from bot.importing.personal import without_personal
@@ -21,12 +21,12 @@ _MINE = re.compile(
 )
 
 
-_OURS = re.compile(r"^(?:Nous|We)\s")
+_OURS = re.compile(r"(?:^|[.!?…]\s+)(?:Nous|We)\s")
 
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«“(J])|\s*;\s+(?=(?:j['’e]|I\b))|,\s+(?=(?:j['’](?:y|en|ai|assure)|où je|"
-    r"dont je|I )\b)"
+    r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«“(J])|\s*;\s+(?=(?:j['’e]|I\b))|\s+[–—-]{1,2}\s+(?=(?:j['’]\w|[Jj]e\s|I\s))"
+    r"|,\s+(?=(?:j['’](?:y|en|ai|assure)|où je|dont je|I )\b)"
 )
 
 
@@ -84,7 +84,11 @@ def _addresses(words: Words, draft: Draft) -> Words:
         address = draft.address(piece.href) if piece.href else ""
         shown = piece.text.strip(" ().:,;«»")
         own = (
-            POINTERS.fullmatch(shown) or bare_addresses(shown) or _alike(address, shown) or _stands_alone(words, number)
+            POINTERS.fullmatch(shown)
+            or bare_addresses(shown)
+            or _alike(address, shown)
+            or key_of(f"https://{shown}") == key_of(address)
+            or _stands_alone(words, number)
         )
         if address and own:
             draft.link(address, shown)
@@ -185,8 +189,12 @@ def _parts(text: str) -> list[str]:
     found = [part.strip(" ,;") for part in _SENTENCE.split(text) if part and part.strip(" .,;")]
     joined: list[str] = []
     for part in found:
-        if joined and bool(_MINE.search(part)) == bool(_MINE.search(joined[-1])):
+        if joined and _manner(part) == _manner(joined[-1]):
             joined[-1] = f"{joined[-1]} {part}"
         else:
             joined.append(part)
     return joined
+
+
+def _manner(sentence: str) -> tuple[bool, bool]:
+    return bool(_MINE.search(sentence)), bool(_OURS.search(sentence))

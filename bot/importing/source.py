@@ -69,6 +69,9 @@ def kind_of_file(name: str, content: bytes) -> str:
         return "mhtml"
     if re.search(r"<(?:!doctype html|html|body|ul|p|div|li|h[1-6]|table)\b", head, re.IGNORECASE):
         return "html"
+    rows = [line.count("\t") for line in head.splitlines()[:50] if line.strip()]
+    if len(rows) > 1 and min(rows) > 0 and max(rows) == rows[0]:
+        return "csv"  # copied from a spreadsheet
     return kind or "text"
 
 

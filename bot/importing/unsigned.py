@@ -45,7 +45,8 @@ def _by_signs_within(words: Words, text: str, tokens: list[str]) -> Cut | None:
     if (parenthesis := re.match(r"([^()]+?)\s*\(([^()]{12,})\)\.?$", text)) and may_be_name(parenthesis[1]):
         return Cut(sliced(words, 0, parenthesis.end(1)), sliced(words, parenthesis.start(2), parenthesis.end(2)), 0.75)
     comma = COMMA.search(text)
-    if comma and is_named(text[: comma.start()], most=5) and len(text[comma.end() :].split()) > 1:
+    after = text[comma.end() :].split() if comma else []
+    if comma and is_named(text[: comma.start()], most=5) and (len(after) > 1 or after[0].lower().strip(".") in NOUNS):
         before = text[: comma.start()].split()
         noun = _noun(before)
         if noun is not None and before[noun] in NOUNS:
