@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.importing.addresses import BARE
 from bot.importing.tree import Words
 
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _MOST_WORDS, _MOST_LETTERS = 10, 90
 COMMA = re.compile(r",\s+(?=[^\W\d_])")
 
@@ -31,7 +32,7 @@ class Cut:
 
 def may_be_name(text: str) -> bool:
     """Say whether a text is short enough for a name, and no sentence."""
-    bare = BARE.sub("", text) or text
+    bare = _QUOTED.sub("x", BARE.sub("", text) or text)
     return len(bare) <= _MOST_LETTERS and len(bare.split()) <= _MOST_WORDS and not re.search(r"[.!?]\s", bare)
 
 

@@ -29,6 +29,7 @@ from bot.importing.words import LINKING
 from bot.locale import _
 
 _QUOTED = re.compile(r"^(?:«\s*(?P<a>[^«»]+?)\s*»|“(?P<b>[^“”]+)”|\"(?P<c>[^\"]+)\"|‘(?P<d>[^‘’]+)’)$")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][\w.&-]{0,9}")
 _PARENTHESIS = re.compile(r"^(?P<name>.+?)\s*\((?P<what>[^()]+)\)$")
 # Pictures that adorn a name, before and after it.
 _PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]"
@@ -101,8 +102,10 @@ def _without_parenthesis(text: str, draft: Draft) -> str:
         draft.put("place", what, 0.75)
     elif what.islower() and len(what.split()) <= 4:  # noqa: PLR2004 (a kind of thing, no sentence)
         draft.put("type", what, 0.65)
-    else:
+    elif _ACRONYM.fullmatch(what):
         return text
+    else:
+        draft.summary.append((what, 0.75))
     return parenthesis["name"]
 
 

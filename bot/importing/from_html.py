@@ -1,7 +1,7 @@
 """A web page: what its reader came for, without menus, banners and footers. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -72,6 +72,8 @@ _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight:\s*(normal|[1-4]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
 _PLAIN = Piece("")
+# More lines or paragraphs than this are no cell's of a list.
+_MOST_BREAKS = 4
 _LEVEL = re.compile(r"h([1-6])")
 _GOOGLE_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 
@@ -210,7 +212,7 @@ class _Reader:
             if number == 0 and cells and all(cell.name == "th" for cell in cells):
                 headed = True
             rows.append(tuple(tidy(_breaks_as_blanks(cell)) for cell in cells))
-        if any(len(row) > 1 for row in rows):
+        if any(len(row) > 1 for row in rows) and not _lays_out(tag, rows, headed=headed):
             yield Table(tuple(row for row in rows if any(row)), headed)
         else:
             # A table that lays out a page.
@@ -230,6 +232,16 @@ def _joined(one: Bullets, other: Bullets, level: int) -> Bullets:
     else:
         children = (*children, other)
     return Bullets((*before, Bullet(last.words, children, last.place)))
+
+
+def _lays_out(tag: Tag, rows: Sequence[Sequence[Words]], *, headed: bool) -> bool:
+    """Say whether a table only lays out a page: one row, or cells that hold what pages are made of."""
+    if len(rows) == 1 and not headed:
+        return True
+    return any(
+        cell.find(["table", "ul", "ol", "h1", "h2", "h3"]) or len(cell.find_all(["br", "p"])) > _MOST_BREAKS
+        for cell in tag.find_all("td")
+    )
 
 
 def _breaks_as_blanks(tag: Tag) -> list[Piece]:

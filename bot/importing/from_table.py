@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.errors import UsageError
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
-from bot.importing.labels import label_of
+from bot.importing.labels import column_of
 from bot.importing.read import read_page
 from bot.importing.tree import Page, Piece, Table, tidy
 from bot.locale import _
@@ -85,14 +85,14 @@ def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
     if not rows:
         return Reading()
     # People write a title above the names of the columns.
-    above = next((at for at, row in enumerate(rows[:_MOST_ABOVE]) if sum(bool(label_of(cell)) for cell in row) > 1), 0)
+    above = next((at for at, row in enumerate(rows[:_MOST_ABOVE]) if sum(bool(column_of(cell)) for cell in row) > 1), 0)
     rows = rows[above:]
     header = [cell.strip() for cell in rows[0]]
     if ours_wanted and "name" in header and all(not cell or _OURS.fullmatch(cell) for cell in header):
         return _ours(header, rows[1:])
     table = Table(
         tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in rows),
-        any(label_of(cell) == "name" for cell in header),
+        any(column_of(cell) == "name" for cell in header),
     )
     return _grouped(read_page(Page((table,)), trusted=True), header, rows)
 
@@ -103,7 +103,7 @@ def _grouped(reading: Reading, header: Sequence[str], rows: Sequence[Sequence[st
 
     from bot.catalogue.ids import slug_of  # noqa: PLC0415
 
-    labels = [label_of(cell) for cell in header]
+    labels = [column_of(cell) for cell in header]
     if "group" not in labels or "name" not in labels:
         return reading
     at, name = labels.index("group"), labels.index("name")

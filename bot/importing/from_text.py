@@ -1,8 +1,10 @@
 """Plain text pasted from a page. Pure."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
+from bot.importing.addresses import BARE
 from bot.importing.bullets import Line, nodes_of, width_of, without_sign
 from bot.importing.tree import Heading, Node, Page, Piece, Place, plain, tidy
 from bot.importing.words import COMMONS
@@ -32,30 +34,56 @@ def read_text(text: str) -> Page:
             lines.append(Line(words, indent, blank, Place(offset, end)))
             blank = False
         offset = end + 1
-    # Beside a heading in capitals, one word in capitals is one, too.
-    least = 4 if any(_shouts(plain(line.words), 9) for line in lines) else 9
-    heads = {
-        id(line.words) for number, line in enumerate(lines) if number in ruled or _shouts(plain(line.words), least)
-    }
-    title = _title(lines)
-    if title and COMMONS.search(title):
-        # Beside other headings of its kind it is their title only where nothing stands between.
-        above = id(lines[0].words) not in heads or id(lines[1].words) in heads
-        heads.add(id(lines[0].words))
-    else:
-        above = False
+    levels = _levels(lines, ruled)
     nodes: list[Node] = []
     run: list[Line] = []
     width = width_of(rows)
-    for line in lines:
-        if id(line.words) in heads:
+    for number, line in enumerate(lines):
+        if number in levels:
             nodes += nodes_of(run, wrapped=width)
-            nodes.append(Heading(1 if above and line is lines[0] else 6, line.words, line.place))
+            nodes.append(Heading(levels[number], line.words, line.place))
             run = []
         else:
             run.append(line)
     nodes += nodes_of(run, wrapped=width)
-    return Page(tuple(nodes), title)
+    return Page(tuple(nodes), _title(lines))
+
+
+def _levels(lines: list[Line], ruled: set[int]) -> dict[int, int]:
+    """Return the level of each line that is a heading, by the line's number.
+
+    A line over a rule, or all in capitals, is one; the page's title; of blocks, the first line that names what the
+    others tell of; and a line alone that speaks of commons, above such blocks.
+    """
+    # Beside a heading in capitals, one word in capitals is one, too.
+    least = 4 if any(_shouts(plain(line.words), 9) for line in lines) else 9
+    levels = {n: 6 for n, line in enumerate(lines) if n in ruled or _shouts(plain(line.words), least)}
+    starts = [n for n, line in enumerate(lines) if n == 0 or line.blank_before]
+    blocks = [lines[start:end] for start, end in itertools.pairwise([*starts, len(lines)])]
+    named = [start for start, block in zip(starts, blocks, strict=True) if _is_named_block(block)]
+    if len(named) > 2:  # noqa: PLR2004 (fewer are no manner)
+        levels |= dict.fromkeys(named, 6)
+        levels |= {
+            start: 5
+            for start, block in zip(starts, blocks, strict=True)
+            if len(block) == 1 and COMMONS.search(plain(block[0].words)) and _is_short(plain(block[0].words))
+        }
+    title = _title(lines)
+    # Beside other headings of its kind the first is their title only where nothing stands between.
+    if title and COMMONS.search(title) and (0 not in levels or 1 in levels):
+        levels[0] = 1
+    return levels
+
+
+def _is_named_block(block: list[Line]) -> bool:
+    """Say whether a block of lines begins with a name, and the others tell of it."""
+    first, *rest = (plain(line.words) for line in block)
+    telling = any(len(text.split()) > 4 or text.endswith(".") or BARE.search(text) for text in rest)  # noqa: PLR2004
+    return telling and _is_short(first) and not BARE.search(first) and not without_sign(block[0].words)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 7 and text[-1:] not in ".!?;,:…" and (text[:1].isupper() or text[:1].isdigit())  # noqa: PLR2004
 
 
 def _pieces(row: str) -> Iterator[Piece]:

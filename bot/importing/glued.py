@@ -17,6 +17,7 @@ _GLUE = re.compile(
     r"(?<=\.(?:coop))(?=[A-ZÀ-ÖØ-Þ])|(?<=\.(?:co|fr|eu|io))(?=[A-ZÀ-ÖØ-Þ])|(?<=[)»])(?=[A-ZÀ-ÖØ-Þ])"
 )
 _SECOND = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?:\s+(?:[\w.'’&-]+)){0,5}?)\s*:\s+(?=\S)")
+_ARTICLE = re.compile(r"(?:Les?|La|Une?|Des|Aux?|The)\s+[A-ZÀ-ÖØ-Þ]|L['’][A-ZÀ-ÖØ-Þ]")
 _JOINED = re.compile(r"\s+[/+]\s+|\s*/\s*(?=[A-ZÀ-ÖØ-Þ])")
 
 
@@ -73,7 +74,9 @@ def unglued(cut: Cut) -> list[Cut]:
         own = [word for word in left.split()[:-1] if word.lower() not in LINKING | NOUNS and word[:1].isupper()]
         half = left.split()[-1]
         noun = right.split()[0].lower() in NOUNS and len(left.split()) > 1
-        if left[-1] in ")»" or domain or ((own or noun) and len(half) > 3 and len(right.split()) > 1):  # noqa: PLR2004
+        # "PasserellesLe Jardin": an article begins a name, and stands in none.
+        article = _ARTICLE.match(right) and len(half) > 2  # noqa: PLR2004
+        if left[-1] in ")»" or domain or article or ((own or noun) and len(half) > 3 and len(right.split()) > 1):  # noqa: PLR2004
             parts = [sliced(cut.name, 0, match.start()), sliced(cut.name, match.start())]
             return [replace(cut, name=part, confidence=min(cut.confidence, 0.5), why=why) for part in parts]
     pieces = [match.span() for match in _JOINED.finditer(text)]

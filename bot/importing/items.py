@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.importing.addresses import BARE
 from bot.importing.cut import Cut, is_named
 from bot.importing.cuts import cuts_of
-from bot.importing.labels import LABELS, label_of
+from bot.importing.labels import LABELS, column_of, label_of
 from bot.importing.nouns import NOUNS
 from bot.importing.tree import (
     Bullet,
@@ -29,6 +29,8 @@ MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGN
 _PART = re.compile(r"\b(?:j['’e]\b|je\s|nous\s|I\s|we\s)", re.IGNORECASE)
 # The box of a task list.
 _BOX = re.compile(r"\[[ xX✓✔]?\]\s+(?=\S)")
+# What is one of many has no name.
+_SOME = re.compile(r"(?:[Uu]ne?|[Dd]es|[Dd]u|[Aa]n?|[Ss]ome)\s+[a-zà-ÿ]")
 _BETWEEN = re.compile(r"\s*[,;·|•]\s+(?:(?:et|and)\s+)?|\s+(?:et|and|&)\s+")
 _DATED = re.compile(r"^\d{1,2}(?:er)?\s+\w+\s+\d{4}|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^(?:19|20)\d\d\b")
 
@@ -143,7 +145,7 @@ def _has_own(item: Bullet) -> bool:
 
 def _rows(table: Table) -> Iterator[Item]:
     header = table.rows[0]
-    labels = [label_of(plain(cell)) for cell in header]
+    labels = [column_of(plain(cell)) for cell in header]
     headed = table.headed or sum(map(bool, labels)) >= max(2, len(labels) / 2)
     if not headed:
         labels = [""] * max(map(len, table.rows))
@@ -163,7 +165,8 @@ def _rows(table: Table) -> Iterator[Item]:
 
 def look_of(item: Item) -> float:
     """Return how much an item looks like a commons, from -1 to 1."""
-    name, text = plain(item.cut.name).strip(), item.said
+    name = plain(item.cut.name).strip()
+    text = name if item.labels else item.said
     score = 0.0
     if item.cut.confidence >= 0.65 and item.cut.rest:  # noqa: PLR2004
         score = 0.9
@@ -181,7 +184,7 @@ def look_of(item: Item) -> float:
 
 def _against(name: str, text: str) -> float:
     """Return how much speaks against a commons in how an item reads: a person's own words, a date, a question."""
-    score = 1.5 * bool(MINE.match(text)) + 1.2 * bool(_DATED.match(text))
+    score = 1.5 * bool(MINE.match(text)) + 1.2 * bool(_DATED.match(text)) + 1.5 * bool(_SOME.match(name))
     if re.match(r"(?:le |la |les |l['’]|the |un |une |a )\s*[a-zà-ÿ]+$", name, re.IGNORECASE) and not first_capital(
         name
     ):

@@ -30,3 +30,28 @@ LABELS = {
 def label_of(text: str) -> str:
     """Return which field a label names: ``links`` for ``Liens :``; empty for none."""
     return next((field for field, pattern in LABELS.items() if pattern.match(text)), "")
+
+
+_COLUMNS = (
+    ("-", r"e-?mails?|courriels?|m[ée]l|t[ée]l(?:[ée]phones?)?|phone|mobile|portable|contacts?|horodat\w+|timestamp"),
+    ("-", r"r[ée]f[ée]rent\w*|responsable|animat\w+|pr[ée]noms?|qui"),
+    ("links", r"sites?|liens?|url|web|links?|website"),
+    ("contribution", r"r[ôo]les?|contribu\w+|fais|faites|faisons"),
+    ("summary", r"phrase|d[ée]cri\w+|pr[ée]sent\w+|description|r[ée]sum[ée]|quoi|objet|activit[ée]s?"),
+    ("place", r"communes?|villes?|lieux?|o[ùu]|localisation|quartier|d[ée]partement|r[ée]gion|city|town"),
+    ("name", r"noms?|names?|titres?|intitul[ée]|communs?|projets?|initiatives?|structure|collectif"),
+)  # fmt: skip
+COLUMNS = tuple((field, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)) for field, pattern in _COLUMNS)
+
+
+def column_of(text: str) -> str:
+    """Return which field a column holds: as ``label_of`` says, or by a word in its heading.
+
+    Args:
+        text: the heading: ``Nom du commun``, ``Quel est votre rôle ?``.
+
+    Returns:
+        The field; ``-`` for what is nobody's to copy, as names and addresses of people; empty for an unknown one.
+    """
+    found = next((field for field, pattern in COLUMNS if pattern.search(text)), "")
+    return found if found == "-" else label_of(text) or found

@@ -7,13 +7,20 @@ from dataclasses import replace
 from bot.importing.cut import Cut
 from bot.importing.cuts import cuts_of
 from bot.importing.items import MINE, Item, items_of, look_of, tells
-from bot.importing.labels import label_of
+from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, has_topic, level_of, parted, topic_of, unnested
-from bot.importing.tree import Node, Page, Paragraph, Table, plain
+from bot.importing.tree import Heading, Node, Page, Paragraph, Table, plain
 from bot.importing.words import COMMONS, COOKIES, OTHER, SURELY
 
 _ENOUGH = 1.7
 _LEAST_ALONE = 1.2
+# What a heading that speaks of commons counts for.
+_TOPIC = 2.0
+_GOING_ON = re.compile(
+    r"(?:et |and )?(?:(?:tous |toutes )?(?:ceux|celles)(?:[- ]ci)? (?:que|qui|dont|o[ùu]|avec|auxquel\w*|pour)\b|"
+    r"d['’]autres\b|(?:the )?(?:others?|ones)\b|those\b|(?:we|i) also\b|aussi\b)",
+    re.IGNORECASE,
+)
 _INTRODUCING = re.compile(
     r"^(?:intro\w*|conclusion|pr[ée]sentation|qui suis-je|about|[àa] propos|welcome|bienvenue|accueil)\b", re.IGNORECASE
 )
@@ -33,36 +40,54 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
     named = {level_of(section) for section, found in judged if found and has_topic(section)}
     for section, found in judged:
         least = _ENOUGH + 0.6 if sure and not topic_of(section, page.title) > 1 else _ENOUGH
-        silent = level_of(section) in named and not COMMONS.search(section.title)
-        if silent and level_of(section)[0] < INNER and not _within(section):
-            # Its neighbours say that they are about commons, and it does not.
-            least += 2
+        least += 2 * _is_silent(section, named)
         for score, items, number in found:
             if (score >= least or (trusted and score > -2)) and items:  # noqa: PLR2004
-                section.items += items
-                section.taken.add(number)
-                section.listed = True
-    if not any(section.listed for section in sections):
-        _by_paragraphs(sections, page.title)
-    if not any(section.listed for section in sections):
-        _by_headings(sections, page.title)
-    if not any(section.listed for section in sections):
-        _alone(judged)
+                _take(section, items, number)
+    for section, found in judged:
+        if not section.listed and _goes_on(section, sections):
+            for _score, items, number in (one for one in found if one[0] + _TOPIC >= _ENOUGH):
+                _take(section, items, number)
+    for otherwise in (_by_paragraphs, _by_headings):
+        if not any(section.listed for section in sections):
+            otherwise(sections, page.title)
+    _alone(judged)
     _empty_ones(sections)
     return sections
+
+
+def _is_silent(section: Section, named: set[tuple[int, tuple[Heading, ...]]]) -> bool:
+    """Say whether a section's neighbours say that they are about commons, and it does not."""
+    silent = level_of(section) in named and not COMMONS.search(section.title)
+    return silent and level_of(section)[0] < INNER and not _within(section)
+
+
+def _take(section: Section, items: Sequence[Item], number: int) -> None:
+    section.items += items
+    section.taken.add(number)
+    section.listed = True
 
 
 def _alone(judged: Sequence[tuple[Section, list[tuple[float, list[Item], int]]]]) -> None:
     """Take the one list of a page that is hardly more than that list, where nothing speaks against it."""
     lists = [(section, one) for section, found in judged for one in found]
-    if len(lists) != 1:
+    if len(lists) != 1 or any(section.listed for section, _found in judged):
         return
     section, (score, items, number) = lists[0]
     around = sum(len(plain(node.words)) for one, _found in judged for node in one.nodes if isinstance(node, Paragraph))
     size = sum(len(item.said) for item in items)
     if len(items) > 1 and score >= _LEAST_ALONE and around < size:
-        section.items, section.listed = items, True
-        section.taken.add(number)
+        _take(section, items, number)
+
+
+def _goes_on(section: Section, sections: Sequence[Section]) -> bool:
+    """Say whether a heading goes on with another list: it says so, or begins as that one's heading does."""
+    if OTHER.search(section.title):
+        return False
+    level, begins = level_of(section), section.title.lower().split()[:2]
+    beside = [one for one in sections if one.listed and one.heading and level_of(one) == level]
+    alike = any(one.title.lower().split()[:2] == begins for one in beside)
+    return bool(beside) and len(begins) > 1 and (alike or bool(_GOING_ON.match(section.title)))
 
 
 def _within(section: Section) -> bool:
@@ -84,6 +109,8 @@ def _judged(section: Section, title: str) -> list[tuple[float, list[Item], int]]
             lead = 1.0 * bool(SURELY.search(before)) or 0.5 * bool(COMMONS.search(before))
             lead -= 1.5 * bool(OTHER.search(before) and not SURELY.search(before))
             mean = sum(map(look_of, items)) / len(items)
+            if mean <= 0:
+                continue
             # Where no heading speaks of commons, the items have to.
             untold = 1.0 * (topic + lead <= 0 and sum(map(tells, items)) * 2 < len(items))
             found.append((topic + lead - untold + 2 * mean + _columns(node), items, number))
@@ -94,7 +121,7 @@ def _judged(section: Section, title: str) -> list[tuple[float, list[Item], int]]
 def _columns(node: Node) -> float:
     if not isinstance(node, Table) or not node.rows:
         return 0
-    labels = {label_of(plain(cell)) for cell in node.rows[0]}
+    labels = {column_of(plain(cell)) for cell in node.rows[0]}
     if "name" in labels:
         return 1.5 if labels & {"summary", "links", "contribution"} else 0.5
     return -1

@@ -44,9 +44,13 @@ def _by_signs_within(words: Words, text: str, tokens: list[str]) -> Cut | None:
         return Cut(sliced(words, 0, host.end()), sliced(words, host.end()), 0.7, _why(), unsigned=True)
     if (parenthesis := re.match(r"([^()]+?)\s*\(([^()]{12,})\)\.?$", text)) and may_be_name(parenthesis[1]):
         return Cut(sliced(words, 0, parenthesis.end(1)), sliced(words, parenthesis.start(2), parenthesis.end(2)), 0.75)
+    if (aside := re.match(r"([^()]+?)\s*\([^()]+\)\.?$", text)) and is_named(aside[1], most=5):
+        named = cut_without_sign(sliced(words, 0, aside.end(1)), aside[1])
+        if not named.rest:
+            return Cut(words, (), named.confidence)
     comma = COMMA.search(text)
     after = text[comma.end() :].split() if comma else []
-    if comma and is_named(text[: comma.start()], most=5) and (len(after) > 1 or after[0].lower().strip(".") in NOUNS):
+    if comma and is_named(text[: comma.start()], most=5) and (len(after) > 1 or _is_noun(after[0])):
         before = text[: comma.start()].split()
         noun = _noun(before)
         if noun is not None and before[noun] in NOUNS:
@@ -88,7 +92,7 @@ def _noun(tokens: list[str]) -> int | None:
         follows = bare[at + 1] if at + 1 < len(tokens) else ""
         if article or (key in SAYING - LINKING and not capital):
             return at
-        if key not in NOUNS:
+        if not _is_noun(key):
             # A capital after small letters begins something new.
             if capital and bare[at - 1][:1].islower() and before not in LINKING and follows[:1].islower() and at > 1:
                 return at
@@ -107,6 +111,12 @@ def _capital_first(bare: list[str]) -> bool:
     """Say whether the first word that is no article has a capital."""
     first = next((word for word in bare if word.lower() not in LINKING), "")
     return first[:1].isupper()
+
+
+def _is_noun(word: str) -> bool:
+    """Say whether a word, or the first one of a compound, is a common noun."""
+    key = word.lower().strip(".,;")
+    return key in NOUNS or key.partition("-")[0] in NOUNS
 
 
 def _in_name(word: str) -> bool:

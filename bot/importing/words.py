@@ -10,10 +10,13 @@ COMMONS = re.compile(
     r"\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\bimplication\b|\bs?oign\w+ de\b|\btake part\b"
     r"|\bcooperatives\b|\bplateformes?\b|\bplatforms\b|\bbiens communs\b|\baide\b|\bcommuns num[ée]riques\b|"
     r"\bmembre de\b|\bmember of\b|\bassociations\b|\bco-?construi\w+|\bwork(?:ing)? on\b|\bfollow\b|\bsuis\b|"
+    r"\bin common\b|\bgive\b|\bdonate\b|\bdons?\b|"
     r"\bcommonly\b",
     re.IGNORECASE,
 )
-SURELY = re.compile(r"\bcommuns?\b|\bcommons\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE)
+SURELY = re.compile(
+    r"\bcommuns?\b|\bcommons\b|\bin common\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE
+)
 # Headings above lists of something else.
 OTHER = re.compile(
     r"\belsewhere\b|\bailleurs\b|\bfind me\b|\bretrouvez[- ]moi\b|\bprofiles?\b|\bprofils?\b|"
@@ -26,6 +29,7 @@ OTHER = re.compile(
     r"|\bnavigation\b|\bplan du site\b|\bsuivez\b|\bfollow me\b|\bfollow us\b|\br[ée]seaux sociaux\b|"
     r"\bsocial media\b|\bnewsletter\b|\bmentions l[ée]gales\b|\blegal notice\b|\bpublications\b"
     r"|\blectures?\b|\blivres\b|\bbooks\b|\breading\b|\btalks\b|\bconf[ée]rences\b|\bbibliograph\w+|"
+    r"\baller plus loin\b|\bfurther\b|[àa] (?:lire|voir|[ée]couter)\b|"
     r"\br[ée]f[ée]rences\b|\breferences\b|\bsources\b|\bnotes?\b|\bvoir aussi\b|\bsee also\b"
     r"|\bservices\b|\btarifs\b|\bpricing\b|\bprestations\b|\bpourquoi\b|\bwhy\b|\bcomment\b|\bhow\b|"
     r"\bguid\w+|\bconvictions?\b|\bmanifest\w*|\bcrois\b|\bbelieve\b|\bloisirs\b|\bhobbies\b"
