@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.importing.addresses import BARE
 from bot.importing.cut import Cut, is_named
-from bot.importing.cuts import cuts_of
+from bot.importing.cuts import cuts_of, without_separator
 from bot.importing.labels import LABELS, column_of, label_of
 from bot.importing.nouns import NOUNS
 from bot.importing.tree import (
@@ -158,9 +158,16 @@ def _rows(table: Table) -> Iterator[Item]:
             for at, cell in enumerate(row)
             if at != column and cell
         )
-        name = row[column]
-        cut = Cut(name, (), 0.97 if headed else 0.8)
+        cut = _named_in_cell(row[column], 0.97 if headed else 0.8)
         yield Item(cut, (), others, table.place.start, table.place.end, " | ".join(plain(cell) for cell in row))
+
+
+def _named_in_cell(words: Words, sure: float) -> Cut:
+    """Return a cell's name; what stands after emphasised letters or a link, and a comma, is said of it."""
+    first, rest = words[0], words[1:]
+    if (first.strong or first.em or first.href) and re.match(r"\s*[,:–—-]\s", plain(rest)):
+        return Cut((first,), without_separator(rest), sure)
+    return Cut(words, (), sure)
 
 
 def look_of(item: Item) -> float:

@@ -8,12 +8,16 @@ from bot.importing.cut import Cut
 from bot.importing.cuts import cuts_of
 from bot.importing.items import MINE, Item, items_of, look_of, tells
 from bot.importing.labels import column_of
-from bot.importing.sections import INNER, Section, has_topic, level_of, parted, topic_of, unnested
+from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
 from bot.importing.tree import Heading, Node, Page, Paragraph, Table, plain
-from bot.importing.words import COMMONS, COOKIES, OTHER, SURELY
+from bot.importing.words import BOILERPLATE, COMMONS, COOKIES, OTHER, SURELY
 
 _ENOUGH = 1.7
 _LEAST_ALONE = 1.2
+_NOTHING = re.compile(
+    r"\W*(?:(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|vide|empty)\b[^.]{0,90}|[^.]{0,30})\W*",
+    re.IGNORECASE,
+)
 # What a heading that speaks of commons counts for.
 _TOPIC = 2.0
 _GOING_ON = re.compile(
@@ -33,7 +37,7 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         page: the page.
         trusted: whether it is known that it holds nothing but such lists.
     """
-    sections = list(parted(unnested(page.nodes)))
+    sections = list(parted(unnested(gathered(page.nodes))))
     judged = [(section, _judged(section, page.title)) for section in sections]
     sure = any(score >= 3 for _section, found in judged for score, _some, _number in found)  # noqa: PLR2004
     # A heading that stands for the title of a list within a list is none of its neighbours' kind.
@@ -48,9 +52,9 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         if not section.listed and _goes_on(section, sections):
             for _score, items, number in (one for one in found if one[0] + _TOPIC >= _ENOUGH):
                 _take(section, items, number)
-    for otherwise in (_by_paragraphs, _by_headings):
-        if not any(section.listed for section in sections):
-            otherwise(sections, page.title)
+    _by_paragraphs(sections, page.title)
+    if not any(section.listed for section in sections):
+        _by_headings(sections, page.title)
     _alone(judged)
     _empty_ones(sections)
     return sections
@@ -128,33 +132,35 @@ def _columns(node: Node) -> float:
 
 
 def _by_paragraphs(sections: Sequence[Section], title: str) -> None:
-    """Take paragraphs as entries where a section about commons has no list and they read like one."""
+    """Take paragraphs as entries where a section about commons has no list and they read like one.
+
+    Beside a section that has a list, only where it holds hardly anything but such paragraphs.
+    """
+    listed = any(section.listed for section in sections)
     for section in sections:
-        announced = any(SURELY.search(plain(node.words)) for node in section.nodes[:2] if isinstance(node, Paragraph))
-        if topic_of(section, title) + 1.5 * announced < 2:  # noqa: PLR2004
+        texts = [(number, node) for number, node in enumerate(section.nodes) if isinstance(node, Paragraph)]
+        announced = any(SURELY.search(plain(node.words)) for _number, node in texts[:2])
+        topic = topic_of(section, title) + 1.5 * (announced or (listed and _within(section)))
+        if section.listed or topic < 2:  # noqa: PLR2004
             continue
-        found = []
-        for number, node in enumerate(section.nodes):
-            if isinstance(node, Paragraph) and not MINE.match(plain(node.words)):
-                cut = cuts_of(node.words)
-                lead = node.words[0].strong or bool(node.words[0].href)
-                if (
-                    len(cut) == 1
-                    and cut[0].rest
-                    and cut[0].confidence >= (0.8 if lead else 0.9)
-                    and not OTHER.search(plain(cut[0].name))
-                ):
-                    place = node.place
-                    item = Item(cut[0], (), (), place.start, place.end, plain(node.words))
-                    if look_of(item) > 0.5:  # noqa: PLR2004
-                        found.append((number, item, lead))
-        if len(found) >= (2 if all(lead for _number, _item, lead in found) else 3):
-            section.items = [
-                replace(item, cut=replace(item.cut, confidence=min(item.cut.confidence, 0.75)))
-                for _n, item, _l in found
-            ]
-            section.taken |= {number for number, _item, _lead in found}
-            section.listed = True
+        found = [(number, item) for number, node in texts if (item := _item_of(node)) is not None]
+        leads = all(item.cut.name[0].strong or item.cut.name[0].href for _number, item in found)
+        if len(found) < (2 if leads else 3) or (listed and not (leads and len(found) * 3 >= len(texts) * 2)):
+            continue
+        for number, item in found:
+            _take(section, [replace(item, cut=replace(item.cut, confidence=min(item.cut.confidence, 0.75)))], number)
+
+
+def _item_of(node: Paragraph) -> Item | None:
+    """Return the commons that a paragraph names and tells of; None for another paragraph."""
+    if MINE.match(plain(node.words)):
+        return None
+    cuts = cuts_of(node.words)
+    least = 0.8 if node.words[0].strong or node.words[0].href else 0.9
+    if len(cuts) != 1 or not cuts[0].rest or cuts[0].confidence < least or OTHER.search(plain(cuts[0].name)):
+        return None
+    item = Item(cuts[0], (), (), node.place.start, node.place.end, plain(node.words))
+    return item if look_of(item) > 0.5 else None  # noqa: PLR2004
 
 
 def _by_headings(sections: list[Section], title: str) -> None:
@@ -182,11 +188,16 @@ def _by_headings(sections: list[Section], title: str) -> None:
             if len(parts) == 1 and parts[0].rest and parts[0].confidence > 0.7:  # noqa: PLR2004
                 cut = replace(parts[0], confidence=cut.confidence)
             end = max([one.heading.place.end, *(node.place.end for node in one.nodes if isinstance(node, Paragraph))])
-            parent.items.append(Item(cut, tuple(one.nodes), (), one.heading.place.start, end, one.title))
+            own_nodes = tuple(node for node in one.nodes if not _is_boilerplate(node))
+            parent.items.append(Item(cut, own_nodes, (), one.heading.place.start, end, one.title))
             one.taken = set(range(len(one.nodes)))
             one.nodes = []
         parent.listed = True
         return
+
+
+def _is_boilerplate(node: Node) -> bool:
+    return isinstance(node, Paragraph) and bool(BOILERPLATE.search(plain(node.words)))
 
 
 def _names_entry(section: Section) -> bool:
@@ -212,9 +223,7 @@ def _empty_ones(sections: Sequence[Section]) -> None:
         parent = following is not None and heading in following.above
         text = plain(heading.words)
         said = " ".join(plain(node.words) for node in section.nodes if isinstance(node, Paragraph))
-        nothing = not said or re.fullmatch(
-            r"\W*(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|…)?\b[^.]{0,30}\W*", said, re.IGNORECASE
-        )
+        nothing = not said or _NOTHING.fullmatch(said)
         lists = any(not isinstance(node, Paragraph) for node in section.nodes)
         # A title over the first list is no list; one that ends in a colon announces one.
         announced = any(one.listed for one in sections[:number]) or text.rstrip().endswith(":") or bool(said)

@@ -14,7 +14,7 @@ from bot.importing.personal import is_personal, without_personal
 from bot.importing.said import rich
 from bot.importing.sections import Section
 from bot.importing.tree import Bullets, Page, Paragraph, Words, plain, tidy
-from bot.importing.words import CHOICES, COMMONS, COOKIES, LIVING, OTHER, language_of
+from bot.importing.words import BOILERPLATE, CHOICES, COMMONS, COOKIES, LIVING, OTHER, language_of
 from bot.locale import _
 
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+)(?: (?:de |du |van |von |le |la )?[A-ZÀ-Þ][\w'’.-]+){1,3}")
@@ -23,16 +23,6 @@ _CALLED = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+){1,2})"
 )
 _TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+")
-_BOILERPLATE = re.compile(
-    r"©|copyright|tous droits|all rights|publi[ée] (?:le|par)|posted (?:on|by)|mise? [àa] jour|last (?:updated|"
-    r"modified)|propuls[ée]|powered by|accepter|"
-    r"partager|share this|lire la suite|read more|commentaire|laisser un|leave a|skip to|aller au contenu|"
-    r"retour|cliquez|s['’]abonner|subscribe|menu|"
-    r"mentions l[ée]gales|min read|minutes? de lecture|contactez|[ée]crivez-moi|me contacter|me joindre|"
-    r"contact me|reach me|write to me|page created|tenue [àa] jour par un robot|kept up to date by a bot|"
-    r"derni[èe]re modification",
-    re.IGNORECASE,
-)
 _LEAST = 25
 
 
@@ -123,7 +113,7 @@ def _said(words: Words) -> str:
 
 
 def _is_text(text: str) -> bool:
-    return len(text) >= _LEAST and not _BOILERPLATE.search(text) and not COOKIES.search(text)
+    return len(text) >= _LEAST and not BOILERPLATE.search(text) and not COOKIES.search(text)
 
 
 def _contributor(page: Page, sections: Sequence[Section]) -> Guess | None:

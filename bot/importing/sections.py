@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.importing.cuts import cuts_of
 from bot.importing.items import Item, is_entry
 from bot.importing.tree import (
+    Bullet,
     Bullets,
     Definitions,
     Heading,
@@ -53,6 +54,47 @@ def has_topic(section: Section) -> bool:
     """Say whether a section's own heading speaks of commons."""
     text = plain(section.heading.words) if section.heading else ""
     return bool(SURELY.search(text)) and not OTHER.search(text)
+
+
+def gathered(nodes: Sequence[Node]) -> list[Node]:
+    """Return the nodes, with names that are lists of one item each, and what follows each of them, as one list."""
+    found: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        run = _names_and_texts(nodes, at)
+        if len(run) > 1:
+            found.append(
+                Bullets(tuple(Bullet(item.words, (*item.children, *texts), item.place) for item, texts in run))
+            )
+            at += sum(1 + len(texts) for _item, texts in run)
+        else:
+            found.append(nodes[at])
+            at += 1
+    return found
+
+
+def _names_and_texts(nodes: Sequence[Node], at: int) -> list[tuple[Bullet, tuple[Node, ...]]]:
+    """Return the run of single items that begins at a node, each with the paragraphs up to the next."""
+    run: list[tuple[Bullet, tuple[Node, ...]]] = []
+    while at < len(nodes):
+        node = nodes[at]
+        if not isinstance(node, Bullets) or len(node.items) != 1 or not _is_name(node.items[0]):
+            break
+        end = at + 1
+        while end < len(nodes) and isinstance(nodes[end], Paragraph):
+            end += 1
+        goes_on = end < len(nodes) and isinstance(nodes[end], Bullets)
+        texts = tuple(nodes[at + 1 : end if goes_on else at + 2]) if end > at + 1 else ()
+        if not texts:
+            break
+        run.append((node.items[0], texts))
+        at += 1 + len(texts)
+    return run
+
+
+def _is_name(item: Bullet) -> bool:
+    cuts = cuts_of(item.words) if item.words else []
+    return len(cuts) == 1 and not cuts[0].rest and not item.children
 
 
 def unnested(nodes: Sequence[Node]) -> Iterator[Node]:

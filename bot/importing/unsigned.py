@@ -90,7 +90,8 @@ def _noun(tokens: list[str]) -> int | None:
         capital = word[:1].isupper()
         article = key in {"une", "un", "a", "an"} and at + 1 < len(tokens)
         follows = bare[at + 1] if at + 1 < len(tokens) else ""
-        if article or (key in SAYING - LINKING and not capital):
+        clause = key == "on" and follows.lower() not in LINKING and follows[:1].islower()
+        if article or clause or (key in SAYING - LINKING and not capital):
             return at
         if not _is_noun(key):
             # A capital after small letters begins something new.

@@ -93,6 +93,15 @@ LINKING = frozenset(
 # What begins what is said of a name, right after it.
 SAYING = frozenset(
     [
+        "nous",
+        "vous",
+        "ils",
+        "elles",
+        "il",
+        "elle",
+        "c'est",
+        "c’est",
+        "chacun",
         "est",
         "sont",
         "qui",
@@ -142,6 +151,19 @@ PROFILES = frozenset(
 )
 COOKIES = re.compile(
     r"\bcookies?\b.*\b(?:accept\w*|refus\w*|consent\w*|param[ée]tr\w*|policy|politique|site)\b|\btraceurs\b",
+    re.IGNORECASE,
+)
+
+
+# What pages say of themselves.
+BOILERPLATE = re.compile(
+    r"©|copyright|tous droits|all rights|publi[ée] (?:le|par)|posted (?:on|by)|mise? [àa] jour|last (?:updated|"
+    r"modified)|propuls[ée]|powered by|cr[ée]{1,2}e? avec|made with|built with|site r[ée]alis[ée]|accepter|"
+    r"partager|share this|lire la suite|read more|commentaire|laisser un|leave a|skip to|aller au contenu|"
+    r"retour|cliquez|s['’]abonner|subscribe|menu|"
+    r"mentions l[ée]gales|min read|minutes? de lecture|contactez|[ée]crivez-moi|me contacter|me joindre|"
+    r"contact me|reach me|write to me|page created|tenue [àa] jour par un robot|kept up to date by a bot|"
+    r"derni[èe]re modification",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,10 @@ def measure(folder: str) -> tuple[dict[str, int], list[str]]:
             continue
         expected = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
         reading = reading_of_file(file)
-        wanted = {_flat(name): set(addresses) for name, addresses in expected["entries"].items()}
+        wanted = {
+            _flat(name): {key_of(f"https://{address}") for address in addresses}
+            for name, addresses in expected["entries"].items()
+        }
         found = [_flat(entry.name.value) for entry in reading.entries]
         right = [name for name in dict.fromkeys(found) if name in wanted]
         count["pages"] += 1
