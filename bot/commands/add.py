@@ -15,10 +15,9 @@ from bot.locale import _
 @click.command(
     short_help=_("Put a commons into the catalogue, without writing YAML."),
     help=_(
-        "Put a commons into the catalogue. Only its name is needed; the id is made from it. What changes in "
-        "the file is "
-        "shown before it is written, and nothing else in the file changes. Without a name, questions are asked.\n\n"
-        "Example: communs add “La Coroutine” --summary “Un espace de coworking” --link website=https://lacoroutine.org"
+        "Put a commons into the catalogue. Only its name is needed; the id is made from it. What changes in the file "
+        "is shown before it is written, and nothing else in the file changes. Without a name, questions are asked.\n\n"
+        "Example: communs add 'La Coroutine' --summary 'Un espace de coworking' --link https://lacoroutine.org"
     ),
 )
 @click.argument("name", required=False, metavar=_("[NAME]"))
@@ -67,7 +66,9 @@ def command(settings: Settings, /, *, name: str | None, links: tuple[str, ...], 
             _("there is no group “{name}”").format(name=group),
             advice=_("known: {names}").format(names=", ".join(one.id for one in project.catalogue.groups)),
         )
-    change: Change = AddEntry(name, titles.get(group, ""), _fields(given, links), "", given.get("slug") or "")
+    fields = _fields(given, links)
+    _refuse_personal({"name": name, **fields})
+    change: Change = AddEntry(name, titles.get(group, ""), fields, "", given.get("slug") or "")
     content = changed(source, [change], wikis=wikis)
     if content is None:
         raise AssertionError("a new entry changes the catalogue")
@@ -104,6 +105,18 @@ def _fields(given: Mapping[str, str | None], links: tuple[str, ...]) -> dict[str
             kind, address = kind_of(link), link
         fields[f"links.{kind}"] = address.strip()
     return fields
+
+
+def _refuse_personal(fields: Mapping[str, str]) -> None:
+    from bot.importing.personal import is_personal, personal_link  # noqa: PLC0415
+
+    for path, text in fields.items():
+        if is_personal(text) or personal_link(text):
+            raise UsageError(
+                _("an e-mail address or a phone number does not belong into the project's files"),
+                where=path,
+                advice=_("name a public page, such as a user page or a site"),
+            )
 
 
 def _asked(groups: list[str], given: dict[str, str | None]) -> tuple[str, tuple[str, ...]]:

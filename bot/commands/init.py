@@ -16,12 +16,10 @@ _WIKIS = ("movilab", "wikilivres", "lescommuns")
 @click.command(
     short_help=_("Make a working project of an empty folder."),
     help=_(
-        "Write the files that a project needs into a folder: a catalogue to begin with, wikis, targets "
-        "(closed until you "
-        "name their pages), schemas, templates. For a person or a collective, in French or English. What is "
-        "not given is "
-        "asked for on a terminal; a file that is there is never overwritten.\n\n"
-        "Example: communs init my-commons --name “Claire Exemple” --contact https://claire.example"
+        "Write the files that a project needs into a folder: a catalogue to begin with, wikis, targets (closed until "
+        "you name their pages), schemas, templates. For a person or a collective, in French or English. What is not "
+        "given is asked for on a terminal; a file that is there is never overwritten.\n\n"
+        "Example: communs init my-commons --name 'Claire Exemple' --contact https://claire.example"
     ),
 )
 @click.argument("folder", required=False, metavar=_("[FOLDER]"), type=click.Path(file_okay=False, path_type=Path))
@@ -66,6 +64,7 @@ def command(
         )
     if not name:
         name = _ask(asks, _("Whose list is it (a person's name, or a collective's)?"), "--name")
+        collective = collective or (asks and click.confirm(_("Are these several people (“we” in place of “I”)?")))
     if language is None:
         from bot.locale import translation  # noqa: PLC0415
 
@@ -95,7 +94,7 @@ def command(
             n=len(written), folder=place
         )
     )
-    _tell_next(place, settings.folder)
+    _tell_next(place)
 
 
 def _write(place: Path, written: dict[str, str]) -> None:
@@ -114,9 +113,8 @@ def _write(place: Path, written: dict[str, str]) -> None:
         ) from None
 
 
-def _tell_next(place: Path, here: Path) -> None:
+def _tell_next(place: Path) -> None:
     command = ["communs", *(["-C", str(place)] if place.resolve() != Path.cwd() else [])]
-    del here
     lines = [
         (_("Take a list that you have already: {command}"), [*command, "import", "page.html"]),
         (_("Or write it: {command}"), [*command, "add"]),

@@ -12,9 +12,8 @@ from bot.locale import _
 @click.command(
     short_help=_("Show a commons nowhere any more, without writing YAML."),
     help=_(
-        "Retire commons: they stay in the catalogue with “absent: true”, their ids stay taken, and the next "
-        "apply takes "
-        "them off the wikis. Name them by id or by name; --undo shows them again.\n\n"
+        "Retire commons: they stay in the catalogue with “absent: true”, their ids stay taken, and the next apply "
+        "takes them off the wikis. Name them by id or by name; --undo shows them again.\n\n"
         "Example: communs retire les-roumics"
     ),
 )
