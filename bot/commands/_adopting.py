@@ -9,15 +9,13 @@ import click
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._changing import put
-from bot.commands._session import Consent, Session
+from bot.commands._session import Session
 from bot.commands._weighing import Manner, weighed
 from bot.commands._writing import Writing, ask, write_targets
 from bot.errors import Exit, PersonNeeded, UsageError
 from bot.importing.match import matches
 from bot.importing.standing import Standing, standing_list
 from bot.locale import _, ngettext
-from bot.plan.adopt import adopt_target
-from bot.plan.model import TargetPlan
 from bot.plan.prepare import where
 from bot.plan.snapshot import Snapshot
 from bot.report.outcome import print_outcome
@@ -52,11 +50,10 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
     )
     if taken.content is not None:
         session.suppose(taken.content)
-    planned = _planned(session, name, page, standing)
-    plan = session.sealed([planned])
+    plan = session.adopt(name, page, (standing.start, standing.end), _named(session, standing))
     out = console()
     print_plan(out, plan)
-    if planned.reason:
+    if plan.targets[0].reason:
         click.echo(_("Nothing was written, neither into the catalogue nor on the wiki."))
         return Exit.PERSON_NEEDED
     if shown_only:
@@ -113,18 +110,8 @@ def _standing(session: Session, name: str) -> tuple[Snapshot, Standing]:
     return page, standing
 
 
-def _planned(session: Session, name: str, page: Snapshot, standing: Standing) -> TargetPlan:
-    target = session.project.targets[name]
-    title, _place = where(target, sandbox=session.settings.sandbox)
-    session.wikis([target.wiki])
-    reading = session.read(target.wiki, [title])
-    snapshot = reading.pages[title]
-    if snapshot.text != page.text:
-        raise PersonNeeded(
-            _("the page was changed while this was worked out"), where=title, advice=_("run the command again")
-        )
+def _named(session: Session, standing: Standing) -> list[tuple[str, str]]:
+    """Return what the list names: of each the id in the catalogue, empty for none, and the name."""
     found = standing.reading.entries
     paired = matches(found, session.project.catalogue.entries)
-    entries = [(match.entry if match else "", one.name.value) for one, match in zip(found, paired, strict=True)]
-    wanted = session.wanted(name, Consent())
-    return adopt_target(wanted, snapshot, reading.account, (standing.start, standing.end), entries)
+    return [(match.entry if match else "", one.name.value) for one, match in zip(found, paired, strict=True)]

@@ -8,16 +8,19 @@ from bot import __version__
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
 from bot.config.models import Target
-from bot.errors import CommunsError
+from bot.errors import CommunsError, PersonNeeded
 from bot.links.cache import cache_file, read_cache
 from bot.links.model import Verdict
 from bot.links.remarks import remarks
+from bot.locale import _
 from bot.plan import prepare
+from bot.plan.adopt import adopt_target
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
+from bot.plan.snapshot import Snapshot
 from bot.plan.wanted import Wanted
 
 
@@ -58,11 +61,11 @@ class Session(OpenWikis):
             if isinstance(wiki, CommunsError):
                 plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
                 continue
-            wanted.append(self.wanted(name, consent, remembered))
+            wanted.append(self._wanted(name, consent, remembered))
         remembered.save()
         for planned in plan_wikis(wanted, wikis):
             plans[planned.target] = self._remarked(planned)
-        return self.sealed(plan for plan in plans.values() if plan is not None)
+        return self._sealed(plan for plan in plans.values() if plan is not None)
 
     def _remarked(self, planned: TargetPlan) -> TargetPlan:
         """Return the plan of a target with what "check-links" found of the addresses that it would write."""
@@ -84,20 +87,46 @@ class Session(OpenWikis):
         """
         targets = chosen(self.project, names)
         wikis = self.wikis(target.wiki for target in targets.values())
-        return self.sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
+        return self._sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
 
     def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
         if isinstance(wiki, CommunsError):
             return prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-        wanted = self.wanted(name, Consent())
+        wanted = self._wanted(name, Consent())
         try:
             reading = wiki.read([wanted.page])
         except CommunsError as error:
             return prepare.unreachable(self.project, name, error, sandbox=self.settings.sandbox)
         return release_target(wanted, reading.pages[wanted.page], reading.account)
 
-    def wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
-        """Return what a target wants of its wiki, which was opened before."""
+    def adopt(self, name: str, page: Snapshot, span: tuple[int, int], entries: Sequence[tuple[str, str]]) -> Plan:
+        """Plan to put a target's list in the place of one that people wrote.
+
+        Args:
+            name: the target.
+            page: its page as the list was found on it.
+            span: where the list stands: whole lines, the last without its line break.
+            entries: what it names: of each the id in the catalogue (empty for none) and the name.
+
+        Raises:
+            PersonNeeded: the page was changed meanwhile.
+            CommunsError: its wiki cannot be asked.
+        """
+        key = self.project.targets[name].wiki
+        if isinstance(wiki := self.wikis([key])[key], CommunsError):
+            raise wiki
+        wanted = self._wanted(name, Consent())
+        reading = wiki.read([wanted.page])
+        snapshot = reading.pages[wanted.page]
+        if snapshot.text != page.text:
+            raise PersonNeeded(
+                _("the page was changed while this was worked out"),
+                where=wanted.page,
+                advice=_("run the command again"),
+            )
+        return self._sealed([adopt_target(wanted, snapshot, reading.account, span, entries)])
+
+    def _wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
         return prepare.wanted(
             self.project,
             name,
@@ -109,8 +138,7 @@ class Session(OpenWikis):
             remembered=remembered,
         )
 
-    def sealed(self, plans: Iterable[TargetPlan]) -> Plan:
-        """Return a plan of these targets, with its id."""
+    def _sealed(self, plans: Iterable[TargetPlan]) -> Plan:
         return sealed(
             Plan(
                 communs=__version__,

@@ -1,22 +1,19 @@
 """From guesses to what would change in a catalogue: what came, what changed, what went. Pure."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from bot.catalogue.change import AddEntry, AddGroup, Change, Join, Retire, SetField, SetFlag, SetList
+from bot.catalogue.change import AddEntry, AddGroup, Change, Retire, SetField, SetFlag
 from bot.catalogue.ids import free_id, slug_of, taken_ids
-from bot.catalogue.models import Catalogue, Entry, Group
+from bot.catalogue.models import RESERVED_IDS, Catalogue, Entry, Group
 from bot.catalogue.text import Text
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
 from bot.importing.match import Match, matches
+from bot.importing.present import LISTS, changes_of, flag, is_other, said_of, value_at
 from bot.importing.proposal import Proposal, same_text
 from bot.locale import _
 
 _TEXTS = frozenset({"summary", "contribution", "maturity.note", "support.kind"})
-_LISTS = ("related", "hide_on")
-_FLAGS = re.compile(r"^(?:draft|absent|.+\.draft)$")
-_JOINS = re.compile(r"^contributors\.([a-z0-9-]+)$")
 
 
 def proposals(reading: Reading, catalogue: Catalogue, data: Any, *, wiki: str = "") -> list[Proposal]:
@@ -55,7 +52,7 @@ class _Proposer:
 
     def _groups(self) -> dict[str, tuple[str, FoundGroup, bool]]:
         """Return for each group of the page its id in the catalogue, itself, and whether it is new there."""
-        taken = {group.id for group in self.catalogue.groups} | {"groups", "contributor"}
+        taken = {group.id for group in self.catalogue.groups} | RESERVED_IDS
         found: dict[str, tuple[str, FoundGroup, bool]] = {}
         for group in self.reading.groups:
             known = next((one for one in self.catalogue.groups if _is_group(group, one)), None)
@@ -164,14 +161,14 @@ class _Proposer:
         slug = written.value if written and written.value not in self.taken else free_id(found.name.value, self.taken)
         self.taken.add(slug)
         fields = {path: guess for key, guess in found.fields.items() if key != "id" and (path := self._field(key))}
-        plain = {path: guess.value for path, guess in fields.items() if not _is_other(path)}
+        plain = {path: guess.value for path, guess in fields.items() if not is_other(path)}
         group = ""
         changes: list[Change] = []
         if found.group:
             group, _group, new = self.groups[found.group]
             changes += [self._add_group(found.group)] if new else []
         changes.append(AddEntry(found.name.value, group, plain, "", slug))
-        changes += _others(slug, fields)
+        changes += changes_of(slug, fields)
         notes = [
             *_notes(found.name, _("the name")),
             *(note for path, one in fields.items() if one.why or not found.name.low for note in _notes(one, path)),
@@ -219,7 +216,7 @@ class _Proposer:
             if not path or path == "id":
                 continue
             base = path.partition(".")[0]
-            if _is_other(path):
+            if is_other(path):
                 yield from self._others(entry, path, guess)
             elif base in {"summary", "contribution"} and not tabular:
                 language = self.reading.language or self.catalogue.language
@@ -230,7 +227,7 @@ class _Proposer:
                 yield from self._link(entry, path, guess, one)
             else:
                 language = "" if tabular else self.reading.language or self.catalogue.language
-                old = _value(entry, path, language)
+                old = value_at(entry, path, language)
                 same = old == guess.value or (not tabular and same_text(old, guess.value))
                 if not same and not (not tabular and old and guess.confidence < 0.8):  # noqa: PLR2004
                     yield one(path, old, guess, [SetField(f"{entry.id}.{path}", guess.value)])
@@ -238,7 +235,7 @@ class _Proposer:
     def _link(self, entry: Entry, path: str, guess: Guess, one: Any) -> Iterator[Proposal]:
         from bot.importing.addresses import key_of  # noqa: PLC0415
 
-        if key_of(guess.value) in {key_of(link.url) for link in entry.links.values()} or guess.value in _inline(entry):
+        if key_of(guess.value) in {key_of(link.url) for link in entry.links.values()} or guess.value in said_of(entry):
             return
         if guess.confidence <= 0.5 and entry.links:  # noqa: PLR2004
             return
@@ -247,12 +244,12 @@ class _Proposer:
         yield one(path, old, guess, [SetField(f"{entry.id}.{path}.url" if old else f"{entry.id}.{path}", guess.value)])
 
     def _others(self, entry: Entry, path: str, guess: Guess) -> Iterator[Proposal]:
-        changes = _others(entry.id, {path: guess})
-        if path in _LISTS:
+        changes = changes_of(entry.id, {path: guess})
+        if path in LISTS:
             old = " ".join(getattr(entry, path))
             same = old.split() == guess.value.split()
         else:
-            old = "true" if _flag(entry, path) else ""
+            old = "true" if flag(entry, path) else ""
             same = bool(old) == (guess.value.strip().lower() == "true")
         if not same:
             yield Proposal("changed", entry.id, entry.name, path, old, guess.value, 1.0, (), tuple(changes))
@@ -282,59 +279,3 @@ def _notes(guess: Guess, what: str = "") -> tuple[str, ...]:
         return ()
     why = guess.why or _("this is a guess")
     return (f"{what} – {why}" if what else why,)
-
-
-def _others(slug: str, fields: Mapping[str, Guess]) -> list[Change]:
-    """Return the changes for lists and flags."""
-    changes: list[Change] = []
-    for path, guess in fields.items():
-        if path in _LISTS:
-            changes.append(SetList(slug, path, tuple(guess.value.split())))
-        elif joins := _JOINS.match(path):
-            changes.append(Join(slug, joins[1]))
-        elif _FLAGS.match(path):
-            on = guess.value.strip().lower() == "true"
-            changes.append(SetFlag(f"{slug}.{path}", on=on))
-    return changes
-
-
-def _is_other(path: str) -> bool:
-    """Say whether a field is no text: a list, a flag, somebody's part without a word about it."""
-    return path in _LISTS or bool(_FLAGS.match(path) or _JOINS.match(path))
-
-
-def _flag(entry: Entry, path: str) -> bool:
-    if joins := _JOINS.match(path):
-        return joins[1] in entry.contributors
-    value: Any = entry
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
-    return bool(value)
-
-
-def _value(entry: Entry, path: str, language: str) -> str:
-    """Return what an entry says at a path; empty for nothing.
-
-    Args:
-        entry: the entry.
-        path: the field's path in it.
-        language: of a text, the language that is meant; empty for what is written without one.
-    """
-    value: Any = entry
-    for part in path.split("."):
-        if isinstance(value, Text):
-            value = value.by_language.get(part)
-        elif isinstance(value, dict):
-            value = value.get(part)
-        else:
-            value = getattr(value, part, None)
-        if value is None:
-            return ""
-    if isinstance(value, Text):
-        return value.plain or value.by_language.get(language, "")
-    return value if isinstance(value, str) else getattr(value, "url", None) or getattr(value, "stage", None) or ""
-
-
-def _inline(entry: Entry) -> str:
-    texts = [text for text in (entry.summary, entry.contribution) if text is not None]
-    return " ".join(one for text in texts for one in (text.plain or "", *text.by_language.values()))

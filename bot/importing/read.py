@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalogue.ids import slug_of
+from bot.catalogue.models import RESERVED_IDS
 from bot.importing.draft import Draft
 from bot.importing.entries import entry_of, labelled
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
@@ -61,7 +62,7 @@ def _short(title: str) -> str:
 
 def _free(slug: str, taken: Sequence[str]) -> str:
     number, free = 1, slug
-    while free in taken or free in {"groups", "contributor"}:
+    while free in taken or free in RESERVED_IDS:
         number += 1
         free = f"{slug}-{number}"
     return free
