@@ -17,7 +17,7 @@ from bot.importing.members import as_member
 from bot.importing.proposal import Proposal
 from bot.importing.propose import proposals
 from bot.importing.write import imported
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.report import imported as report
 from bot.report.terminal import console
 
@@ -90,6 +90,15 @@ def weighed(settings: Settings, project: Project, readings: Sequence[tuple[Readi
     content = imported(source, accepted, wikis=wikis) if accepted else None
     if content is not None and not manner.as_json:
         show_bytes(source, content)
+    left = sum(one.kind == "gone" and one not in accepted for one in found)
+    if manner.yes and left and not manner.as_json:
+        click.echo(
+            ngettext(
+                "{n} that the page does not have stays. To retire it: --retire-gone",
+                "{n} that the page does not have stay. To retire them: --retire-gone",
+                left,
+            ).format(n=left)
+        )
     return Weighed(found, accepted, source, content)
 
 

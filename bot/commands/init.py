@@ -114,8 +114,9 @@ def _write(place: Path, written: dict[str, str]) -> None:
 
 
 def _tell_next(place: Path) -> None:
-    command = ["communs", *(["-C", str(place)] if place.resolve() != Path.cwd() else [])]
-    lines = [
+    command = ["communs"]
+    lines = [(_("Go into it: {command}"), ["cd", str(place)])] if place.resolve() != Path.cwd() else []
+    lines += [
         (_("Take a list that you have already: {command}"), [*command, "import", "page.html"]),
         (_("Or write it: {command}"), [*command, "add"]),
         (_("Check it: {command}"), [*command, "validate"]),

@@ -8,11 +8,13 @@ from bot.catalogue.ids import free_id, slug_of, taken_ids
 from bot.catalogue.models import RESERVED_IDS, Catalogue, Entry, Group
 from bot.catalogue.text import Text
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
-from bot.importing.match import Match, matches
+from bot.importing.match import Match, bare_name, matches
 from bot.importing.present import LISTS, changes_of, flag, is_other, said_of, value_at
 from bot.importing.proposal import Proposal, same_text
 from bot.locale import _
 
+# So many words of two titles are the same before one goes on.
+_LEAST_BEGINNING = 4
 _TEXTS = frozenset({"summary", "contribution", "maturity.note", "support.kind"})
 
 
@@ -36,6 +38,7 @@ class _Proposer:
 
     def all(self) -> Iterator[Proposal]:
         yield from self._contributor()
+        yield from self._titles()
         found = self.reading.entries
         paired = matches(found, self.catalogue.entries)
         entries = {entry.id: entry for entry in self.catalogue.entries}
@@ -47,7 +50,8 @@ class _Proposer:
         yield from self._empty_groups()
         there = {match.entry for match in paired if match is not None}
         for entry in self.catalogue.entries:
-            if entry.id not in there and not entry.absent and found:
+            # A draft stands on no page yet.
+            if entry.id not in there and not (entry.absent or entry.draft) and found:
                 yield Proposal("gone", entry.id, entry.name, "", entry.name, "", 0.9, (), (Retire(entry.id),))
 
     def _groups(self) -> dict[str, tuple[str, FoundGroup, bool]]:
@@ -55,7 +59,8 @@ class _Proposer:
         taken = {group.id for group in self.catalogue.groups} | RESERVED_IDS
         found: dict[str, tuple[str, FoundGroup, bool]] = {}
         for group in self.reading.groups:
-            known = next((one for one in self.catalogue.groups if _is_group(group, one)), None)
+            used = {name for name, _group, new in found.values() if not new}
+            known = next((one for one in self.catalogue.groups if one.id not in used and _is_group(group, one)), None)
             if known is not None:
                 found[group.key] = (known.id, group, False)
             else:
@@ -132,6 +137,21 @@ class _Proposer:
             tuple(changes),
             remarks=remarks,
         )
+
+    def _titles(self) -> Iterator[Proposal]:
+        """Propose the page's titles for groups that are called something like that."""
+        language = self.reading.language or self.catalogue.language
+        known = {group.id: group for group in self.catalogue.groups}
+        for name, group, new in self.groups.values():
+            if not new:
+                old = known[name].title
+                before = old.plain or old.by_language.get(language, "")
+                if old.plain and language != self.catalogue.language:
+                    before = ""
+                path = f"groups.{name}.title.{language}"
+                title = group.title.value
+                if before and bare_name(before) != bare_name(title):
+                    yield Proposal("text", "", name, path, before, title, 0.8, (), (SetField(path, title),))
 
     def _empty_groups(self) -> Iterator[Proposal]:
         used = {entry.group for entry in self.reading.entries}
@@ -264,7 +284,10 @@ def _near(one: str, other: str) -> bool:
     from rapidfuzz import fuzz  # noqa: PLC0415 (slow to import)
 
     first, second = slug_of(one).replace("-", " "), slug_of(other).replace("-", " ")
-    return bool(fuzz.ratio(first, second) >= 90)  # noqa: PLR2004
+    # "The commons I contribute to", and the same with "a little, or a lot" behind it.
+    shorter, longer = sorted((first, second), key=len)
+    goes_on = longer.startswith(f"{shorter} ") and len(shorter.split()) >= _LEAST_BEGINNING
+    return goes_on or bool(fuzz.ratio(first, second) >= 90)  # noqa: PLR2004
 
 
 def _noted(proposal: Proposal, notes: tuple[str, ...]) -> Proposal:

@@ -54,7 +54,10 @@ def _head(one: Proposal) -> str:
         return _("{name}: not on the page").format(name=one.name)
     if one.kind == "group":
         return _("group “{title}”").format(title=one.name)
-    return f"{one.name} · {one.field}" if one.entry else one.field
+    if one.entry:
+        return f"{one.name} · {one.field}"
+    told = _("title of a group") if one.field.startswith("groups.") else _("text of yours")
+    return f"{told} · {one.field}"
 
 
 def told(proposals: Sequence[Proposal]) -> str:

@@ -27,6 +27,8 @@ def folder(tmp_path: Path) -> Path:
     for path, text in files(wish).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
+    with (tmp_path / "config/communs.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - id: kiosque\n    name: Le Kiosque\n")
     return tmp_path
 
 
@@ -52,7 +54,7 @@ def asked(folder: Path, answers: list[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_each_thing_is_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = catalogue(folder)
-    # Le Fournil, Sentiers, La Remise; then the two of the starter that the page does not have.
+    # Le Fournil, Sentiers, La Remise; then what the page does not have. The starter's draft stands on no page yet.
     found = asked(folder, ["y", "n", "y", "n"], monkeypatch)
     assert [one.kind for one in found.found] == ["added", "added", "added", "gone"]
     assert [one.name for one in found.accepted] == ["Le Fournil", "La Remise"]
@@ -87,6 +89,7 @@ def test_a_pasted_text_is_shown_then_taken(folder: Path) -> None:
     assert after.startswith(before.rstrip("\n")[:200])
     # What was there stays byte for byte, what was added stands below it; no mailbox, no phone.
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    assert "1 that the page does not have stays. To retire it: --retire-gone" in told
     for personal in ("pain.example", "06 39", "fournil@"):
         assert personal not in after
     assert run(folder, "import", "-", pasted=PASTED)[0] == Exit.DONE

@@ -84,6 +84,26 @@ def test_the_second_version_shows_what_came_went_and_changed() -> None:
     assert parsed(after)[1].entries[1].absent
 
 
+def test_a_title_that_goes_on_is_the_same_groups_and_its_words_are_offered() -> None:
+    source, found = compared(CATALOGUE.encode(), OLD.replace("je contribue :", "je contribue un peu, voire beaucoup :"))
+    told = [(one.field, one.old, one.new) for one in found if one.kind == "text"]
+    titles = ("Les communs auxquels je contribue", "Les communs auxquels je contribue un peu, voire beaucoup")
+    assert told == [("groups.contribue.title.fr", *titles)]
+    content = imported(source, [one for one in found if one.kind == "text"])
+    assert content is not None
+    assert content.decode() == CATALOGUE.replace(titles[0], titles[1])
+    # An article more or less is no other title.
+    _source, again = compared(CATALOGUE.encode(), OLD.replace("Les communs auxquels", "Communs auxquels"))
+    assert not any(one.kind in {"text", "group"} for one in again)
+
+
+def test_a_draft_is_not_missed_on_a_page() -> None:
+    _source, found = compared(CATALOGUE.encode(), NEW)
+    assert [one.entry for one in found if one.kind == "gone"] == ["lavoir"]
+    _source, found = compared(CATALOGUE.encode() + b"    draft: true\n", NEW)
+    assert [one.entry for one in found if one.kind == "gone"] == []
+
+
 def test_only_what_was_accepted_and_only_those_bytes() -> None:
     source, found = compared(CATALOGUE.encode(), OLD)
     content = imported(source, [one for one in found if one.entry == "lavoir" and one.field != "name"])
