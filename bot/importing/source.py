@@ -46,6 +46,8 @@ def reading_of_file(file: Path, kind: str = "") -> Reading:
     try:
         size = file.stat().st_size
         content = file.read_bytes() if size <= LARGEST else b""
+    except FileNotFoundError:
+        raise UsageError(_("this file is missing"), where=str(file), advice=_("check its name")) from None
     except OSError as error:
         raise UsageError(
             _("the file cannot be read: {reason}").format(reason=error.strerror),

@@ -49,6 +49,8 @@ def adopt_target(
         start, end = span
         before = snapshot.text
         put = framed(before[:start] + before[end:], start, wanted.region)
+        if put.endswith("\n") and before[end:].startswith("\n\n"):
+            put = put[:-1]  # the blank line that stood below the list is there
         edit = Edit(
             before=before,
             start=start,

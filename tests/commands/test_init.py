@@ -90,7 +90,7 @@ def test_sources_that_are_none(tmp_path: Path) -> None:
     wanted = ("--name", "C", "--contact", "https://c.example", "--language", "fr")
     assert communs(tmp_path, "init", *wanted).returncode == 0
     for source, told in {
-        "nowhere.html": "the file cannot be read",
+        "nowhere.html": "this file is missing",
         "http://127.0.0.1:1/page": "--allow-private",
         "wiki:Une page": "does not say which wiki is meant",
         "wiki:movilab-liste": "names no page",

@@ -45,7 +45,7 @@ def test_it_is_imported_and_replaced_where_it_stood(project: Project) -> None:
     assert head == "Quelques mots avant.\n\n== Les communs ==\n"
     assert text.count("Le Fournil") == 1
     assert "* '''La Remise''' : atelier vélo" in tail
-    assert tail.endswith("\n\n== Autre chose ==\n* pas un commun\n[[Catégorie:Camille]]")
+    assert tail.endswith(" -->\n\n== Autre chose ==\n* pas un commun\n[[Catégorie:Camille]]")
     # From here on it is a list as any other.
     assert project.communs("plan").returncode == 0
     again = project.communs("import", "wiki:une", "--adopt", "--yes")
