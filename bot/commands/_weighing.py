@@ -14,6 +14,7 @@ from bot.errors import Exit
 from bot.importing.guess import Reading
 from bot.importing.join import joined
 from bot.importing.members import as_member
+from bot.importing.personal import without_anybodys
 from bot.importing.proposal import Proposal
 from bot.importing.propose import proposals
 from bot.importing.write import imported
@@ -69,6 +70,7 @@ class Manner:
 def weighed(settings: Settings, project: Project, readings: Sequence[tuple[Reading, str]], manner: Manner) -> Weighed:
     """Show what readings would change in the catalogue, and ask; write nothing."""
     reading, wiki = joined(readings)
+    reading = without_anybodys(reading)
     found = proposals(reading, project.catalogue, project.source.data, wiki=wiki)
     if manner.member:
         found = as_member(found, reading, project.catalogue, manner.member)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from bot.importing.addresses import clean_address, key_of, kind_of, label_of
 from bot.importing.guess import Guess
+from bot.importing.personal import personal_link
 from bot.locale import _
 
 _DATE = re.compile(r"(?:(?P<day>\d{1,2})(?:er)?\s+)?(?:(?P<month>[^\W\d_]+)\s+)?(?P<year>(?:19|20)\d\d)$")
@@ -32,7 +33,7 @@ class Draft:
 
     def link(self, address: str, words: str = "", confidence: float = 0.95, why: str = "") -> None:
         """Take an address, unless it is there already under another spelling."""
-        if not address or key_of(address) in self._keys:
+        if not address or personal_link(address) or key_of(address) in self._keys:
             return
         self._keys.add(key_of(address))
         kind = kind_of(address, words)

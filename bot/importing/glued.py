@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.importing.addresses import BARE
 from bot.importing.cut import Cut
-from bot.importing.labels import label_of
+from bot.importing.labels import column_of
 from bot.importing.nouns import NOUNS
 from bot.importing.tree import Piece, Words, plain, sliced
 from bot.importing.words import LINKING
@@ -17,6 +17,39 @@ _GLUE = re.compile(
     r"(?<=\.(?:coop))(?=[A-ZÀ-ÖØ-Þ])|(?<=\.(?:co|fr|eu|io))(?=[A-ZÀ-ÖØ-Þ])|(?<=[)»])(?=[A-ZÀ-ÖØ-Þ])"
 )
 _SECOND = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?:\s+(?:[\w.'’&-]+)){0,5}?)\s*:\s+(?=\S)")
+_ASIDES = frozenset(
+    [
+        "infos",
+        "info",
+        "informations",
+        "horaires",
+        "adresse",
+        "renseignements",
+        "inscription",
+        "inscriptions",
+        "réservation",
+        "réservations",
+        "tarif",
+        "tarifs",
+        "licence",
+        "attention",
+        "note",
+        "nb",
+        "ps",
+        "voir",
+        "exemple",
+        "ex",
+        "permanence",
+        "permanences",
+        "prochainement",
+        "bilan",
+        "details",
+        "hours",
+        "address",
+        "booking",
+        "price",
+    ]
+)
 _ARTICLE = re.compile(r"(?:Les?|La|Une?|Des|Aux?|The)\s+[A-ZÀ-ÖØ-Þ]|L['’][A-ZÀ-ÖØ-Þ]")
 _JOINED = re.compile(r"\s+[/+]\s+|\s*/\s*(?=[A-ZÀ-ÖØ-Þ])")
 
@@ -27,7 +60,7 @@ def second_in(rest: Words) -> tuple[int, bool] | None:
     for match in _SECOND.finditer(text):
         start = match.start()
         before = text[:start]
-        if not before.strip() or len(match["name"].split()) > 6 or label_of(match["name"]):  # noqa: PLR2004
+        if not before.strip() or len(match["name"].split()) > 6 or _is_label(match["name"]):  # noqa: PLR2004
             continue
         last = before.split()[-1]
         glued = before[-1:].islower() or before[-1:] in ")»"
@@ -48,6 +81,12 @@ def second_in(rest: Words) -> tuple[int, bool] | None:
         ):
             return start, False
     return None
+
+
+def _is_label(name: str) -> bool:
+    """Say whether a word before a colon says what comes, and names nothing."""
+    first = name.split(maxsplit=1)[0].lower()
+    return first in _ASIDES or (len(name.split()) == 1 and bool(column_of(name)))
 
 
 def _starts(words: Words) -> list[tuple[int, Piece]]:
