@@ -97,6 +97,16 @@ def test_a_title_that_goes_on_is_the_same_groups_and_its_words_are_offered() -> 
     assert not any(one.kind in {"text", "group"} for one in again)
 
 
+def test_typography_alone_is_no_change() -> None:
+    written = CATALOGUE.replace("L'Fournil", "L'Atelier du pain").replace(
+        '"Un four à pain."', "\"Un four 'à bois' : l'odeur du pain...\""
+    )
+    said = "Un four ‘à bois’\u00a0: l’odeur du pain…"
+    page = f"Les communs auxquels je contribue :\n• L’Atelier du pain : {said}\n• Le Lavoir : x\n"
+    _source, found = compared(written.encode(), page)
+    assert [one.field for one in found if one.entry == "fournil"] == []
+
+
 def test_a_draft_is_not_missed_on_a_page() -> None:
     _source, found = compared(CATALOGUE.encode(), NEW)
     assert [one.entry for one in found if one.kind == "gone"] == ["lavoir"]
