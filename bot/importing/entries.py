@@ -34,6 +34,8 @@ _PARENTHESIS = re.compile(r"^(?P<name>.+?)\s*\((?P<what>[^()]+)\)$")
 # Pictures that adorn a name, before and after it.
 _PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]"
 _PICTURES = re.compile(rf"^(?:{_PICTURE}\s*)+(?=\w|[«“\"])|(?<=\w)\s*(?:{_PICTURE}\s*)+$")
+# In small letters, as in the middle of a sentence: "le Fablab", "l'AMAP".
+_ARTICLE = re.compile(r"^(?:(?:le|la|les|un|une|the|an?)\s+|l['’]\s?)(?=[A-ZÀ-ÖØ-Þ])")
 _STAGES = {
     "en émergence": "emerging", "émergent": "emerging", "emerging": "emerging", "actif": "active", "active": "active",
     "en pause": "paused", "paused": "paused", "terminé": "ended", "archivé": "ended", "ended": "ended",
@@ -84,7 +86,7 @@ def _name(cut: Cut, draft: Draft) -> Guess:
             draft.link(address, "", 0.9)
             host = re.sub(r"^(?:https?://)?(?:www\.)?", "", text).split("/")[0]
             return Guess(host, 0.4, _("the page has an address in place of a name"))
-    text = _without_parenthesis(text, draft)
+    text = _ARTICLE.sub("", _without_parenthesis(text, draft))
     if quoted := _QUOTED.match(text):
         text = next(one for one in quoted.groups() if one)
     return Guess(text, cut.confidence, cut.why)

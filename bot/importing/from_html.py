@@ -92,8 +92,20 @@ def read_html(text: str | bytes, address: str = "") -> Page:
     for gone in soup.find_all(is_around):
         if not gone.decomposed:
             gone.decompose()
+    _narrow_links(soup)
     nodes = tuple(_Reader().read(main_of(soup)))
     return Page(nodes, title, language, author, address or base)
+
+
+def _narrow_links(soup: BeautifulSoup) -> None:
+    """Put links that hold whole blocks, as cards do, around the first text in them."""
+    for link in soup.find_all("a", href=True):
+        if not _holds_blocks(link):
+            continue
+        first = next((text for text in link.find_all(string=True) if text.strip()), None)
+        if first is not None:
+            first.wrap(soup.new_tag("a", href=attribute_of(link, "href")))
+        link.unwrap()
 
 
 class _Reader:

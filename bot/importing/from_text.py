@@ -10,6 +10,7 @@ from bot.importing.tree import Heading, Node, Page, Piece, Place, plain, tidy
 from bot.importing.words import COMMONS
 
 _MARKED = re.compile(r"\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*|\[(?P<shown>[^\[\]]+)\]\((?P<href>https?://[^\s()]+)\)")
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"\s*([=\-_~*#])\1{2,}\s*")
 
 
@@ -17,6 +18,7 @@ def read_text(text: str) -> Page:
     """Return what a plain text says; a line over a rule (``=====``), or all in capitals, is a heading."""
     lines: list[Line] = []
     ruled: set[int] = set()
+    hashes: dict[int, int] = {}
     blank, offset = False, 0
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for row in rows:
@@ -29,12 +31,15 @@ def read_text(text: str) -> Page:
                 ruled.add(len(lines) - 1)
             blank = True
         else:
+            if marked := _HASHES.match(row):
+                hashes[len(lines)] = len(marked[1])
+                words = tidy(_pieces(row[marked.end() :]))
             bare = row.expandtabs(4)
             indent = len(bare) - len(bare.lstrip())
             lines.append(Line(words, indent, blank, Place(offset, end)))
             blank = False
         offset = end + 1
-    levels = _levels(lines, ruled)
+    levels = _levels(lines, ruled) | hashes
     nodes: list[Node] = []
     run: list[Line] = []
     width = width_of(rows)

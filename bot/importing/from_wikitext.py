@@ -232,7 +232,8 @@ def _table_length(rows: list[_Row], position: int) -> int:
 
 def _table(rows: list[_Row]) -> Iterator[Node]:
     place = Place(rows[0].place.start, rows[-1].place.end)
-    code = mwparserfromhell.parse("\n".join(row.text for row in rows))
+    # A caption is none of the rows.
+    code = mwparserfromhell.parse("\n".join(row.text for row in rows if not row.text.lstrip(":* ").startswith("|+")))
     for table in code.filter_tags(matches=lambda tag: str(tag.tag) == "table", recursive=False):
         found: list[tuple[Words, ...]] = []
         headed = False

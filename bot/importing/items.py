@@ -165,7 +165,8 @@ def _rows(table: Table) -> Iterator[Item]:
 def _named_in_cell(words: Words, sure: float) -> Cut:
     """Return a cell's name; what stands after emphasised letters or a link, and a comma, is said of it."""
     first, rest = words[0], words[1:]
-    if (first.strong or first.em or first.href) and re.match(r"\s*[,:–—-]\s", plain(rest)):
+    parted = re.match(r"\s*[,:–—-]\s" if not first.strong else r"\s*[,:–—-]?\s*\w", plain(rest))
+    if (first.strong or first.em or first.href) and parted:
         return Cut((first,), without_separator(rest), sure)
     return Cut(words, (), sure)
 

@@ -14,6 +14,8 @@ from bot.importing.words import BOILERPLATE, COMMONS, COOKIES, OTHER, SURELY
 
 _ENOUGH = 1.7
 _LEAST_ALONE = 1.2
+# The level of a line that stands for a heading.
+_LINE = 7
 _NOTHING = re.compile(
     r"\W*(?:(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|vide|empty)\b[^.]{0,90}|[^.]{0,30})\W*",
     re.IGNORECASE,
@@ -21,7 +23,8 @@ _NOTHING = re.compile(
 # What a heading that speaks of commons counts for.
 _TOPIC = 2.0
 _GOING_ON = re.compile(
-    r"(?:et |and )?(?:(?:tous |toutes )?(?:ceux|celles)(?:[- ]ci)? (?:que|qui|dont|o[ùu]|avec|auxquel\w*|pour)\b|"
+    r"(?:et |and )?(?:(?:tous |toutes )?(?:ceux|celles)(?:[- ]ci)? "
+    r"(?:que|qu['’]on|qui|dont|o[ùu]|avec|auxquel\w*|pour)\b|"
     r"d['’]autres\b|(?:the )?(?:others?|ones)\b|those\b|(?:we|i) also\b|aussi\b)",
     re.IGNORECASE,
 )
@@ -167,7 +170,7 @@ def _by_headings(sections: list[Section], title: str) -> None:
     """Take headings as entries, with what stands below each, where a heading about commons has several."""
     for parent in sections:
         own = plain(parent.heading.words) if parent.heading else title
-        lead = next((plain(node.words) for node in parent.nodes if isinstance(node, Paragraph)), "")
+        lead = _lead_of(parent, sections)
         if not (COMMONS.search(own) or SURELY.search(lead)) or (OTHER.search(own) and not SURELY.search(own)):
             continue
         around = len(parent.above) + 1 if parent.heading else 0
@@ -194,6 +197,17 @@ def _by_headings(sections: list[Section], title: str) -> None:
             one.nodes = []
         parent.listed = True
         return
+
+
+def _lead_of(parent: Section, sections: Sequence[Section]) -> str:
+    """Return what a section says before the headings in it, also in a line that ends in a colon."""
+    texts = [plain(node.words) for node in parent.nodes if isinstance(node, Paragraph)]
+    lines = [
+        one.title
+        for one in sections
+        if one.heading and one.heading.level == _LINE and not one.nodes and one.above[-1:] == (parent.heading,)
+    ]
+    return " ".join((*texts[:2], *lines))
 
 
 def _is_boilerplate(node: Node) -> bool:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.catalogue.ids import slug_of
-from bot.catalogue.models import Entry
+from bot.catalogue.models import Entry, Group
 from bot.importing.addresses import key_of
-from bot.importing.guess import Found
+from bot.importing.guess import Found, FoundGroup
 
 # Out of 100: names that are surely one, and names that a person should look at.
 _SAME, _ALIKE = 90.0, 80.0
 # An address of which the page says no more than that it may be the commons' own.
 _GUESSED = 0.5
+# So many words of two titles are the same before one goes on.
+_LEAST_BEGINNING = 4
 _ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "des", "the", "a", "an"])
 _HOST_END = re.compile(r"-(?:org|com|net|fr|coop|co|eu|info|io)$")
 
@@ -58,6 +60,22 @@ def matches(found: Sequence[Found], entries: Sequence[Entry]) -> list[Match | No
             given[number] = match
             taken.add(match.entry)
     return [given.get(number) for number in range(len(found))]
+
+
+def is_group(found: FoundGroup, group: Group) -> bool:
+    """Say whether a heading of a page is a group of the catalogue: by its id, or by a title much like it."""
+    titles = [group.title.plain or "", *group.title.by_language.values()]
+    return found.key == group.id or any(title and _near(found.title.value, title) for title in titles)
+
+
+def _near(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415 (slow to import)
+
+    first, second = slug_of(one).replace("-", " "), slug_of(other).replace("-", " ")
+    # "The commons I contribute to", and the same with "a little, or a lot" behind it.
+    shorter, longer = sorted((first, second), key=len)
+    goes_on = longer.startswith(f"{shorter} ") and len(shorter.split()) >= _LEAST_BEGINNING
+    return goes_on or bool(fuzz.ratio(first, second) >= 90)  # noqa: PLR2004
 
 
 def _match(found: Found, entry: Entry) -> Match | None:

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from bot.catalogue.change import AddEntry, AddGroup, Change, Retire, SetField, SetFlag
-from bot.catalogue.ids import free_id, slug_of, taken_ids
-from bot.catalogue.models import RESERVED_IDS, Catalogue, Entry, Group
+from bot.catalogue.ids import free_id, taken_ids
+from bot.catalogue.models import RESERVED_IDS, Catalogue, Entry
 from bot.catalogue.text import Text
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
-from bot.importing.match import Match, bare_name, matches
+from bot.importing.match import Match, bare_name, is_group, matches
 from bot.importing.present import LISTS, changes_of, flag, is_other, said_of, value_at
 from bot.importing.proposal import Proposal, same_text
 from bot.locale import _
 
-# So many words of two titles are the same before one goes on.
-_LEAST_BEGINNING = 4
 _TEXTS = frozenset({"summary", "contribution", "maturity.note", "support.kind"})
 
 
@@ -60,7 +58,7 @@ class _Proposer:
         found: dict[str, tuple[str, FoundGroup, bool]] = {}
         for group in self.reading.groups:
             used = {name for name, _group, new in found.values() if not new}
-            known = next((one for one in self.catalogue.groups if one.id not in used and _is_group(group, one)), None)
+            known = next((one for one in self.catalogue.groups if one.id not in used and is_group(group, one)), None)
             if known is not None:
                 found[group.key] = (known.id, group, False)
             else:
@@ -273,21 +271,6 @@ class _Proposer:
             same = bool(old) == (guess.value.strip().lower() == "true")
         if not same:
             yield Proposal("changed", entry.id, entry.name, path, old, guess.value, 1.0, (), tuple(changes))
-
-
-def _is_group(found: FoundGroup, group: Group) -> bool:
-    titles = [group.title.plain or "", *group.title.by_language.values()]
-    return found.key == group.id or any(title and _near(found.title.value, title) for title in titles)
-
-
-def _near(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz  # noqa: PLC0415 (slow to import)
-
-    first, second = slug_of(one).replace("-", " "), slug_of(other).replace("-", " ")
-    # "The commons I contribute to", and the same with "a little, or a lot" behind it.
-    shorter, longer = sorted((first, second), key=len)
-    goes_on = longer.startswith(f"{shorter} ") and len(shorter.split()) >= _LEAST_BEGINNING
-    return goes_on or bool(fuzz.ratio(first, second) >= 90)  # noqa: PLR2004
 
 
 def _noted(proposal: Proposal, notes: tuple[str, ...]) -> Proposal:
