@@ -15,6 +15,8 @@ _SIGN = re.compile(
 # Between two bullets that stand in one line.
 _INLINE = re.compile(r"\s*[•●▪‣◦■]\s*")
 _GREETING = re.compile(r"(?:bonjour|bonsoir|salut|coucou|ch[eè]re?s?|hello|hi|dear)\b[^.!?]{0,40}[,!]?$", re.IGNORECASE)
+# More bullets than this in one line are no list of anybody's.
+_MOST_IN_LINE = 300
 _LABELLED = re.compile(r"([^:]{2,30}?)\s*:\s")
 
 
@@ -173,7 +175,7 @@ def _parted(line: Line) -> list[Line]:
     text = plain(line.words)
     cuts = [match.start() for match in _INLINE.finditer(text) if match.start() > 0 and match.end() < len(text)]
     starts_so = bool(re.match(r"\s*[•●▪‣◦■]", text))
-    if not cuts or not (starts_so or len(cuts) > 1):
+    if not cuts or len(cuts) > _MOST_IN_LINE or not (starts_so or len(cuts) > 1):
         return [line]
     bounds = [0, *cuts, len(text)]
     return [

@@ -109,7 +109,12 @@ def reading_of(content: bytes, kind: str, *, where: str, address: str = "") -> R
         return read_catalogue(content, where=where)
     from bot.importing.read import read_page  # noqa: PLC0415 (html5lib and mwparserfromhell take their time)
 
-    return read_page(page_of(content, kind, address=address))
+    try:
+        return read_page(page_of(content, kind, address=address))
+    except RecursionError:
+        raise UsageError(
+            _("this is nested too deeply to be read"), where=where, advice=_("paste its text: communs import -")
+        ) from None
 
 
 def page_of(content: bytes, kind: str, *, address: str = "") -> Page:

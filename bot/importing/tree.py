@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 # What stands for a blank on pages: no-break, thin and other spaces (Unicode's Zs), and line breaks of the source.
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # What is there and shows nothing: soft hyphens, zero-width characters, byte order marks, directions.
+# No word that people write, nor an address that they read: what is behind its beginning is left out.
+_LONG = re.compile(r"(\S{400})\S+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc]")
 
 
@@ -120,7 +122,7 @@ class Page:
 
 def blanks(text: str) -> str:
     """Return a text with one plain blank for any run of blanks, and without what nobody sees."""
-    return _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    return _BLANKS.sub(" ", _LONG.sub(r"\1", _UNSEEN.sub("", text)))
 
 
 def tidy(pieces: Iterable[Piece]) -> Words:

@@ -1,7 +1,5 @@
 """What a page would change in a catalogue, and what is written of it."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.catalogue.models import Catalogue
@@ -161,15 +159,6 @@ def test_matching(written: str, wanted: list[str]) -> None:
         reading_of(f"== Mes communs ==\n{written}".encode(), "wikitext", where="x"), catalogue, source.data
     )
     assert [one.kind for one in found if one.kind != "gone" and one.field != "group"][: len(wanted)] == wanted
-
-
-def test_a_file_is_told_by_what_it_holds(tmp_path: Path) -> None:
-    from bot.importing.source import kind_of_file
-
-    assert kind_of_file("page", b"<!DOCTYPE html><html>") == "html"
-    assert kind_of_file("page.txt", "• A : b".encode()) == "text"
-    assert kind_of_file("x.mht", b"From: <Saved>") == "mhtml"
-    del tmp_path
 
 
 @pytest.mark.parametrize("wiki", ["lescommuns", "movilab", "wikilivres"])
