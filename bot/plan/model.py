@@ -56,6 +56,7 @@ class Change(_Part):
         old: the value on the wiki, empty for none.
         new: the value in the catalogue, empty for none.
         line: line of ``config/communs.yaml``, 0 when it has none.
+        about: of an entity, the thing that changes, ``label (fr)``, ``official website (P856)``; empty elsewhere.
     """
 
     kind: Literal["added", "removed", "changed", "moved"]
@@ -65,6 +66,7 @@ class Change(_Part):
     old: str = ""
     new: str = ""
     line: int = 0
+    about: str = ""
 
 
 class Base(_Part):
