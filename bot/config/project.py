@@ -1,7 +1,7 @@
 """A project: the folder in which a catalogue, its configuration and its templates lie, read and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,8 @@ from bot.config.decisions import Decision, Decisions
 from bot.config.models import Bot, Target, Targets, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
+from bot.config.wikibase import Wikibase, Wikibases
+from bot.config.wikibase_references import check_wikibases
 from bot.config.yaml_reader import read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
@@ -22,6 +24,7 @@ WIKIS = "config/wikis.yaml"
 TARGETS = "config/targets.yaml"
 BOT = "config/bot.yaml"
 DECISIONS = "config/decisions.yaml"
+WIKIBASE = "config/wikibase.yaml"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Project:
         digests: sha256, hexadecimal, of each file that was read, by its path in the folder
             (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
         source: the catalogue's file, with the place of every value.
+        wikibases: how the catalogue is said on Wikibases, by the key of their wiki; ``wikibase.yaml`` may be missing.
+        wikibase_source: that file.
     """
 
     folder: Path
@@ -48,6 +53,8 @@ class Project:
     decisions: tuple[Decision, ...]
     digests: dict[str, str]
     source: Source
+    wikibases: dict[str, Wikibase] = field(default_factory=dict)
+    wikibase_source: Source = field(default_factory=lambda: Source(WIKIBASE))
 
     def line_of(self, path: str) -> int | None:
         """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
@@ -117,8 +124,7 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     """
     find_project(folder)
     names = [CATALOGUE, WIKIS, TARGETS, BOT]
-    if (folder / decisions).exists():
-        names.append(decisions)
+    names += [name for name in (decisions, WIKIBASE) if (folder / name).exists()]
     sources = {name: read_yaml(folder / name) for name in names}
     source = sources[CATALOGUE]
     proposed = missing_ids(source.data)
@@ -129,11 +135,14 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     targets = check_source(sources[TARGETS], Targets)
     bot = check_source(sources[BOT], Bot)
     decided = check_source(sources[decisions], Decisions) if decisions in sources else None
+    wikibases = check_source(sources[WIKIBASE], Wikibases) if WIKIBASE in sources else Wikibases()
     problems = [problem for each in sources.values() for problem in each.problems]
     problems += check_ids(source)
     problems += check_catalogue(source, sources[WIKIS])
     problems += check_targets(sources[TARGETS], source, sources[WIKIS], folder / "templates")
-    if problems or not (catalogue and wikis and targets and bot):
+    if WIKIBASE in sources:
+        problems += check_wikibases(sources[WIKIBASE], sources[WIKIS], source)
+    if problems or not (catalogue and wikis and targets and bot and wikibases):
         raise InvalidInput(problems)
     return Project(
         folder=folder,
@@ -144,6 +153,8 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
         source=source,
+        wikibases=wikibases.wikibases,
+        wikibase_source=sources.get(WIKIBASE, Source(WIKIBASE)),
     )
 
 

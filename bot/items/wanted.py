@@ -131,6 +131,7 @@ class WantedEntity:
         managed: the properties whose statements of ours are kept in step, those without any wanted statement too.
         source: our reference.
         lines: the line of ``config/communs.yaml`` by path.
+        may_be_made: whether a person said that an item may be made for it.
     """
 
     entry: str
@@ -144,6 +145,7 @@ class WantedEntity:
     claims: tuple[Claim, ...] = ()
     managed: frozenset[str] = frozenset()
     lines: Mapping[str, int] = field(default_factory=dict)
+    may_be_made: bool = False
 
     def line(self, path: str) -> int:
         """Return the line of a field, 0 when it has none."""
