@@ -56,11 +56,12 @@ def meaning(data: Json) -> Hashable:
     )
     others = frozenset((language, one["value"]) for language, some in data["aliases"].items() for one in some)
     links = frozenset((site, one["title"].replace("_", " ")) for site, one in data["sitelinks"].items())
-    said = sorted((_said(one) for one in statements(data)), key=repr)
-    return terms, others, links, tuple(said)
+    all_said = sorted(map(said, statements(data)), key=repr)
+    return terms, others, links, tuple(all_said)
 
 
-def _said(one: Json) -> Hashable:
+def said(one: Json) -> Hashable:
+    """Return what two statements have in common that say the same, with all that stands behind it."""
     qualifiers = frozenset(
         (prop, frozenset(map(snak_key, snaks))) for prop, snaks in (one.get("qualifiers") or {}).items()
     )
@@ -108,5 +109,5 @@ def undoing(before: Json, after: Json) -> dict[str, Any]:
 def _undone_claims(before: Json, after: Json) -> list[dict[str, Any]]:
     old = {one["id"]: one for one in statements(before)}
     new = {one["id"]: one for one in statements(after)}
-    back = [dict(one) for guid, one in old.items() if guid not in new or _said(new[guid]) != _said(one)]
+    back = [dict(one) for guid, one in old.items() if guid not in new or said(new[guid]) != said(one)]
     return [*back, *({"id": guid, "remove": ""} for guid in new if guid not in old)]

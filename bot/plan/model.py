@@ -130,8 +130,27 @@ class Edit(_Part):
         return self.before[: self.start] + self.put + self.before[self.end :]
 
 
+class EntityEdit(_Part):
+    """What to set of one entity of a Wikibase.
+
+    Attributes:
+        id: the entity, empty for one that is to be made.
+        kind: ``item`` or ``property``.
+        key: by what it is known again when it was made and its id was not written down: the entry's id, or the key in
+            ``wikibase.yaml``.
+        data: what ``wbeditentity`` is given.
+        writes: where its id is written once it is made: the file, and the path of the value in it, with dots.
+    """
+
+    id: str = ""
+    kind: Literal["item", "property"] = "item"
+    key: str = ""
+    data: dict[str, Any]
+    writes: tuple[str, str] = ("", "")
+
+
 class TargetPlan(_Part):
-    """What the plan says about one target.
+    """What the plan says about one target; of a target of items, about one of its entities.
 
     Attributes:
         target: the target's id.
@@ -152,6 +171,7 @@ class TargetPlan(_Part):
         removed: how many entries would go from the page.
         place_again: whether a person asked to place a region that people took away.
         release: whether the list is handed back to people: only its markers and its note go.
+        entity: what to set of an entity, whose ``edit`` then only shows it for people; None for a page.
     """
 
     target: str
@@ -172,6 +192,7 @@ class TargetPlan(_Part):
     removed: int = 0
     place_again: bool = False
     release: bool = False
+    entity: EntityEdit | None = None
 
     @property
     def waits(self) -> bool:
