@@ -130,15 +130,12 @@ def plan_new(place: Place, ask: Ask, account: "Account", candidates: Sequence[Ca
     """
     planned = _planned(place, ask, None)
     entry = ask.wanted.entry
-    try:
-        if ask.refused:
-            raise Held(ask.refused)
-        if account.blocked:
-            raise Held(
-                _("the account {account} is blocked: {reason}").format(account=account.name, reason=account.blocked)
-            )
-    except Held as held:
-        return planned.model_copy(update={"status": Status.HELD, "reason": held.reason})
+    refused = ask.refused
+    if not refused and account.blocked:
+        told = _("the account {account} is blocked: {reason}; talk to the wiki's administrators")
+        refused = told.format(account=account.name, reason=account.blocked)
+    if refused:
+        return planned.model_copy(update={"status": Status.HELD, "reason": refused})
     found = tuple(_("perhaps {candidate}").format(candidate=candidate) for candidate in candidates)
     if not ask.wanted.may_be_made:
         reason = _(
@@ -146,7 +143,8 @@ def plan_new(place: Place, ask: Ask, account: "Account", candidates: Sequence[Ca
         )
         if candidates:
             reason = _(
-                "it has no item yet; if it is {id}: communs wikibase link {entry} {id}, else: communs wikibase create {entry}"
+                "it has no item yet; if it is {id}: communs wikibase link {entry} {id}, "
+                "else: communs wikibase create {entry}"
             )
         told = reason.format(entry=entry, id=candidates[0].id if candidates else "")
         return planned.model_copy(update={"status": Status.HELD, "reason": told, "remarks": (*planned.remarks, *found)})
