@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
 from bot.config.notify import Notify
+from bot.config.removals import Removals
 from bot.config.unattended import Run
 from bot.config.values import (
     ANY_SCALAR,
@@ -98,13 +99,6 @@ class SandboxPage(Model):
 
     page: Title | None = Field(None, description="The page in the sandbox; default: the target's own.")
     place: Placement | None = Field(None, description="Where the list goes on that page; default: the target's own.")
-
-
-class Removals(Model):
-    """How many entries may go from a list without consent: the greater of the two."""
-
-    count: int = Field(2, ge=0, description="As many entries may always go.")
-    percent: int = Field(20, ge=0, le=100, description="As many per cent of the list's entries may go.")
 
 
 class Target(Model):
