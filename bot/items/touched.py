@@ -8,8 +8,10 @@ from bot.items.entity import Json, aliases, sitelink, statement, statements, ter
 
 
 def says(now: Json, data: Mapping[str, Any]) -> bool:
-    """Say whether an entity already says all that is to be set."""
-    return bool(now) and meaning(applied(now, data)) == meaning(now)
+    """Say whether an entity already says all that is to be set; a new statement once it is there."""
+    there = {said(one) for one in statements(now)}
+    left = {**data, "claims": [one for one in data.get("claims", ()) if "id" in one or said(one) not in there]}
+    return bool(now) and meaning(applied(now, left)) == meaning(now)
 
 
 def same_where_touched(before: Json, now: Json, data: Mapping[str, Any]) -> bool:
