@@ -73,8 +73,8 @@ def answer(call: Call) -> Reply:
 
 def _check(call: Call) -> None:
     settings = call.wiki.settings
-    waiting = call.wiki.fault(call.action)
-    if isinstance(waiting, Refusal):
+    waiting = call.wiki.next_refusal(call.action)
+    if waiting is not None:
         raise waiting
     if call.action not in ACTIONS:
         raise Refusal("badvalue", info=f'Unrecognized value for parameter "action": {call.action}.')

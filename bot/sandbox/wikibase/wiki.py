@@ -105,8 +105,18 @@ class Imitation:
         else:
             self._waiting = _Waiting(fault, action, skip, 1)
 
-    def fault(self, action: str) -> Fault | Refusal | None:
-        """Return what the request for this action meets, None for nothing; each call counts as a request."""
+    def next_fault(self, action: str) -> Fault | None:
+        """Return what the request for this action meets before the API sees it, None for nothing."""
+        found = self._due(action) if self._waiting is not None and isinstance(self._waiting.fault, Fault) else None
+        return found if isinstance(found, Fault) else None
+
+    def next_refusal(self, action: str) -> Refusal | None:
+        """Return how the API refuses the request for this action, None when it does not."""
+        found = self._due(action) if self._waiting is not None and isinstance(self._waiting.fault, Refusal) else None
+        return found if isinstance(found, Refusal) else None
+
+    def _due(self, action: str) -> Fault | Refusal | None:
+        """Return what waits for this action; each call counts as a request."""
         waiting = self._waiting
         if waiting is None or waiting.action not in {None, action}:
             return None
