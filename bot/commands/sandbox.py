@@ -99,7 +99,7 @@ def _show(found: lifecycle.Status, *, as_json: bool) -> None:
         click.echo(_("The sandbox is not running, and not made yet; run: communs sandbox up"))
         return
     served = [*found.state.wikis.values(), *filter(None, [found.state.wikibase])]
-    width = max(len(wiki.name) for wiki in served)
+    width = max(17, *(len(wiki.name) for wiki in served))
     for wiki in served:
         stopped = "" if wiki.key not in found.stopped else "  " + _("(not running)")
         click.echo(f"{wiki.name:<{width}} {wiki.url}/{stopped}")

@@ -46,15 +46,6 @@ class Family(family.{base}):
         return ''
 '''
 
-# The imitation of a Wikibase is its own repository.
-_REPOSITORY = """\
-
-    interface = 'DataSite'
-
-    def entity_sources(self, code):
-        return {{'item': (self.name, code), 'property': (self.name, code)}}
-"""
-
 
 def write(layout: Layout, record: Record) -> None:
     """Write ``user-config.py``, the password file and a family for each wiki."""
@@ -73,8 +64,6 @@ def write(layout: Layout, record: Record) -> None:
     for key in record.keys:
         base = "DefaultWikibaseFamily" if key == WIKIBASE else "Family"
         text = _FAMILY.format(base=base, name=key, language=LANGUAGE, address=f"{HOST}:{record.ports[key]}")
-        if key == WIKIBASE:
-            text += _REPOSITORY.format()
         write_private(layout.pywikibot / "families" / f"{key}_family.py", text)
 
 

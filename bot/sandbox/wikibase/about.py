@@ -77,6 +77,10 @@ def _general(call: Call) -> Json:
         "linkprefix": "",
         "linktrail": "/^([a-zàâçéèêîôûäëïöüùÇÉÂÊÎÔÛÄËÏÖÜÀÈÙ]+)(.*)$/sDu",
         "legaltitlechars": " %!\"$&'()*,\\-.\\/0-9:;=?@A-Z\\\\^_`a-z~\\x80-\\xFF+",
+        # Pywikibot looks for these.
+        "thumblimits": {str(place): size for place, size in enumerate((120, 150, 180, 200, 250, 300))},
+        "imagelimits": {"0": {"width": 320, "height": 240}},
+        "magiclinks": {"ISBN": False, "PMID": False, "RFC": False},
         "readonly": bool(readonly),
         **({"readonlyreason": readonly} if readonly else {}),
         "writeapi": True,

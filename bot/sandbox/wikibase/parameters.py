@@ -87,10 +87,12 @@ def _module(path: str) -> Json:
             one |= {"type": _VALUES[name, parameter], "multi": True}
         parameters.append(one)
     if path == "query":
-        for index, kind in enumerate(("prop", "list", "meta"), 1):
+        for index, kind in enumerate(("prop", "list", "meta", "generator"), 1):
             names = {"prop": ["info", "revisions", "templates"], "meta": ["siteinfo", "tokens", "userinfo", "wikibase"]}
             values = names.get(kind, sorted({*_QUERIES} - {"tokens", "info", "userinfo", "siteinfo", "revisions"}))
             sub = {value: f"query+{value}" for value in values}
-            parameters.append({"index": index, "name": kind, "type": values, "multi": True, "submodules": sub})
+            parameters.append(
+                {"index": index, "name": kind, "type": values, "multi": True, "limit": 50, "submodules": sub}
+            )
     shown |= {"parameters": parameters, "templatedparameters": []}
     return shown

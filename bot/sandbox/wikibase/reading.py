@@ -14,7 +14,7 @@ _FALLBACK = "en"
 def get_entities(call: Call) -> Answer:
     """Answer ``wbgetentities``."""
     ids = [one.upper() for one in call.several("ids")]
-    sites, titles = call.several("sites"), call.several("titles")
+    sites, titles = _sites(call), call.several("titles")
     if not ids and not (sites and titles):
         raise Refusal("param-missing", Message("wikibase-api-illegal-ids-or-sites-titles-selector"))
     entities: Json = {}
@@ -27,8 +27,6 @@ def get_entities(call: Call) -> Answer:
         [(site, title) for site in sites for title in titles] if len(sites) == 1 else zip(sites, titles, strict=False)
     )
     for site, title in pairs:
-        if site not in call.wiki.sites:
-            raise bad_value("sites", site)
         item = linked(site, title, call.wiki)
         if item:
             entities[item] = _one(call, item)
@@ -36,6 +34,15 @@ def get_entities(call: Call) -> Answer:
             lacking += 1
             entities[str(-lacking)] = {"site": site, "title": title, "missing": ""}
     return {"entities": entities, "success": 1}
+
+
+def _sites(call: Call) -> list[str]:
+    asked = call.several("sites")
+    unknown = [site for site in asked if site not in call.wiki.sites]
+    if unknown:
+        # Of several possible values, those that the API does not know are only warned of.
+        call.warn(call.action, f'Unrecognized value for parameter "sites": {", ".join(unknown)}')
+    return [site for site in asked if site not in unknown]
 
 
 def _one(call: Call, entity: str) -> Json | None:
