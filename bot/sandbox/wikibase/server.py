@@ -36,6 +36,7 @@ class Server(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 64
 
     def __init__(self, wiki: Imitation, *, port: int = 0, token: str = "", log: RequestLog | None = None) -> None:
         super().__init__((HOST, port), _Handler)
