@@ -10,8 +10,8 @@ from filelock import FileLock, Timeout
 
 from bot.errors import TryLater, UnexpectedError
 from bot.locale import _
-from bot.sandbox import install, mediawiki, php, pywikibot_folder, servers
-from bot.sandbox.layout import WIKIS, Layout
+from bot.sandbox import imitation, install, mediawiki, php, pywikibot_folder, servers
+from bot.sandbox.layout import WIKIBASE, WIKIS, Layout
 from bot.sandbox.state import Record, SandboxState, not_running
 
 if TYPE_CHECKING:
@@ -43,12 +43,13 @@ def _silent(line: str) -> None:
     """Tell nobody."""
 
 
-def up(project: Path, say: Callable[[str], None] = _silent) -> SandboxState:
+def up(project: Path, say: Callable[[str], None] = _silent, *, wikibase: bool = False) -> SandboxState:
     """Bring the sandbox of a project up; whatever is there already stays.
 
     Args:
         project: the project's folder.
         say: called with a line for the user before each step that takes a while.
+        wikibase: whether to serve the imitation of a Wikibase, too; where it was served before, it is again.
 
     Returns:
         The running sandbox.
@@ -62,7 +63,7 @@ def up(project: Path, say: Callable[[str], None] = _silent) -> SandboxState:
     layout.make_folders()
     with _locked(layout):
         record = Record.read(layout)
-        if record is not None and not record.stopped:
+        if record is not None and not record.stopped and (record.has_wikibase or not wikibase):
             return record.state(layout)
         interpreter = php.executable()
         code = mediawiki.fetch(say)
@@ -72,7 +73,7 @@ def up(project: Path, say: Callable[[str], None] = _silent) -> SandboxState:
             record = install.new_record(code)
             install.build(layout, record, interpreter, code, say)
             record.save(layout)
-        record = _start_servers(layout, record, interpreter, code)
+        record = _start_servers(layout, record, interpreter, code, wikibase=wikibase)
         return record.state(layout)
 
 
@@ -116,14 +117,15 @@ def reset(project: Path, say: Callable[[str], None] = _silent) -> Status:
             code = mediawiki.fetch(say)
             interpreter = php.executable()
             record = replace(record, mediawiki=code.name, content=install.content_digest(), servers={})
+            imitation.forget(layout)
             install.build(layout, record, interpreter, code, say)
             record.save(layout)
-            if len(stopped) < len(WIKIS):
+            if len(stopped) < len(record.keys):
                 record = _start_servers(layout, record, interpreter, code)
         else:
-            for key in WIKIS:
+            for key in record.keys:
                 if key in stopped:
-                    install.restore(layout, key)
+                    imitation.forget(layout) if key == WIKIBASE else install.restore(layout, key)
                 else:
                     servers.control(record.ports[key], record.token, "reset")
         pywikibot_folder.forget_sessions(layout)
@@ -156,16 +158,23 @@ def _end_servers(record: Record | None) -> bool:
     return any(ended)
 
 
-def _start_servers(layout: Layout, record: Record, interpreter: str, code: Path) -> Record:
+def _start_servers(layout: Layout, record: Record, interpreter: str, code: Path, *, wikibase: bool = False) -> Record:
     """Start the servers that do not run, on their old ports where these are free; return the new record."""
+    keys = (*WIKIS, WIKIBASE) if wikibase or record.has_wikibase else tuple(WIKIS)
     for _try in range(_PORT_TRIES):
         running = {key: server for key, server in record.servers.items() if server.running}
-        ports = {
-            key: record.ports[key] if key in running else servers.free_port(record.ports.get(key)) for key in WIKIS
-        }
+        ports = {key: record.ports[key] if key in running else servers.free_port(record.ports.get(key)) for key in keys}
+        sites = {key: ports[key] for key in WIKIS}
+        if WIKIBASE in running and sites != {key: record.ports.get(key) for key in WIKIS}:
+            # Its items link to the wikis, whose addresses are others now.
+            running.pop(WIKIBASE).stop()
         started: dict[str, Process] = {}
-        for key in WIKIS:
-            if key not in running:
+        for key in keys:
+            if key in running:
+                continue
+            if key == WIKIBASE:
+                started[key] = imitation.start(layout, imitation.write_settings(layout, record, ports[key], sites))
+            else:
                 install.write_settings(layout, key, record, f"http://{servers.HOST}:{ports[key]}")
                 started[key] = servers.start(interpreter, code, layout.wiki(key), ports[key])
         # Noted before they answer: should this command be killed now, the next one knows what to end.
