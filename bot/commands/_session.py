@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import __version__
+from bot.commands._items import plan_items
 from bot.commands._wikis import OpenWikis
-from bot.config.chosen import chosen
+from bot.config.chosen import chosen, chosen_names
 from bot.config.models import Target
 from bot.errors import CommunsError
 from bot.plan import prepare
 from bot.plan.gather import plan_wikis
-from bot.plan.model import Plan, TargetPlan, sealed
+from bot.plan.model import Plan, TargetPlan, owner_of, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
@@ -43,7 +44,8 @@ class Session(OpenWikis):
             InvalidInput: a template is wrong.
         """
         chosen(self.project, consent.place_again)
-        targets = chosen(self.project, names)
+        named = chosen_names(self.project, names)
+        targets = {name: self.project.targets[name] for name in self.project.targets if name in named}
         plans = {name: self.settled(name, target) for name, target in targets.items()}
         open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
         wikis = self.wikis(target.wiki for target in open_targets.values())
@@ -58,7 +60,16 @@ class Session(OpenWikis):
         remembered.save()
         for planned in plan_wikis(wanted, wikis):
             plans[planned.target] = planned
-        return self._sealed(plan for plan in plans.values() if plan is not None)
+        pages = [plan for plan in plans.values() if plan is not None]
+        return self._sealed([*pages, *self._items(named, consent)])
+
+    def _items(self, named: Sequence[str], consent: Consent) -> list[TargetPlan]:
+        """Plan the targets of items among those named, and single items of them."""
+        planned: list[TargetPlan] = []
+        for target in dict.fromkeys(owner_of(name) for name in named if owner_of(name) in self.project.items):
+            entries = [name.partition("/")[2] for name in named if owner_of(name) == target]
+            planned += plan_items(self, target, consent, () if "" in entries else entries)
+        return planned
 
     def release(self, names: Sequence[str]) -> Plan:
         """Plan to hand the targets named back to people.

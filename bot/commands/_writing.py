@@ -9,12 +9,15 @@ from bot.apply.approval import doubt
 from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
+from bot.commands._items import settled_items
 from bot.commands._session import Session
+from bot.commands._written_ids import with_id_written
+from bot.config.project import WIKIBASE
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
 from bot.locale import _, ngettext
 from bot.logs import tell
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import Edit, TargetPlan, owner_of
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 from bot.state.folder import state_folder
@@ -87,10 +90,13 @@ def write(
         done: called with each outcome as it is known.
         unattended: whether nobody looks, so that new messages for the bot stop it.
     """
+    plans = {target.target: target for target in writes}
+    ended_as: dict[str, Outcome] = {}
 
     def ended(outcome: Outcome) -> None:
-        note(journal, outcome)
-        done(outcome)
+        ended_as[outcome.target] = with_id_written(session.project, plans[outcome.target], outcome)
+        note(journal, ended_as[outcome.target])
+        done(ended_as[outcome.target])
 
     wikis = session.wikis(target.wiki for target in writes)
     manners = {
@@ -99,7 +105,8 @@ def write(
         else writing_manners(session, key, journal, unattended=unattended)
         for key, wiki in wikis.items()
     }
-    return apply_all(writes, wikis, manners, ended)
+    apply_all(writes, wikis, manners, ended)
+    return [ended_as[target.target] for target in writes]
 
 
 def writing_manners(session: Session, key: str, journal: Journal, *, unattended: bool = False) -> Manners:
@@ -157,8 +164,15 @@ def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
 
 def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
+    if planned.entity is not None and planned.entity.writes[0] == WIKIBASE:
+        return None  # what wikibase.yaml itself lacks belongs to no target
+    owner = owner_of(planned.target)
     target = session.project.targets.get(planned.target)
-    if target is None:
+    items = session.project.items.get(owner)
+    if items is not None:
+        settled = settled_items(session, owner, items)
+        reason = settled.reason if settled else ""
+    elif target is None:
         reason = _("config/targets.yaml has no such target; plan again")
     else:
         settled = session.settled(planned.target, target)

@@ -1,6 +1,7 @@
 """``communs run``: what a timer calls at night."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,13 +15,13 @@ from bot.commands._writing import doubts, note, write
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.errors import Exit
 from bot.journal.journal import Journal
-from bot.locale import _
+from bot.locale import _, ngettext
 from bot.logs import tell
-from bot.plan.model import TargetPlan, to_json
+from bot.plan.model import TargetPlan, owner_of, to_json
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
-from bot.report.terminal import console
+from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
 from bot.state.lock import locked
 from bot.unattended import announced
@@ -129,6 +130,12 @@ def _report(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
         return
     out = console()
+    quiet = [one for one in outcomes if one.result is Result.UNCHANGED and owner_of(one.target) != one.target]
+    for owner, number in Counter(owner_of(one.target) for one in quiet).items():
+        told = ngettext("{target}: {n} item", "{target}: {n} items", number).format(target=owner, n=number)
+        print_lines(out, [f"= {_('unchanged')}  {told}"])
     for outcome in outcomes:
+        if outcome in quiet:
+            continue
         # What was told before takes one line.
         print_outcome(out, replace(outcome, moved=None) if outcome.announced else outcome)

@@ -6,7 +6,7 @@ from inspect import isclass
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Tag, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -52,8 +52,20 @@ def check_source(source: Source, model: type[M]) -> M | None:
 
 def model_at(model: type[BaseModel], path: YamlPath) -> type[BaseModel] | None:
     """Return the model of the mapping at ``path`` of a ``model``'s data; None where there is none."""
+    return _model_of(_type_at(model, path))
+
+
+def _type_at(model: type[BaseModel], path: YamlPath) -> Any:
+    """Return the type of what stands at ``path`` of a ``model``'s data; None where nothing does.
+
+    Of a union, pydantic names the member that is meant; where nothing names it, it is the first.
+    """
     kind: Any = model
     for part in path:
+        if models := _union_of(kind):
+            kind = models.get(str(part), next(iter(models.values())))
+            if part in models:
+                continue
         if around := _model_of(kind):
             field = known_fields(around).get(str(part))
             kind = field.annotation if field else None
@@ -63,7 +75,17 @@ def model_at(model: type[BaseModel], path: YamlPath) -> type[BaseModel] | None:
             kind = get_args(kind)[0]
         else:
             return None
-    return _model_of(kind)
+    return kind
+
+
+def _union_of(kind: Any) -> dict[str, type[BaseModel]]:
+    """Return the models of a union by the tag that pydantic gives each; empty for what is no such union."""
+    found = {}
+    for member in get_args(getattr(kind, "__origin__", kind)) if hasattr(kind, "__metadata__") else ():
+        for tag in getattr(member, "__metadata__", ()):
+            if isinstance(tag, Tag):
+                found[tag.tag] = member.__origin__
+    return found
 
 
 def known_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -72,7 +94,9 @@ def known_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 
 def _model_of(kind: Any) -> type[BaseModel] | None:
-    """Return the model that a type is, or is when it is there at all."""
+    """Return the model that a type is, or is when it is there at all; the first of a union."""
+    if models := _union_of(kind):
+        return next(iter(models.values()))
     candidates = get_args(kind) if isinstance(kind, UnionType) else (kind,)
     return next((one for one in candidates if isclass(one) and issubclass(one, BaseModel)), None)
 
@@ -110,7 +134,7 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
     path = _written(detail["loc"], source)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_key(source, path, model_at(model, path[:-1]))
+        return _unknown_key(source, path, model_at(model, detail["loc"][:-1]))
     if kind == "missing":
         return source.problem(path, *_missing(str(detail["loc"][-1]), empty=path in source.empty))
     if kind == "literal_error":
@@ -119,6 +143,9 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
         words = (
             list(_literals(known_fields(around)[field].annotation)) if around else _QUOTED.findall(context["expected"])
         )
+        if field == "kind" and (tags := _union_of(_type_at(model, detail["loc"][:-2]))):
+            # What is none of the union's members was taken for the first.
+            words = list(tags)
         return source.problem(path, *_not_allowed(detail["input"], field, words), key=field == "[key]")
     return source.problem(path, *_words(kind, context, detail["input"]), key=detail["loc"][-1:] == ("[key]",))
 

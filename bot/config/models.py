@@ -1,13 +1,14 @@
 """The configuration beside the catalogue: ``wikis.yaml``, ``targets.yaml`` and ``bot.yaml``."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
+from bot.config.items_target import ItemsTarget
 from bot.config.notify import Notify
 from bot.config.removals import Removals
 from bot.config.unattended import Run
@@ -147,8 +148,21 @@ class Wikis(Model):
     wikis: dict[Slug, Wiki] = Field(description="The wikis, by a key of your own.")
 
 
+KINDS = ("region", "items")
+"""The kinds of targets."""
+
+
+def _kind_of(written: Any) -> str:
+    """Return which kind of target is written; what is none is told as a wrong ``kind`` of a region."""
+    kind = written.get("kind", "region") if isinstance(written, dict) else getattr(written, "kind", "region")
+    return kind if kind in KINDS else "region"
+
+
+AnyTarget = Annotated[Annotated[Target, Tag("region")] | Annotated[ItemsTarget, Tag("items")], Discriminator(_kind_of)]
+
+
 class Targets(Model):
     """The whole of ``targets.yaml``."""
 
     version: Version = Field("1", description="The version of this file's format: 1.")
-    targets: dict[Slug, Target] = Field({}, description="The targets, by a key of your own.")
+    targets: dict[Slug, AnyTarget] = Field({}, description="The targets, by a key of your own.")

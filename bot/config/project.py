@@ -10,11 +10,12 @@ from bot.catalogue.ids import missing_ids
 from bot.catalogue.models import Catalogue
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
+from bot.config.items_target import ItemsTarget
 from bot.config.models import Bot, Target, Targets, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
 from bot.config.wikibase import Wikibase, Wikibases
-from bot.config.wikibase_references import check_wikibases
+from bot.config.wikibase_references import check_items_targets, check_wikibases
 from bot.config.yaml_reader import read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
@@ -35,12 +36,13 @@ class Project:
         folder: the project's folder.
         catalogue: the list; every entry has an id, a proposed one where none is written.
         wikis: the wikis by key.
-        targets: the targets by id, in the order of the file; each with its language.
+        targets: the targets on pages by id, in the order of the file; each with its language.
         bot: who runs the bot, and its thresholds.
         decisions: what people decided about hand edits, the newest last; the file may be missing.
         digests: sha256, hexadecimal, of each file that was read, by its path in the folder
             (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
         source: the catalogue's file, with the place of every value.
+        items: the targets of items by id, in the order of the file.
         wikibases: how the catalogue is said on Wikibases, by the key of their wiki; ``wikibase.yaml`` may be missing.
         wikibase_source: that file.
     """
@@ -53,6 +55,7 @@ class Project:
     decisions: tuple[Decision, ...]
     digests: dict[str, str]
     source: Source
+    items: dict[str, ItemsTarget] = field(default_factory=dict)
     wikibases: dict[str, Wikibase] = field(default_factory=dict)
     wikibase_source: Source = field(default_factory=lambda: Source(WIKIBASE))
 
@@ -142,13 +145,19 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     problems += check_targets(sources[TARGETS], source, sources[WIKIS], folder / "templates")
     if WIKIBASE in sources:
         problems += check_wikibases(sources[WIKIBASE], sources[WIKIS], source)
+    problems += check_items_targets(sources[TARGETS], sources.get(WIKIBASE, Source(WIKIBASE)))
     if problems or not (catalogue and wikis and targets and bot and wikibases):
         raise InvalidInput(problems)
     return Project(
         folder=folder,
         catalogue=catalogue,
         wikis=wikis.wikis,
-        targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
+        targets={
+            name: _with_language(target, wikis.wikis)
+            for name, target in targets.targets.items()
+            if isinstance(target, Target)
+        },
+        items={name: target for name, target in targets.targets.items() if isinstance(target, ItemsTarget)},
         bot=bot,
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
@@ -166,7 +175,8 @@ def _with_language(target: Target, wikis: Mapping[str, Wiki]) -> Target:
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    for template in dict.fromkeys(target.template for target in targets.targets.values()):
+    used = [target.template for target in targets.targets.values() if isinstance(target, Target)]
+    for template in dict.fromkeys(used):
         if path := template_path(folder / "templates", template):
             digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

@@ -46,6 +46,21 @@ def check_wikibases(source: Source, wikis: Source, catalogue: Source) -> Iterato
         yield from _Checked(source, path, wikibase).problems()
 
 
+def check_items_targets(targets: Source, source: Source) -> Iterator[Problem]:
+    """Yield the problems of targets of items on what ``wikibase.yaml`` does not describe.
+
+    Args:
+        targets: ``targets.yaml``.
+        source: ``wikibase.yaml``; without data where it is missing.
+    """
+    known = list(_mapping(source.data, "wikibases"))
+    for name, target in _mapping(targets.data, "targets").items():
+        key = target.get("wiki") if isinstance(target, dict) and target.get("kind") == "items" else None
+        if isinstance(key, str) and key not in known:
+            what = _("wikibase.yaml has no Wikibase “{name}”")
+            yield _unknown(targets, ("targets", name, "wiki"), key, known, what)
+
+
 def _check_items(source: Source, catalogue: Source) -> Iterator[Problem]:
     """Yield the problems of the entries' items: of no Wikibase that is known, or of two entries at once."""
     known = list(_mapping(source.data, "wikibases"))

@@ -13,7 +13,7 @@ def applied(now: Json, data: Mapping[str, Any]) -> dict[str, Any]:
         now: the entity before; empty for a new one.
         data: what ``wbeditentity`` is given, without ``clear``.
     """
-    made = normal(now) or normal({"type": "item"})
+    made = normal(now) or normal({"type": "item"} | {key: data[key] for key in ("datatype",) if key in data})
     for part in ("labels", "descriptions"):
         made[part] = {**made[part], **data.get(part, {})}
     made["labels"] = {key: one for key, one in made["labels"].items() if one["value"]}

@@ -71,7 +71,7 @@ class Ask:
 
 
 def name_of(target: str, entry: str) -> str:
-    """Return the name under which an entity stands in a plan: ``donnees-items/opteos``."""
+    """Return the name under which an entity stands in a plan (see ``bot.plan.model.owner_of``)."""
     return f"{target}/{entry}"
 
 

@@ -130,6 +130,11 @@ class Edit(_Part):
         return self.before[: self.start] + self.put + self.before[self.end :]
 
 
+def owner_of(name: str) -> str:
+    """Return the target of ``targets.yaml`` that a target of a plan belongs to: ``items`` of ``items/opteos``."""
+    return name.partition("/")[0]
+
+
 class EntityEdit(_Part):
     """What to set of one entity of a Wikibase.
 

@@ -53,11 +53,8 @@ def settled(name: str, target: Target, wiki: Wiki, *, sandbox: bool) -> TargetPl
     """
     page, _place = where(target, sandbox=sandbox)
     status, reason = None, ""
-    if wiki.state == "archived" and not sandbox:
+    if not sandbox and (reason := archived(wiki)):
         status = Status.ARCHIVED
-        reason = wiki.reason or _("the wiki is archived")
-        if wiki.successor:
-            reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
     elif not target.enabled and not sandbox:
         status = Status.DISABLED
         reason = (
@@ -71,6 +68,16 @@ def settled(name: str, target: Target, wiki: Wiki, *, sandbox: bool) -> TargetPl
     if status is None:
         return None
     return TargetPlan(target=name, wiki=target.wiki, wiki_name=wiki.name, page=page, status=status, reason=reason)
+
+
+def archived(wiki: Wiki) -> str:
+    """Return why nothing is written on a wiki any more, empty for one that is kept."""
+    if wiki.state != "archived":
+        return ""
+    reason = wiki.reason or _("the wiki is archived")
+    if wiki.successor:
+        reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
+    return reason
 
 
 def where(target: Target, *, sandbox: bool) -> tuple[str, Placement | None]:

@@ -1,7 +1,10 @@
 """A plan as a person reads it: a line for each target, then what changes by entry and field, then the diff."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from bot.locale import N_, _, ngettext
-from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan
+from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan, owner_of
 from bot.report.diff import diff
 from bot.report.kept import print_kept
 from bot.report.lines import Console, Text
@@ -29,13 +32,32 @@ CATALOGUE = "config/communs.yaml"
 def print_plan(out: Console, plan: Plan) -> None:
     """Print the whole plan."""
     width = max((len(_(word)) for _sign, _style, word in STATUS.values()), default=0)
-    for target in plan.targets:
+    for target in told(plan.targets):
         _print_head(out, target, width)
+    for line in untold(plan.targets):
+        sign, style, word = STATUS[Status.UNCHANGED]
+        print_lines(out, [Text.assemble((f"{sign} {_(word):<{width}}  ", style), line)])
     for target in plan.targets:
         if target.edit is not None or target.hand_edit is not None or target.kept:
             _print_details(out, target)
     out.print()
     print_lines(out, [Text(totals(plan), style="bold")])
+
+
+def is_quiet(target: TargetPlan) -> bool:
+    """Say whether a target is one item of many of which there is nothing to tell."""
+    return target.status is Status.UNCHANGED and owner_of(target.target) != target.target and not target.kept
+
+
+def told(targets: Sequence[TargetPlan]) -> list[TargetPlan]:
+    """Return the targets that have a line of their own."""
+    return [target for target in targets if not is_quiet(target)]
+
+
+def untold(targets: Sequence[TargetPlan]) -> Iterator[str]:
+    """Yield a line for the items of each target of which there is nothing to tell."""
+    for owner, number in Counter(owner_of(target.target) for target in targets if is_quiet(target)).items():
+        yield ngettext("{target}: {n} item", "{target}: {n} items", number).format(target=owner, n=number)
 
 
 def _print_head(out: Console, target: TargetPlan, width: int) -> None:
@@ -85,10 +107,15 @@ def _print_details(out: Console, target: TargetPlan) -> None:
 def _print_change(out: Console, change: Change) -> None:
     sign, style, word = KINDS[change.kind]
     what = change.name
-    if change.field:
+    if change.about:
+        what += f" · {change.about}"
+    elif change.field:
         what += f" · {change.field.removeprefix(change.entry + '.') if change.entry else change.field}"
     where = f"  {CATALOGUE}:{change.line}" if change.line else ""
     print_lines(out, [Text.assemble((f"{sign} ", style), what, " ", _(word), (where, "dim"))], indent=2)
+    if change.about:
+        sides = " → ".join(side for side in (change.old, change.new) if side)
+        print_lines(out, [sides], indent=4)
 
 
 def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:

@@ -164,3 +164,39 @@ def test_a_wikibase_is_a_wiki_of_wikis_yaml(tmp_path: Path) -> None:
     assert "wikis.yaml has no wiki “donnee”; did you mean “donnees”?" in "\n".join(
         problems(tmp_path, text, communs=NO_ITEM)
     )
+
+
+def with_targets(folder: Path, targets: str) -> list[str]:
+    problems(folder, donnees())
+    (folder / "config" / "targets.yaml").write_text(targets, "utf-8")
+    try:
+        load_project(folder)
+    except InvalidInput as error:
+        return [str(problem).replace(f"{folder}/", "") for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("target", "problem"),
+    [
+        ("{wiki: donnees, kind: item}", "“item” is not known here; did you mean “items”? allowed here: region, items"),
+        ("{wiki: donnee, kind: items}", "wikis.yaml has no wiki “donnee”; did you mean “donnees”?"),
+        ("{wiki: movilab, kind: items}", "wikibase.yaml has no Wikibase “movilab”; known: donnees"),
+        ("{wiki: donnees, kind: items, pages: X}", "the key “pages” is not known here; known here: wiki, kind"),
+        ("{wiki: donnees, kind: items, only: {typ: x}}", "the key “typ” is not known here; did you mean “type”?"),
+        ("{wiki: movilab, template: x, kinds: region}", "the key “kinds” is not known here; did you mean “kind”?"),
+    ],
+)
+def test_a_target_of_items_is_checked_as_one(tmp_path: Path, target: str, problem: str) -> None:
+    found = with_targets(tmp_path, f"targets:\n  t: {target}\n")
+    assert any(problem in one for one in found), found
+    assert all(one.startswith("config/targets.yaml:2:") for one in found)
+
+
+def test_targets_of_items_stand_beside_the_others(tmp_path: Path) -> None:
+    assert with_targets(tmp_path, "targets:\n  t: {wiki: donnees, kind: items, except: {type: wiki}}\n") == [
+        "config/targets.yaml:2:50: no entry has the type “wiki”; known: coopérative"
+    ]
+    assert with_targets(tmp_path, "targets:\n  t: {wiki: donnees, kind: items, only: {type: coopérative}}\n") == []
+    project = load_project(tmp_path)
+    assert (list(project.items), project.targets) == (["t"], {})

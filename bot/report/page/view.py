@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from bot.locale import N_, _, ngettext
 from bot.plan.kept import Kept
-from bot.plan.model import Change, Plan, Status, TargetPlan
+from bot.plan.model import Change, Plan, Status, TargetPlan, owner_of
 from bot.report.diff import Parts, Row, Same, compared, words
-from bot.report.plan import CATALOGUE, KINDS, STATUS, counted
+from bot.report.plan import CATALOGUE, KINDS, STATUS, counted, is_quiet
 
 # So many targets with a diff are unfolded from the start.
 _FEW = 10
@@ -104,7 +104,7 @@ class Entry:
 
     def short(self, change: Change) -> str:
         """Return the field's path without the entry's id."""
-        return change.field.removeprefix(f"{self.id}.") if self.id else change.field
+        return change.about or (change.field.removeprefix(f"{self.id}.") if self.id else change.field)
 
 
 def entries(changes: Sequence[Change]) -> list[Entry]:
@@ -194,8 +194,9 @@ def shown(plan: Plan, languages: Mapping[str, str]) -> list[Shown]:
     """
     few = sum(target.edit is not None for target in plan.targets) <= _FEW
     return [
-        Shown(number, target, languages.get(target.target, ""), unfolded=few)
+        Shown(number, target, languages.get(owner_of(target.target), ""), unfolded=few)
         for number, target in enumerate(plan.targets)
+        if not is_quiet(target)
     ]
 
 
