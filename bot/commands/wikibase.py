@@ -161,6 +161,9 @@ def init(settings: "Settings", *, key: str | None, yes: bool, dry_run: bool) -> 
     """Plan, show, ask, make."""
     session = Session(settings)
     plan = _init_plan(session, linking.chosen_key(session, key))
+    if not plan.targets:
+        click.echo(_("Every property and item that config/wikibase.yaml names has its id."))
+        return Exit.DONE
     out = console()
     print_plan(out, plan)
     if dry_run:

@@ -29,7 +29,7 @@ class View:
 
     def text(self, data: Json) -> str:
         """Return the entity's text, empty for one that does not exist."""
-        return "".join(f"{line}\n" for line in self._lines(normal(data))) if data else ""
+        return "\n".join(self._lines(normal(data))) if data else ""
 
     def _lines(self, data: Json) -> Iterator[str]:
         for language in self.languages:

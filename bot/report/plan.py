@@ -74,7 +74,12 @@ def _print_head(out: Console, target: TargetPlan, width: int) -> None:
 
 
 def counted(changes: tuple[Change, ...]) -> str:
-    """Tell how many entries come, go and change."""
+    """Tell how many entries come, go and change; of an entity, how many terms and statements."""
+    if any(change.about for change in changes):
+        # All of them are of one entry.
+        changes = tuple(
+            change.model_copy(update={"entry": str(number), "field": ""}) for number, change in enumerate(changes)
+        )
     entries = {kind: {c.entry or c.name for c in changes if c.kind == kind and not c.field} for kind in KINDS}
     fields = {c.entry or c.name for c in changes if c.field}
     changed = (fields | entries["changed"]) - entries["added"] - entries["removed"]
