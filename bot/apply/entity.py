@@ -10,7 +10,7 @@ from bot.items.applied import applied, meaning
 from bot.items.entity import Json, parse
 from bot.items.find import made_already
 from bot.items.port import Saved, Wikibase
-from bot.items.shown import View
+from bot.items.shown import view_of
 from bot.items.touched import same_where_touched, says
 from bot.locale import _
 from bot.plan.held import Held, refuse_writer
@@ -78,7 +78,7 @@ def _write(planned: TargetPlan, wikibase: Wikibase, manners: Manners, outcome: O
         saved = _edit(planned, entity, page.revision.id, wikibase, manners)
     except PlanRefused as refused:
         newest = wikibase.read([planned.page]).pages[planned.page]
-        view = _view(now)
+        view = view_of(now)
         raise Stale(refused.what, _moved(view.text(now), view.text(parse(newest.text)), newest.revision)) from None
     return _verified(planned, entity, (page.revision, now), saved, wikibase, replace(outcome, reason=remark))
 
@@ -97,7 +97,8 @@ def _made(
     manners.intend(planned, edit, None)
     sent.sent = True
     saved = _edit(planned, entity, 0, wikibase, manners)
-    known = replace(outcome, entity=saved.id, page=wikibase.title_of(saved.id))
+    title = wikibase.title_of(saved.id)
+    known = replace(outcome, entity=saved.id, page=title, url=wikibase.read([title]).pages[title].url)
     return _verified(planned, entity, (None, {}), saved, wikibase, known)
 
 
@@ -145,7 +146,7 @@ def _on_this_revision(planned: TargetPlan, entity: EntityEdit, page: Snapshot, n
         return ""
     before = wikibase.revision(base.revision)
     if before is None or not same_where_touched(parse(before.text), now, entity.data):
-        shown = _view(now)
+        shown = view_of(now)
         raise Stale(
             _("the item was changed"),
             _moved(shown.text(parse(before.text)) if before else "", shown.text(now), newest),
@@ -192,7 +193,7 @@ def _verify(
     if edit is None:
         raise AssertionError("an entity that is written has its edit")
     stored = parse(revision.text) if revision else {}
-    view = _view(stored)
+    view = view_of(stored)
     wanted = applied(data, entity.data)
     if saved.patched or (revision is not None and base is not None and revision.parent != base.id):
         other = wikibase.revision(revision.parent) if revision else None
@@ -211,12 +212,6 @@ def _verify(
             _moved(view.text(wanted), view.text(stored), revision),
             advice=_("look at the item"),
         )
-
-
-def _view(data: Json) -> View:
-    """Return a view of a whole entity, its ids without labels."""
-    languages = {**data.get("labels", {}), **data.get("descriptions", {}), **data.get("aliases", {})}
-    return View(tuple(sorted(languages)), tuple(sorted(data.get("sitelinks", {}))))
 
 
 def _moved(planned: str, now: str, by: Revision | None) -> Moved:

@@ -16,6 +16,7 @@ from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 from bot.report.links import diff_link
+from bot.report.plan import is_quiet, told, untold
 from bot.report.standing import Standing, standing
 from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
@@ -48,14 +49,22 @@ def command(settings: Settings, targets: tuple[str, ...], *, as_json: bool) -> E
     session = Session(settings)
     plan = session.plan(targets, Consent())
     wikis = session.wikis(target.wiki for target in plan.targets if target.base is not None)
-    found = [standing(target, _newest(target, wikis.get(target.wiki))) for target in plan.targets]
+    found = [
+        # Of many items in sync, nobody asks for each since when.
+        standing(target, None if is_quiet(target) else _newest(target, wikis.get(target.wiki)))
+        for target in plan.targets
+    ]
     runs = [run for run in read_runs(state_folder(settings.folder, sandbox=settings.sandbox)) if run.verb == "run"]
     if as_json:
         last = {"at": runs[-1].at, "ended": runs[-1].ended, "code": runs[-1].code} if runs else None
         document = {"last_run": last, "targets": [asdict(one) for one in found]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return exit_code(plan)
-    _print(found)
+    told_of = {target.target for target in told(plan.targets)}
+    _print([one for one in found if one.target in told_of])
+    for line in untold(plan.targets):
+        sign, style, word = _STATES["in sync"]
+        print_lines(console(), [Text.assemble((f"{sign} {_(word)}  ", style), line)])
     if runs:
         end = _("ended with {code}").format(code=runs[-1].code) if runs[-1].ended else _("was cut short")
         click.echo(_("last run: {at}, {end}").format(at=runs[-1].at, end=end))

@@ -74,5 +74,11 @@ class View:
         return f"{label} ({entity})" if label else entity
 
 
+def view_of(data: Json) -> View:
+    """Return a view of a whole entity, its ids without labels."""
+    languages = {**data.get("labels", {}), **data.get("descriptions", {}), **data.get("aliases", {})}
+    return View(tuple(sorted(languages)), tuple(sorted(data.get("sitelinks", {}))))
+
+
 def _number(prop: str) -> tuple[int, str]:
     return len(prop), prop

@@ -68,9 +68,9 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, str]) -> TargetPlan:
     try:
         reading = wiki.read([saved.page])
         page = reading.pages[saved.page]
-        planned = planned.model_copy(update={"url": page.url, "base": _base(page)})
+        planned = planned.model_copy(update={"url": page.url, "base": base_of(page)})
         refuse_page(page, reading.account)
-        revision = _revision(saved, wiki)
+        revision = saved_revision(saved, wiki)
         if revision is None:
             return planned.model_copy(update={"status": Status.UNCHANGED, "reason": _("nothing was saved")})
         edit = _edit(saved, page, texts.get(saved.page, page.text), revision, wiki)
@@ -84,7 +84,8 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, str]) -> TargetPlan:
     return planned.model_copy(update={"status": Status.UPDATE, "edit": edit})
 
 
-def _base(page: Snapshot) -> Base:
+def base_of(page: Snapshot) -> Base:
+    """Return a page as it was read, as a plan keeps it."""
     newest = page.revision
     if newest is None:
         return Base(revision=0, sha1=sha1(""))
@@ -92,7 +93,7 @@ def _base(page: Snapshot) -> Base:
     return Base(revision=newest.id, sha1=newest.sha1, timestamp=newest.timestamp, user=user)
 
 
-def _revision(saved: Saved, wiki: Wiki) -> Revision | None:
+def saved_revision(saved: Saved, wiki: Wiki) -> Revision | None:
     """Return the revision that an edit made, None when it made none."""
     if saved.revision:
         return wiki.revision(saved.revision)
@@ -131,11 +132,12 @@ def _edit(saved: Saved, page: Snapshot, now: str, revision: Revision, wiki: Wiki
         end=undone.end,
         put=undone.put,
         sha1=sha1(as_stored(after)),
-        summary=_summary(saved, revision.id),
+        summary=undo_summary(saved, revision.id),
     )
 
 
-def _summary(saved: Saved, number: int) -> str:
+def undo_summary(saved: Saved, number: int) -> str:
+    """Return the summary of an edit that undoes a revision of ours."""
     words = translation(saved.language)
     return "{what} ({mark}) — [[{source}|{origin}]] · [[{stop}|{stopping}]]".format(
         what=words.gettext("revision {number} of the bot undone, as its operator asked").format(number=number),

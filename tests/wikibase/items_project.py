@@ -1,4 +1,4 @@
-"""A project whose entries are items of the imitation, run as its owner would: the command, over HTTP, through Pywikibot."""
+"""A project whose entries are items of the imitation, run as its owner would: the command, over HTTP."""
 
 import os
 import subprocess
@@ -80,7 +80,7 @@ class Project:
 
     def run(self, *words: str, code: int | None = 0) -> str:
         """Run the command, and return what it prints."""
-        done = subprocess.run(  # noqa: S603 (our own command)
+        done = subprocess.run(
             [sys.executable, "-m", "bot", "-C", str(self.folder), *words],
             env={**os.environ, "LANGUAGE": "en", "PYWIKIBOT_DIR": ""},
             capture_output=True,
