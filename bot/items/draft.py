@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 from bot.items.entity import Json, statement
 from bot.items.lineage import History, Lineage, Look, lineage
+from bot.items.things import Thing, with_label
 from bot.items.values import DataValue, text_of
 from bot.items.wanted import WantedEntity
+from bot.locale import _, translation
 from bot.plan.answers import Answer
 from bot.plan.kept import Kept
 from bot.plan.model import Change
@@ -32,6 +34,7 @@ class Outcome:
         removed: how many statements of ours go, or lose our reference.
         save: the number of our last revision, 0 when there is none, or nobody asked.
         asked: whether the history was asked: without it, nothing of this counts but that nothing is to be done.
+        things: what changes, in the language of edit summaries.
     """
 
     data: Mapping[str, Any]
@@ -40,6 +43,7 @@ class Outcome:
     removed: int
     save: int
     asked: bool
+    things: tuple[str, ...] = ()
 
 
 @dataclass
@@ -52,6 +56,7 @@ class Draft:
         history: of it.
         answers: what people decided.
         names: labels of properties and items, by id, for people.
+        language: of edit summaries.
     """
 
     wanted: WantedEntity
@@ -59,11 +64,13 @@ class Draft:
     history: History
     answers: Answers = undecided
     names: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
     asked: bool = False
     removed: int = 0
     _data: dict[str, Any] = field(default_factory=dict)
     _changes: list[Change] = field(default_factory=list)
     _kept: list[Kept] = field(default_factory=list)
+    _things: list[Thing] = field(default_factory=list)
 
     def past(self, look: Look) -> Lineage:
         """Return what a thing was."""
@@ -92,16 +99,17 @@ class Draft:
         return next((one for one in claims if one.get("id") == statement["id"]), statement)
 
     def change(
-        self, kind: Literal["added", "removed", "changed"], about: str, path: str, old: str = "", new: str = ""
+        self, kind: Literal["added", "removed", "changed"], thing: Thing, path: str, old: str = "", new: str = ""
     ) -> None:
         """Note one change, for people."""
+        self._things.append(thing)
         self._changes.append(
             Change(
                 kind=kind,
                 entry=self.wanted.entry,
                 name=self.wanted.name,
                 field=path or self.wanted.entry,
-                about=about,
+                about=thing.called(self.names, _),
                 old=old,
                 new=new,
                 line=self.wanted.line(path),
@@ -110,7 +118,7 @@ class Draft:
 
     def keep(
         self,
-        about: str,
+        thing: Thing,
         path: str,
         past: Lineage,
         *,
@@ -123,10 +131,10 @@ class Draft:
         """Note one thing that people did, and say whether a person declined it.
 
         Args:
-            about: what it is, for people: ``label (fr)``.
+            thing: what it is.
             path: the field of the catalogue, empty where it has none for it.
             past: who did it.
-            wiki: what it reads now.
+            wiki: what it reads now, in no language of our own: a decision is about it.
             catalogue: what the catalogue wants.
             base: what our account wrote.
             conflict: whether the catalogue changed, too.
@@ -137,11 +145,11 @@ class Draft:
             kind="changed" if takes else "shape",
             entry=self.wanted.entry,
             name=self.wanted.name,
-            field=path if takes else "",
-            about=about,
+            # What is no field's is known again by what it is.
+            field=path if takes else f"{self.wanted.entry}.{thing.key}",
+            about=thing.called(self.names, _),
             base=base,
-            # What is not a field's is known again by what it is about.
-            wiki=wiki if takes else f"{about}: {wiki}",
+            wiki=wiki,
             catalogue=catalogue,
             conflict=conflict,
             readable=takes,
@@ -160,8 +168,7 @@ class Draft:
 
     def named(self, entity: str) -> str:
         """Return an id with its label, ``site officiel (P856)``."""
-        label = self.names.get(entity, "")
-        return f"{label} ({entity})" if label else entity
+        return with_label(entity, self.names)
 
     def shown(self, value: DataValue) -> str:
         """Return what a value reads as, for people."""
@@ -177,4 +184,5 @@ class Draft:
             removed=self.removed,
             save=self.history.save if self.asked else 0,
             asked=self.asked,
+            things=tuple(thing.called(self.names, translation(self.language).gettext) for thing in self._things),
         )

@@ -8,7 +8,7 @@ from bot.config.project import WIKIBASE
 from bot.items.find import made_already
 from bot.items.shown import View
 from bot.items.summary import entity_summary
-from bot.locale import _
+from bot.locale import _, translation
 from bot.plan.model import Base, Change, Edit, EntityEdit, Status, TargetPlan
 from bot.targets.normal import sha1
 
@@ -103,6 +103,7 @@ def _planned(
             id=same[0].id
         )
         return planned.model_copy(update={"reason": reason})
+    words = translation(wiki.language)
     data = _data(one.used)
     text = View(tuple({**one.used.label, **one.used.description})).text(data)
     name = next(iter(one.used.label.values()))
@@ -121,7 +122,7 @@ def _planned(
                 sha1=sha1(text),
                 summary=entity_summary(
                     name,
-                    [change],
+                    [words.gettext("property") if one.kind == "property" else words.gettext("item")],
                     language=wiki.language,
                     source_page=pages.source,
                     stop_page=pages.stop,

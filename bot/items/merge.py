@@ -17,6 +17,7 @@ def merge_entity(
     *,
     answers: Answers = undecided,
     names: Mapping[str, str] | None = None,
+    language: str = "en",
 ) -> Outcome:
     """Return what is to be written of an entity, and what people did to it.
 
@@ -27,8 +28,9 @@ def merge_entity(
             to be done.
         answers: what people decided.
         names: labels of properties and items, by id.
+        language: of edit summaries.
     """
-    draft = Draft(wanted, now, history or History(), answers, names or {})
+    draft = Draft(wanted, now, history or History(), answers, names or {}, language)
     merge_terms(draft)
     merge_statements(draft)
     return draft.outcome()

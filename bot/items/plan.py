@@ -100,7 +100,9 @@ def plan_existing(
         return planned.model_copy(update={"status": Status.HELD, "reason": held.reason})
     now = parse(snapshot.text)
     save = history.save if history is not None else 0
-    outcome = merge_entity(ask.wanted, now, history, answers=ask.decided(save), names=place.view.names)
+    outcome = merge_entity(
+        ask.wanted, now, history, answers=ask.decided(save), names=place.view.names, language=place.language
+    )
     planned = planned.model_copy(update={"kept": outcome.kept, "save": save, "removed": outcome.removed})
     wait = waiting(outcome.kept, place.target)
     if not outcome.data:
@@ -148,7 +150,7 @@ def plan_new(place: Place, ask: Ask, account: "Account", candidates: Sequence[Ca
             )
         told = reason.format(entry=entry, id=candidates[0].id if candidates else "")
         return planned.model_copy(update={"status": Status.HELD, "reason": told, "remarks": (*planned.remarks, *found)})
-    outcome = merge_entity(ask.wanted, {}, names=place.view.names)
+    outcome = merge_entity(ask.wanted, {}, names=place.view.names, language=place.language)
     remark = (
         _("{id} was made for it before, and its id was not written down: it is taken").format(id=made)
         if made
@@ -225,7 +227,7 @@ def _edit(place: Place, ask: Ask, outcome: Outcome, before: str, after: str, *, 
         sha1=sha1(after),
         summary=entity_summary(
             ask.wanted.name,
-            outcome.changes,
+            outcome.things,
             language=place.language,
             source_page=place.source_page,
             stop_page=place.stop_page,

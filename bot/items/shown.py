@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.items.entity import Json, aliases, normal, sitelink, snaks_of, statements, term
+from bot.items.things import with_label
 from bot.items.values import text_of
 from bot.locale import _
 
@@ -70,8 +71,7 @@ class View:
 
     def named(self, entity: str) -> str:
         """Return an id with its label, ``site officiel (P856)``."""
-        label = self.names.get(entity, "")
-        return f"{label} ({entity})" if label else entity
+        return with_label(entity, self.names)
 
 
 def view_of(data: Json) -> View:

@@ -13,6 +13,7 @@ from bot.items.entity import Json, qualifier_keys, statement, statements, value_
 from bot.items.judge import judge
 from bot.items.lineage import Lineage
 from bot.items.matching import Matched, describes, identity, match
+from bot.items.things import Thing
 from bot.items.values import key_of, text_of
 from bot.items.wanted import Claim, Qualifier, new_statement, snak
 from bot.locale import _
@@ -43,7 +44,7 @@ def _merge_property(draft: Draft, prop: str) -> None:
     for claim in missing:
         if _may_add(draft, claim):
             draft.claim(new_statement(claim, draft.wanted.source))
-            draft.change("added", draft.named(claim.prop), claim.path, "", described(draft, claim))
+            draft.change("added", Thing("statement", claim.prop), claim.path, "", described(draft, claim))
     for there, past in ours:
         _drop(draft, there, past)
 
@@ -64,19 +65,17 @@ def _merge_same(draft: Draft, claim: Claim, there: Json) -> None:
         return  # people took our reference off: it is theirs from now on
     pending = draft.pending(there)
     draft.claim({**pending, "references": [*(pending.get("references") or ()), source.reference()]})
-    draft.change(
-        "added", _("reference of {statement}").format(statement=draft.named(claim.prop)), claim.path, "", source.address
-    )
+    draft.change("added", Thing("reference", claim.prop), claim.path, "", source.address)
 
 
 def _merge_deprecated(draft: Draft, claim: Claim, there: Json) -> None:
     """Respect that people call a statement wrong: it stays so, and is not said again beside it."""
     past = draft.past(lambda data: (statement(data, there["id"]) or {}).get("rank"))
     declined = draft.keep(
-        draft.named(claim.prop),
+        Thing("statement", claim.prop),
         "",
         past,
-        wiki=_("{value} is deprecated").format(value=draft.shown(claim.value)),
+        wiki=f"{claim.text} [deprecated]",
         catalogue=described(draft, claim),
         base=described(draft, claim),
         conflict=False,
@@ -84,7 +83,7 @@ def _merge_deprecated(draft: Draft, claim: Claim, there: Json) -> None:
     )
     if declined and draft.wanted.source.owns(there):
         draft.claim({**draft.pending(there), "rank": "normal"})
-        draft.change("changed", draft.named(claim.prop), claim.path, _("deprecated"), draft.shown(claim.value))
+        draft.change("changed", Thing("statement", claim.prop), claim.path, _("deprecated"), draft.shown(claim.value))
 
 
 def _merge_qualifier(draft: Draft, claim: Claim, there: Json, qualifier: Qualifier) -> None:
@@ -93,7 +92,7 @@ def _merge_qualifier(draft: Draft, claim: Claim, there: Json, qualifier: Qualifi
         return
     past = draft.past(partial(_qualified, guid=there["id"], prop=qualifier.prop))
     verdict = judge(past, (qualifier.keys,))
-    about = f"{draft.named(claim.prop)}, {draft.named(qualifier.prop)}"
+    about = Thing("statement", claim.prop, qualifier.prop)
     now = _qualifier_text(there, qualifier.prop)
     new = "" if qualifier.value is None else text_of(qualifier.value)
     if verdict.kept and not draft.keep(
@@ -146,10 +145,10 @@ def _keep_edit(draft: Draft, claim: Claim, there: Json, past: Lineage, *, confli
     if value_key(there) != claim.key:
         now = _main_text(there, claim)
         declined |= draft.keep(
-            draft.named(claim.prop),
+            Thing("statement", claim.prop),
             claim.path,
             past,
-            wiki=now or main_shown(draft, there),
+            wiki=now or _plain(there),
             catalogue=claim.text,
             base=_main_text(base, claim) if base else "",
             conflict=conflict,
@@ -158,7 +157,7 @@ def _keep_edit(draft: Draft, claim: Claim, there: Json, past: Lineage, *, confli
     for qualifier in claim.qualifiers:
         if qualifier.identifies and qualifier_keys(there, qualifier.prop) != qualifier.keys:
             declined |= draft.keep(
-                f"{draft.named(claim.prop)}, {draft.named(qualifier.prop)}",
+                Thing("statement", claim.prop, qualifier.prop),
                 qualifier.path,
                 past,
                 wiki=_qualifier_text(there, qualifier.prop),
@@ -180,7 +179,7 @@ def _may_add(draft: Draft, claim: Claim) -> bool:
     if past.ours or not past.known:
         return True
     return draft.keep(
-        draft.named(claim.prop),
+        Thing("statement", claim.prop),
         claim.path,
         past,
         wiki="",
@@ -200,7 +199,7 @@ def _replace(draft: Draft, claim: Claim, there: Json) -> None:
     else:
         draft.claim(_without_our_reference(draft, there))
         draft.claim(new_statement(claim, draft.wanted.source))
-    draft.change("changed", draft.named(claim.prop), claim.path, old, described(draft, claim))
+    draft.change("changed", Thing("statement", claim.prop), claim.path, old, described(draft, claim))
 
 
 def _drop(draft: Draft, there: Json, past: Lineage) -> None:
@@ -211,10 +210,10 @@ def _drop(draft: Draft, there: Json, past: Lineage) -> None:
     old = main_shown(draft, there)
     if past.known and not past.ours:
         if not draft.keep(
-            draft.named(prop),
+            Thing("statement", prop),
             "",
             past,
-            wiki=old,
+            wiki=_plain(there),
             catalogue="",
             conflict=True,
             refused=_("people changed it, and the catalogue does not say it any more"),
@@ -225,10 +224,10 @@ def _drop(draft: Draft, there: Json, past: Lineage) -> None:
     draft.removed += 1
     if _is_alone(draft, there):
         draft.claim({"id": there["id"], "remove": ""})
-        draft.change("removed", draft.named(prop), "", old, "")
+        draft.change("removed", Thing("statement", prop), "", old, "")
     else:
         draft.claim(_without_our_reference(draft, there))
-        draft.change("removed", _("reference of {statement}").format(statement=draft.named(prop)), "", old, "")
+        draft.change("removed", Thing("reference", prop), "", old, "")
 
 
 def _is_only_ours(draft: Draft, claim: Claim, there: Json) -> bool:
@@ -308,6 +307,12 @@ def _main_text(there: Json, claim: Claim) -> str:
         return ""
     text = text_of(main["datavalue"])
     return claim.values.get(text, "") if claim.values else text
+
+
+def _plain(there: Json) -> str:
+    """Return the value of a statement in no language."""
+    main = there["mainsnak"]
+    return text_of(main["datavalue"]) if main["snaktype"] == "value" else str(main["snaktype"])
 
 
 def main_shown(draft: Draft, there: Json) -> str:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from bot.items.find import creation_mark
 from bot.locale import translation
 from bot.plan.kept import Kept
-from bot.plan.model import Change
 from bot.plan.summary import framed, joined
 
 
 def entity_summary(
     name: str,
-    changes: Sequence[Change],
+    things: Sequence[str],
     *,
     language: str,
     source_page: str,
@@ -24,7 +23,7 @@ def entity_summary(
 
     Args:
         name: the entry's name.
-        changes: what the edit changes.
+        things: what the edit changes, in the wiki's language.
         language: the wiki's language.
         source_page: title of the page, on that wiki, that names the list's source.
         stop_page: title of the page that stops the bot.
@@ -33,7 +32,7 @@ def entity_summary(
         origins: the names of the wikis that texts were taken from, each with the revision.
     """
     words = translation(language)
-    about = joined([change.about for change in changes])
+    about = joined(things)
     news = f"{joined([name])}: {about}"
     if made_for:
         news = words.gettext("new ({mark}), {news}").format(mark=creation_mark(made_for), news=news)

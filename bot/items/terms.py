@@ -6,6 +6,7 @@ from functools import partial
 from bot.items.draft import Draft
 from bot.items.entity import Json, aliases, sitelink, term
 from bot.items.judge import judge
+from bot.items.things import Thing
 from bot.items.values import cleaned
 from bot.items.wanted import Term
 from bot.locale import _
@@ -17,31 +18,31 @@ def merge_terms(draft: Draft) -> None:
     wanted = draft.wanted
     for language, text in wanted.labels.items():
         refused = "" if text.takes else _("the catalogue has one name for all languages")
-        if _merge(draft, _("label ({language})").format(language=language), text, "labels", language, refused=refused):
+        if _merge(draft, Thing("label", language), text, "labels", language, refused=refused):
             draft.put("labels", language, {"language": language, "value": text.text})
     for language, text in wanted.descriptions.items():
         now = term(draft.now, "descriptions", language)
         refused = (
             "" if cleaned(words_of(now)) == cleaned(now) else _("the catalogue would read links or emphasis in it")
         )
-        about = _("description ({language})").format(language=language)
+        about = Thing("description", language)
         if _merge(draft, about, text, "descriptions", language, refused=refused):
             draft.put("descriptions", language, {"language": language, "value": text.text})
     for language, texts in wanted.aliases.items():
         for one in texts:
             _merge_alias(draft, language, one)
     for site, title in wanted.sitelinks.items():
-        about = _("sitelink ({site})").format(site=site)
+        about = Thing("sitelink", site)
         if _merge_look(draft, about, title, partial(_sitelink, site=site)):
             draft.put("sitelinks", site, {"site": site, "title": title.text})
 
 
-def _merge(draft: Draft, about: str, text: Term, part: str, language: str, *, refused: str) -> bool:
+def _merge(draft: Draft, about: Thing, text: Term, part: str, language: str, *, refused: str) -> bool:
     """Say whether a label or description is to be written."""
     return _merge_look(draft, about, text, partial(_term, part=part, language=language), refused=refused)
 
 
-def _merge_look(draft: Draft, about: str, wanted: Term, look: Callable[[Json], str], *, refused: str = "") -> bool:
+def _merge_look(draft: Draft, about: Thing, wanted: Term, look: Callable[[Json], str], *, refused: str = "") -> bool:
     now = look(draft.now)
     if now == wanted.text:
         return False
@@ -65,7 +66,7 @@ def _merge_look(draft: Draft, about: str, wanted: Term, look: Callable[[Json], s
 def _merge_alias(draft: Draft, language: str, alias: Term) -> None:
     if alias.text in _aliases(draft.now, language) or alias.text == term(draft.now, "labels", language):
         return
-    about = _("alias ({language})").format(language=language)
+    about = Thing("alias", language)
     past = draft.past(lambda data: alias.text in _aliases(data, language))
     refused = _("aliases are taken out of the catalogue by its owner")
     if (
@@ -75,7 +76,7 @@ def _merge_alias(draft: Draft, language: str, alias: Term) -> None:
             about,
             "",
             past,
-            wiki=_("without {alias}").format(alias=alias.text),
+            wiki=f"− {alias.text}",
             catalogue=alias.text,
             base=alias.text,
             conflict=False,

@@ -14,7 +14,7 @@ from bot.plan.model import Change, Edit, EntityEdit, Status, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
 from bot.report.diff import diff
-from bot.rollback.plan import Saved, base_of, saved_revision, undo_summary
+from bot.rollback.plan import Saved, base_of, undo_summary
 from bot.targets.normal import sha1
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, Json]) -> TargetPlan:
         page = reading.pages[saved.page]
         planned = planned.model_copy(update={"url": page.url, "base": base_of(page)})
         refuse_writer(page, reading.account)
-        revision = saved_revision(saved, wiki)
+        revision = _revision(saved, wiki)
         if revision is None:
             return planned.model_copy(update={"status": Status.UNCHANGED, "reason": _("nothing was saved")})
         before = _before(revision, page, wiki)
@@ -74,6 +74,15 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, Json]) -> TargetPlan:
             "entity": EntityEdit(id=str(now["id"]), kind=now.get("type", "item"), data=data),
         }
     )
+
+
+def _revision(saved: Saved, wiki: Wiki) -> Revision | None:
+    """Return the revision that an edit made, None when it made none."""
+    if saved.revision:
+        return wiki.revision(saved.revision)
+    # Killed before it was known: the item's history tells.
+    found = wiki.newest_by(saved.page, wiki.bot, rollbacks=True)
+    return found if found is not None and found.parent == saved.base else None
 
 
 def _before(revision: Revision, page: Snapshot, wiki: Wiki) -> Json:

@@ -70,7 +70,7 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, str]) -> TargetPlan:
         page = reading.pages[saved.page]
         planned = planned.model_copy(update={"url": page.url, "base": base_of(page)})
         refuse_page(page, reading.account)
-        revision = saved_revision(saved, wiki)
+        revision = _revision(saved, wiki)
         if revision is None:
             return planned.model_copy(update={"status": Status.UNCHANGED, "reason": _("nothing was saved")})
         edit = _edit(saved, page, texts.get(saved.page, page.text), revision, wiki)
@@ -93,7 +93,7 @@ def base_of(page: Snapshot) -> Base:
     return Base(revision=newest.id, sha1=newest.sha1, timestamp=newest.timestamp, user=user)
 
 
-def saved_revision(saved: Saved, wiki: Wiki) -> Revision | None:
+def _revision(saved: Saved, wiki: Wiki) -> Revision | None:
     """Return the revision that an edit made, None when it made none."""
     if saved.revision:
         return wiki.revision(saved.revision)

@@ -386,4 +386,4 @@ def test_a_value_that_the_catalogue_has_no_word_for_is_shown_only() -> None:
     world.edit(TYPE, mainsnak={"snaktype": "somevalue", "property": TYPE})
     (kept,) = world.merge(wanted(claim(TYPE, "Q4", "opteos.type"))).kept
     assert kept.kind == "shape"
-    assert "unknown value" in kept.wiki
+    assert (kept.field, kept.wiki) == ("opteos.P2", "somevalue")

@@ -90,7 +90,7 @@ def test_a_translated_name_is_shown_and_cannot_be_taken() -> None:
     world = World()
     world.save(people("labels", "The Coroutine", "en"))
     (kept,) = world.merge(wanted(labels={"en": Term("La Coroutine", "opteos.name", takes=False)})).kept
-    assert (kept.kind, kept.field, kept.wiki) == ("shape", "", "label (en): The Coroutine")
+    assert (kept.kind, kept.field, kept.wiki) == ("shape", "opteos.label.en", "The Coroutine")
     assert kept.refused
 
 
