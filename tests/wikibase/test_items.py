@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +13,27 @@ from bot.sandbox.client import Client
 from tests.wikibase.conftest import Service
 from tests.wikibase.items_project import Project, items_project
 
+# The folder and the server's store once both entries are items: made once a process, as it takes a few seconds.
+_MADE: dict[str, Any] = {}
+
 
 @pytest.fixture
-def project(service: Service, tmp_path: Path) -> Project:
+def project(service: Service, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project whose properties and classes are made, and whose two entries are items in sync."""
-    made = items_project(tmp_path / "project", service.wiki.address)
-    made.run("wikibase", "init", "--yes")
-    made.run("wikibase", "create", "opteos", "anis")
-    made.run("apply", "--yes")
-    return made
+    if not _MADE:
+        made = items_project(tmp_path_factory.mktemp("items") / "project", service.wiki.address)
+        made.run("wikibase", "init", "--yes")
+        made.run("wikibase", "create", "opteos", "anis")
+        made.run("apply", "--yes")
+        _MADE.update(folder=made.folder, store=deepcopy(_kept(service)))
+    service.wiki.store.__dict__.update(deepcopy(_MADE["store"]))
+    shutil.copytree(_MADE["folder"], tmp_path / "project", symlinks=True)
+    return Project(tmp_path / "project")
+
+
+def _kept(service: Service) -> dict[str, Any]:
+    """Return what the server keeps, without the means to keep it."""
+    return {name: value for name, value in vars(service.wiki.store).items() if isinstance(value, dict | list)}
 
 
 def edit(client: Client, item: str, **data: Any) -> None:
