@@ -4,7 +4,7 @@ A statement is one by property, value and identifying qualifiers. It is ours whe
 our account made it, its history tells.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.items.matching import Matched, describes, identity, match
 from bot.items.things import Thing
 from bot.items.values import key_of, text_of
 from bot.items.wanted import Claim, Qualifier, new_statement, snak
+from bot.items.wording import as_written, described, plain, qualifier_text, shown
 from bot.locale import _
 
 
@@ -93,7 +94,7 @@ def _merge_qualifier(draft: Draft, claim: Claim, there: Json, qualifier: Qualifi
     past = draft.past(partial(_qualified, guid=there["id"], prop=qualifier.prop))
     verdict = judge(past, (qualifier.keys,))
     about = Thing("statement", claim.prop, qualifier.prop)
-    now = _qualifier_text(there, qualifier.prop)
+    now = qualifier_text(there, qualifier.prop)
     new = "" if qualifier.value is None else text_of(qualifier.value)
     if verdict.kept and not draft.keep(
         about,
@@ -143,16 +144,16 @@ def _keep_edit(draft: Draft, claim: Claim, there: Json, past: Lineage, *, confli
     declined = False
     base = draft.base_statement(there["id"], past.base, partial(_identity_of, guid=there["id"], draft=draft))
     if value_key(there) != claim.key:
-        now = _main_text(there, claim)
+        now = as_written(there, claim)
         declined |= draft.keep(
             Thing("statement", claim.prop),
             claim.path,
             past,
-            wiki=now or _plain(there),
+            wiki=now or plain(there),
             catalogue=claim.text,
-            base=_main_text(base, claim) if base else "",
+            base=as_written(base, claim) if base else "",
             conflict=conflict,
-            refused="" if now else _("the catalogue has no word for {value}").format(value=main_shown(draft, there)),
+            refused="" if now else _("the catalogue has no word for {value}").format(value=shown(draft, there)),
         )
     for qualifier in claim.qualifiers:
         if qualifier.identifies and qualifier_keys(there, qualifier.prop) != qualifier.keys:
@@ -160,9 +161,9 @@ def _keep_edit(draft: Draft, claim: Claim, there: Json, past: Lineage, *, confli
                 Thing("statement", claim.prop, qualifier.prop),
                 qualifier.path,
                 past,
-                wiki=_qualifier_text(there, qualifier.prop),
+                wiki=qualifier_text(there, qualifier.prop),
                 catalogue="" if qualifier.value is None else text_of(qualifier.value),
-                base=_qualifier_text(base, qualifier.prop) if base else "",
+                base=qualifier_text(base, qualifier.prop) if base else "",
                 conflict=conflict,
             )
     if declined:
@@ -192,7 +193,7 @@ def _may_add(draft: Draft, claim: Claim) -> bool:
 
 def _replace(draft: Draft, claim: Claim, there: Json) -> None:
     """Give a statement of ours another value, or make one beside it where others stand behind the old value."""
-    old = main_shown(draft, there)
+    old = shown(draft, there)
     if _is_only_ours(draft, claim, there):
         changed = {**draft.pending(there), "mainsnak": snak(claim.prop, claim.value)}
         draft.claim(_with_qualifiers(changed, claim.qualifiers))
@@ -207,13 +208,13 @@ def _drop(draft: Draft, there: Json, past: Lineage) -> None:
     if there.get("rank") == "deprecated":
         return
     prop = there["mainsnak"]["property"]
-    old = main_shown(draft, there)
+    old = shown(draft, there)
     if past.known and not past.ours:
         if not draft.keep(
             Thing("statement", prop),
             "",
             past,
-            wiki=_plain(there),
+            wiki=plain(there),
             catalogue="",
             conflict=True,
             refused=_("people changed it, and the catalogue does not say it any more"),
@@ -287,48 +288,9 @@ def _with_qualifiers(there: Json, qualifiers: tuple[Qualifier, ...]) -> dict[str
     return made | ({"qualifiers": standing, "qualifiers-order": order} if standing else {})
 
 
-def _qualifier_text(there: Mapping[str, Any], prop: str) -> str:
-    snaks = (there.get("qualifiers") or {}).get(prop, ())
-    return ", ".join(text_of(one["datavalue"]) for one in snaks if one["snaktype"] == "value")
-
-
 def _base_qualifier(draft: Draft, there: Json, prop: str, past: Lineage) -> str:
     if not past.known:
         return ""
     look = partial(_qualified, guid=there["id"], prop=prop)
     base = draft.base_statement(there["id"], past.base, look)
-    return _qualifier_text(base, prop) if base else ""
-
-
-def _main_text(there: Json, claim: Claim) -> str:
-    """Return the value of a statement as the catalogue would write it, empty where it has no word for it."""
-    main = there["mainsnak"]
-    if main["snaktype"] != "value":
-        return ""
-    text = text_of(main["datavalue"])
-    return claim.values.get(text, "") if claim.values else text
-
-
-def _plain(there: Json) -> str:
-    """Return the value of a statement in no language."""
-    main = there["mainsnak"]
-    return text_of(main["datavalue"]) if main["snaktype"] == "value" else str(main["snaktype"])
-
-
-def main_shown(draft: Draft, there: Json) -> str:
-    """Return the value of a statement, for people."""
-    main = there["mainsnak"]
-    if main["snaktype"] != "value":
-        return _("no value") if main["snaktype"] == "novalue" else _("unknown value")
-    return draft.shown(main["datavalue"])
-
-
-def described(draft: Draft, claim: Claim) -> str:
-    """Return a wanted statement with its qualifiers, for people."""
-    return " · ".join([draft.shown(claim.value), *_qualifiers(draft, claim)])
-
-
-def _qualifiers(draft: Draft, claim: Claim) -> Iterator[str]:
-    for one in claim.qualifiers:
-        if one.value is not None:
-            yield f"{draft.named(one.prop)} {draft.shown(one.value)}"
+    return qualifier_text(base, prop) if base else ""

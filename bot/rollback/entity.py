@@ -71,7 +71,7 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, Json]) -> TargetPlan:
             "edit": Edit(
                 before=old, start=0, end=len(old), put=new, sha1=sha1(new), summary=undo_summary(saved, revision.id)
             ),
-            "entity": EntityEdit(id=str(now["id"]), kind=now.get("type", "item"), data=data),
+            "entity": EntityEdit(id=saved.page.rpartition(":")[2], kind=now.get("type", "item"), data=data),
         }
     )
 
