@@ -11,7 +11,7 @@ from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
 from bot.commands._items import settled_items
 from bot.commands._session import Session
-from bot.commands._written_ids import with_id_written
+from bot.commands._written_ids import WrittenIds
 from bot.config.project import WIKIBASE
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
@@ -90,13 +90,17 @@ def write(
         done: called with each outcome as it is known.
         unattended: whether nobody looks, so that new messages for the bot stop it.
     """
-    plans = {target.target: target for target in writes}
     ended_as: dict[str, Outcome] = {}
 
+    def told(outcome: Outcome) -> None:
+        ended_as[outcome.target] = outcome
+        done(outcome)
+
+    ids = WrittenIds(session.project, {target.target: target for target in writes}, told)
+
     def ended(outcome: Outcome) -> None:
-        ended_as[outcome.target] = with_id_written(session.project, plans[outcome.target], outcome)
-        note(journal, ended_as[outcome.target])
-        done(ended_as[outcome.target])
+        note(journal, outcome)
+        ids.ended(outcome)
 
     wikis = session.wikis(target.wiki for target in writes)
     manners = {
@@ -105,7 +109,10 @@ def write(
         else writing_manners(session, key, journal, unattended=unattended)
         for key, wiki in wikis.items()
     }
-    apply_all(writes, wikis, manners, ended)
+    try:
+        apply_all(writes, wikis, manners, ended)
+    finally:
+        ids.finish()
     return [ended_as[target.target] for target in writes]
 
 
