@@ -18,6 +18,7 @@ wikis:
     language: fr
     licence: CC0
     approval: https://example.org/accord
+  movilab: {{name: Movilab, site: "movilab:fr", address: https://movilab.example, language: fr, licence: CC BY-SA}}
 """
 TARGETS = "targets:\n  items: {wiki: donnees, kind: items}\n"
 COMMUNS = """\
@@ -33,12 +34,15 @@ entries:
   - id: anis
     name: ANIS
     summary: {fr: Une association., en: An association.}
+    aliases: [Association Nord Internet Solidaire]
+    pages: {movilab: Movilab}
 """
 WIKIBASE = """\
 version: 1
 wikibases:
   donnees:
     labels: [fr, en]
+    sitelinks: {movilab: movilab}
     properties:
       # la nature de l'élément
       nature:

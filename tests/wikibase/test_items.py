@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from copy import deepcopy
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,8 @@ def test_items_are_prepared_made_kept_in_sync_corrected_and_rolled_back(
     assert "its id Q4 was written into config/communs.yaml" in project.run("apply", str(tmp_path / "plan.json"))
     assert "name: Opteos # son nom\n" in project.catalogue.read_text("utf-8")
     assert "    items:\n      donnees: Q4\n  - id: anis\n" in project.catalogue.read_text("utf-8")
+    assert service.data("Q5")["sitelinks"]["movilab"]["title"] == "Movilab"
+    assert service.data("Q5")["aliases"]["fr"][0]["value"] == "Association Nord Internet Solidaire"
     # A second plan is empty, and says so in a line.
     mark = service.mark
     assert project.run("plan").splitlines()[0] == "= unchanged    items: 2 items"
@@ -159,6 +162,26 @@ def test_an_item_that_is_there_is_found_linked_and_its_terms_kept(
     assert service.data("Q6")["descriptions"]["fr"]["value"] == "programme lillois"
     assert "programme lillois" in project.run("pull", "items/kpa", code=5)
     assert "does not exist on Données" in project.run("wikibase", "link", "kpa", "Q99", code=2)
+
+
+def test_texts_of_another_licence_do_not_go_to_a_free_wikibase(service: Service, project: Project) -> None:
+    text = "Une association du Nord."
+    project.change("{fr: Une association., en", f"{{fr: {text}, en")
+    decision = {
+        "target": "liste",
+        "kind": "changed",
+        "entry": "anis",
+        "field": "anis.summary.fr",
+        "decision": "take",
+        "wiki": "movilab",
+        "revision": 12,
+        "value": sha1(text.encode(), usedforsecurity=False).hexdigest(),
+    }
+    file = project.folder / "config" / "decisions.yaml"
+    file.write_text(json.dumps({"version": 1, "decisions": [decision]}), "utf-8")
+    told = project.run("plan", code=5)
+    assert "anis.summary.fr was taken from Movilab (CC BY-SA), and texts here are CC0" in told
+    assert service.data("Q5")["descriptions"]["fr"]["value"] == "Une association."
 
 
 def test_a_label_and_description_of_another_item_name_it(service: Service, project: Project) -> None:
