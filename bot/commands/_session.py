@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import __version__
-from bot.commands._items import plan_items
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen, chosen_names
 from bot.config.models import Target
@@ -66,6 +65,10 @@ class Session(OpenWikis):
     def _items(self, named: Sequence[str], consent: Consent) -> list[TargetPlan]:
         """Plan the targets of items among those named, and single items of them."""
         planned: list[TargetPlan] = []
+        if not self.project.items:
+            return planned
+        from bot.commands._items import plan_items  # noqa: PLC0415 (only targets of items need its rooms)
+
         for target in dict.fromkeys(owner_of(name) for name in named if owner_of(name) in self.project.items):
             entries = [name.partition("/")[2] for name in named if owner_of(name) == target]
             planned += plan_items(self, target, consent, () if "" in entries else entries)

@@ -9,7 +9,6 @@ from bot.apply.approval import doubt
 from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
-from bot.commands._items import settled_items
 from bot.commands._session import Session
 from bot.commands._written_ids import WrittenIds
 from bot.config.project import WIKIBASE
@@ -177,6 +176,8 @@ def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     target = session.project.targets.get(planned.target)
     items = session.project.items.get(owner)
     if items is not None:
+        from bot.commands._items import settled_items  # noqa: PLC0415 (only targets of items need its rooms)
+
         settled = settled_items(session, owner, items)
         reason = settled.reason if settled else ""
     elif target is None:

@@ -387,3 +387,22 @@ def test_a_value_that_the_catalogue_has_no_word_for_is_shown_only() -> None:
     (kept,) = world.merge(wanted(claim(TYPE, "Q4", "opteos.type"))).kept
     assert kept.kind == "shape"
     assert (kept.field, kept.wiki) == ("opteos.P2", "somevalue")
+
+
+def test_taken_back_a_statement_that_others_made_loses_only_our_reference() -> None:
+    world = World()
+    world.save({"claims": [said(SITE, OLD)]})
+    world.sync(wanted(website()))
+    outcome = world.sync(wanted())
+    (one,) = world.of(SITE)
+    assert (world.values(SITE), addresses({"references": one.get("references", [])})) == ([OLD], [])
+    assert summary(outcome) == [("removed", "reference of P1", OLD, "")]
+
+
+def test_changed_a_value_that_people_qualified_stays_as_they_have_it_and_ours_comes_beside_it() -> None:
+    world = synced(website())
+    world.edit(SITE, qualifiers={UNTIL: [snak(UNTIL, value(UNTIL, "2024"))]})
+    world.sync(wanted(website(NEW)))
+    assert world.values(SITE) == sorted([NEW, OLD])
+    (theirs,) = [one for one in world.of(SITE) if qualifier_keys(one, UNTIL)]
+    assert addresses({"references": theirs.get("references", [])}) == []

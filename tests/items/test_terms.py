@@ -143,3 +143,13 @@ def test_a_sitelink_is_added_and_one_of_others_kept() -> None:
     world.save({"sitelinks": {"frlab": {"site": "frlab", "title": "Opteos_(coopérative)"}}})
     (kept,) = world.merge(wants).kept
     assert (kept.field, kept.base, kept.wiki) == ("opteos.pages.movilab", "Opteos", "Opteos (coopérative)")
+
+
+def test_an_undone_term_is_written_again_only_once_it_changes() -> None:
+    world = World()
+    world.sync(wanted(**label("A")))
+    world.sync(wanted(**label("B")))
+    world.save(people("labels", "A"))
+    assert [kept.wiki for kept in world.merge(wanted(**label("B"))).kept] == ["A"]
+    world.sync(wanted(**label("C")))
+    assert term(world.data, "labels", "fr") == "C"
