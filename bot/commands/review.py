@@ -19,7 +19,7 @@ from bot.errors import Exit
 from bot.locale import _
 from bot.plan.decisions import Answer, about
 from bot.plan.kept import Kept
-from bot.plan.model import Plan, TargetPlan
+from bot.plan.model import Plan, TargetPlan, owner_of
 from bot.pull.credit import with_editors
 from bot.pull.decide import Decided
 from bot.pull.fits import misfit
@@ -50,9 +50,12 @@ class ProjectWork:
     def plan(self, before: Plan | None) -> Plan:
         """See ``bot.review.port.Work``; None for a first plan of all targets."""
         self._session = Session(self._settings)  # the files may have changed
-        known = (
-            [target for target in before.targets if target.target in self._session.project.targets] if before else []
-        )
+        project = self._session.project
+        known = [
+            target
+            for target in (before.targets if before else ())
+            if target.target in project.targets or owner_of(target.target) in project.items
+        ]
         again = tuple(target.target for target in known if target.place_again)
         return self._session.plan([target.target for target in known], Consent(place_again=again))
 
