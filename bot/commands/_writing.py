@@ -157,11 +157,11 @@ def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
 
 def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
-    target = session.project.targets.get(planned.target)
+    target = session.project.targets.get(planned.owner)
     if target is None:
         reason = _("config/targets.yaml has no such target; plan again")
     else:
-        settled = session.settled(planned.target, target)
+        settled = session.settled(planned.owner, target)
         reason = settled.reason if settled else ""
     if not reason:
         return None

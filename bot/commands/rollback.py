@@ -13,7 +13,7 @@ from bot.apply.target import undo_target
 from bot.cli import Settings
 from bot.commands._session import Session
 from bot.commands._writing import ask, note, writing_manners
-from bot.config.chosen import chosen
+from bot.config.chosen import chosen, is_named
 from bot.errors import CommunsError, Exit, UsageError
 from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
@@ -53,7 +53,7 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     if run is None:
         run = _one_revision(session, words)
     chosen(session.project, targets)
-    edits = [edit for edit in run.edits if not targets or edit.target in targets]
+    edits = [edit for edit in run.edits if is_named(targets, edit.target)]
     plans = _plans(session, edits)
     plan = sealed(
         Plan(

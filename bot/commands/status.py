@@ -15,6 +15,7 @@ from bot.locale import N_, _
 from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
+from bot.report.fold import Folded, folded
 from bot.report.links import diff_link
 from bot.report.standing import Standing, standing
 from bot.report.terminal import console, print_lines
@@ -72,9 +73,17 @@ def _newest(target: TargetPlan, wiki: Wiki | CommunsError | None) -> Revision | 
         return None
 
 
+def _says_nothing(standing: Standing) -> bool:
+    return standing.state == "in sync" and not (standing.reason or standing.hand_edits)
+
+
 def _print(found: list[Standing]) -> None:
     out = console()
-    for one in found:
+    for one in folded(found, lambda standing: standing.target, silent=_says_nothing):
+        if isinstance(one, Folded):
+            sign, style, word = _STATES["in sync"]
+            print_lines(out, [Text.assemble((f"{sign} {_(word)}  ", style), (one.target, "bold"), f"  {one}")])
+            continue
         sign, style, word = _STATES[one.state]
         print_lines(out, [Text.assemble((f"{sign} {_(word)}  ", style), (one.target, "bold"), f"  {one.page}")])
         lines = [one.reason]

@@ -10,9 +10,10 @@ from bot.catalogue.ids import missing_ids
 from bot.catalogue.models import Catalogue
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
-from bot.config.models import Bot, Target, Targets, Wiki, Wikis
+from bot.config.models import Bot, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
+from bot.config.targets import AnyTarget, Target, Targets
 from bot.config.yaml_reader import read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
@@ -32,7 +33,7 @@ class Project:
         folder: the project's folder.
         catalogue: the list; every entry has an id, a proposed one where none is written.
         wikis: the wikis by key.
-        targets: the targets by id, in the order of the file; each with its language.
+        targets: the targets of every kind by id, in the order of the file; each with its language.
         bot: who runs the bot, and its thresholds.
         decisions: what people decided about hand edits, the newest last; the file may be missing.
         digests: sha256, hexadecimal, of each file that was read, by its path in the folder
@@ -43,11 +44,16 @@ class Project:
     folder: Path
     catalogue: Catalogue
     wikis: dict[str, Wiki]
-    targets: dict[str, Target]
+    targets: dict[str, AnyTarget]
     bot: Bot
     decisions: tuple[Decision, ...]
     digests: dict[str, str]
     source: Source
+
+    @cached_property
+    def lists(self) -> dict[str, Target]:
+        """The targets that are lists on pages (the kind ``region``), by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, Target)}
 
     def line_of(self, path: str) -> int | None:
         """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
@@ -147,7 +153,7 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     )
 
 
-def _with_language(target: Target, wikis: Mapping[str, Wiki]) -> Target:
+def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki]) -> AnyTarget:
     """Return a target that says its language."""
     return target if target.language else target.model_copy(update={"language": wikis[target.wiki].language})
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from bot.catalogue.models import Catalogue
 from bot.config.decisions import Decisions
-from bot.config.models import Bot, Targets, Wikis
+from bot.config.models import Bot, Wikis
+from bot.config.targets import Targets
 
 FOLDER = Path("config") / "schemas"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import models as config
+from bot.config import targets as config
 from bot.config.choice import Filter, Wording
 from bot.config.models import Wiki
 from bot.config.project import Project, load_project
