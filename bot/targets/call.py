@@ -95,12 +95,27 @@ def set_parameters(text: str, names: Iterable[str], wanted: Mapping[str, str], p
         NoCall: as ``find_call``.
         ValueError: a value would end its parameter or its call.
     """
-    start, template = _find(text, tuple(names), tuple(prefixes))
+    known = tuple(names)
+    start, template = _find(text, known, tuple(prefixes))
     end = start + len(str(template))
     call = text[start:end]
-    for name, value in wanted.items():
-        call = _set(call, name, value.strip(_BLANKS))
+    for name, value in ((name, value.strip(_BLANKS)) for name, value in wanted.items()):
+        made = _set(call, name, value)
+        if not _stays(made, name, value):
+            if not _stays(_set("{{x|y}}", name, value), name, value):
+                raise ValueError(f"{value!r} would not stay one value of {name!r}")
+            raise _unclear(known[0], line_at(text, start))
+        call = made
     return text[:start] + call + text[end:]
+
+
+def _stays(call: str, name: str, value: str) -> bool:
+    """Say whether a call with a parameter set is one call still, to the library and to MediaWiki, with that value."""
+    template = _parsed(call)
+    if template is None or str(template) != call or _strokes(template) != _strokes_on_wiki(call):
+        return False
+    values = {_name_of(parameter): str(parameter.value) for parameter in template.params}
+    return name in values and _bare(values[name]) == _bare(value)
 
 
 def _find(text: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple[int, "Template"]:
@@ -121,12 +136,16 @@ def _find(text: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple
         )
     at, template = found[0]
     if _strokes(template) != _strokes_on_wiki(str(template)):
-        raise NoCall(
-            _("where the parameters of “{name}” begin and end cannot be told with certainty (line {line})").format(
-                name=shown, line=line_at(text, at)
-            )
-        )
+        raise _unclear(shown, line_at(text, at))
     return at, template
+
+
+def _unclear(name: str, line: int) -> NoCall:
+    return NoCall(
+        _("where the parameters of “{name}” begin and end cannot be told with certainty (line {line})").format(
+            name=name, line=line
+        )
+    )
 
 
 def _strokes(template: "Template") -> list[int]:
@@ -174,15 +193,18 @@ def _name_of(parameter: "Parameter") -> str:
     return _COMMENT.sub("", str(parameter.name)).strip(_BLANKS)
 
 
-def _parsed(call: str) -> "Template":
+def _parsed(call: str) -> "Template | None":
     from mwparserfromhell import parse  # noqa: PLC0415 (likewise)
 
-    return parse(call, skip_style_tags=True).filter_templates(recursive=False)[0]
+    found = parse(call, skip_style_tags=True).filter_templates(recursive=False)
+    return found[0] if found else None
 
 
 def _set(call: str, name: str, value: str) -> str:
     """Return a call with one parameter set."""
     template = _parsed(call)
+    if template is None:
+        raise AssertionError("what was set last was read back as one call")
     at = len("{{") + len(str(template.name))
     place = None
     for parameter in template.params:
@@ -197,10 +219,6 @@ def _set(call: str, name: str, value: str) -> str:
         old = str(parameter.value)
         left, right = _edges(old)
         made = call[: begin + left] + value + call[begin + right :]
-    again = _parsed(made)
-    read = {_name_of(parameter): _bare(str(parameter.value)) for parameter in again.params}
-    if str(again) != made or read.get(name) != _bare(value):
-        raise ValueError(f"{value!r} would not stay one value of {name!r}")
     return made
 
 
