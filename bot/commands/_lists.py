@@ -37,5 +37,5 @@ def plan_lists(
         wanted.append(session.wanted(name, consent, remembered))
     remembered.save()
     for planned in plan_wikis(wanted, wikis):
-        plans[planned.target] = planned
+        plans[planned.target] = session.remarked(planned)
     return [plan for plan in plans.values() if plan is not None]

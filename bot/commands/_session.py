@@ -1,7 +1,8 @@
 """What the verbs that look at wikis share: the project, the targets that were named, their wikis, the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from bot import __version__
@@ -10,6 +11,9 @@ from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
 from bot.config.targets import AnyTarget
 from bot.errors import CommunsError, UsageError
+from bot.links.cache import cache_file, read_cache
+from bot.links.model import Verdict
+from bot.links.remarks import remarks
 from bot.locale import _
 from bot.plan import prepare
 from bot.plan.model import Plan, TargetPlan, sealed
@@ -52,6 +56,17 @@ class Session(OpenWikis):
             for planned in planner(self, of_kind, names, consent) if of_kind else ():
                 plans[planned.owner].append(planned)
         return self._sealed(chain.from_iterable(plans.values()))
+
+    def remarked(self, planned: TargetPlan) -> TargetPlan:
+        """Return the plan of a target with what "check-links" found of the addresses that it would write."""
+        if not planned.region:
+            return planned
+        told = remarks(planned.region, self._links)
+        return planned.model_copy(update={"remarks": (*planned.remarks, *told)}) if told else planned
+
+    @cached_property
+    def _links(self) -> Mapping[str, Verdict]:
+        return read_cache(cache_file(self.settings.folder))
 
     def release(self, names: Sequence[str]) -> Plan:
         """Plan to hand the targets named back to people.

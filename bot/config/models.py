@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from bot.config.links import Links
 from bot.config.notify import Notify
 from bot.config.targets import Removals
 from bot.config.unattended import Run
@@ -58,8 +59,12 @@ class Bot(Model):
     removals: Removals = Field(
         default_factory=Removals, description="How many entries may go from a list without consent."
     )
+    patience_seconds: int = Field(
+        5, ge=0, le=600, description="How long a wiki that does not answer is asked again while a person waits."
+    )
     run: Run = Field(default_factory=Run, description="What “communs run” may do while nobody looks.")
     notify: Notify = Field(default_factory=Notify, description="Whom the bot tells what it did or left to people.")
+    links: Links = Field(default_factory=Links, description="How “communs check-links” asks for addresses.")
 
 
 class Wikis(Model):
