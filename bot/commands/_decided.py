@@ -9,13 +9,13 @@ import click
 from bot.catalogue.write_changes import write_changes
 from bot.cli import Settings
 from bot.commands._session import Consent, Session
-from bot.config.chosen import chosen_names
+from bot.config.chosen import chosen, is_named
 from bot.config.project import CATALOGUE, DECISIONS
 from bot.config.write_decisions import with_more
 from bot.config.yaml_edit import write_whole
 from bot.errors import UsageError
 from bot.locale import _, ngettext
-from bot.plan.model import TargetPlan, owner_of
+from bot.plan.model import TargetPlan
 from bot.pull.credit import with_editors
 from bot.pull.decide import Decided, changes_of, decision_of
 from bot.pull.message import commit_message, what_of
@@ -36,15 +36,17 @@ def look(session: Session, names: Sequence[str], *, all_of_them: bool = False) -
         UsageError: a name is no target's.
         InvalidInput: a template is wrong.
     """
-    named = chosen_names(session.project, names)
+    chosen(session.project, names)
     targets = session.plan((), Consent()).targets
-    credited = {one.target: one for one in with_editors(session, [one for one in targets if _is_named(one, named)])}
-    found = offers(session.project, [credited.get(one.target, one) for one in targets], all_of_them=all_of_them)
-    return list(credited.values()), [offer for offer in found if _is_named(offer.target, named)]
-
-
-def _is_named(planned: TargetPlan, names: Sequence[str]) -> bool:
-    return planned.target in names or owner_of(planned.target) in names
+    named = [one for one in targets if is_named(names, one.target)]
+    credited = {one.target: one for one in with_editors(session, named)}
+    found = offers(
+        session.project,
+        [credited.get(one.target, one) for one in targets],
+        all_of_them=all_of_them,
+        sandbox=session.settings.sandbox,
+    )
+    return list(credited.values()), [offer for offer in found if is_named(names, offer.target.target)]
 
 
 def command_of(settings: Settings, *words: str) -> str:

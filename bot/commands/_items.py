@@ -1,61 +1,55 @@
-"""Planning the targets of items: what the session's plan shows besides lists on pages."""
+"""Planning items of a Wikibase: the targets of the kind ``items``."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.config.chosen import chosen_parts
+from bot.config.targets import AnyTarget
 from bot.errors import CommunsError, PersonNeeded
 from bot.items.gather import plan_entities, read_used
 from bot.items.plan import threshold
 from bot.items.prepare import asks_of, place_of
 from bot.locale import _
 from bot.plan.held import status_of
-from bot.plan.model import Status, TargetPlan
-from bot.plan.prepare import archived
+from bot.plan.model import TargetPlan
 
 if TYPE_CHECKING:
     from bot.commands._session import Consent, Session
-    from bot.config.items_target import ItemsTarget
 
 
-def settled_items(session: "Session", name: str, target: "ItemsTarget") -> TargetPlan | None:
-    """Return the plan of a target of items that needs no look at its Wikibase; None for one that does."""
-    if session.settings.sandbox:
-        return None
-    wiki = session.project.wikis[target.wiki]
-    planned = TargetPlan(target=name, wiki=target.wiki, wiki_name=wiki.name, page="", status=Status.DISABLED)
-    if reason := archived(wiki):
-        return planned.model_copy(update={"status": Status.ARCHIVED, "reason": reason})
-    if not target.enabled:
-        reason = _("set “enabled: true” in config/targets.yaml to open it")
-        return planned.model_copy(update={"reason": reason})
-    return None
+def plan_items(
+    session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
+) -> Sequence[TargetPlan]:
+    """See ``bot.commands._kinds.Planner``: one plan for each entry."""
+    plans: list[TargetPlan] = []
+    for name, target in targets.items():
+        if (settled := session.settled(name, target)) is not None:
+            plans.append(settled)
+            continue
+        only = chosen_parts(names, name) | frozenset(consent.only)
+        try:
+            plans += _planned(session, name, consent, only)
+        except CommunsError as error:
+            wiki = session.project.wikis[target.wiki].name
+            plans.append(
+                TargetPlan(
+                    target=name,
+                    kind=target.kind,
+                    wiki=target.wiki,
+                    wiki_name=wiki,
+                    page="",
+                    status=status_of(error),
+                    reason=error.told,
+                )
+            )
+    return plans
 
 
-def plan_items(session: "Session", name: str, consent: "Consent", entries: Collection[str] = ()) -> list[TargetPlan]:
-    """Return what would happen to the items of one target: one plan for each entry.
-
-    Args:
-        session: the run.
-        name: the target's id.
-        consent: what a person agreed to.
-        entries: ids of the entries that are meant; empty for all.
-    """
-    target = session.project.items[name]
-    if (settled := settled_items(session, name, target)) is not None:
-        return [settled]
-    try:
-        return _planned(session, name, target, consent, frozenset(entries) | frozenset(consent.only))
-    except CommunsError as error:
-        wiki = session.project.wikis[target.wiki].name
-        status = status_of(error)
-        return [TargetPlan(target=name, wiki=target.wiki, wiki_name=wiki, page="", status=status, reason=error.told)]
-
-
-def _planned(
-    session: "Session", name: str, target: "ItemsTarget", consent: "Consent", only: Collection[str]
-) -> list[TargetPlan]:
-    project, key = session.project, target.wiki
+def _planned(session: "Session", name: str, consent: "Consent", only: Collection[str]) -> list[TargetPlan]:
+    project = session.project
+    target = project.items[name]
+    key = target.wiki
     mapping = project.wikibases[key]
     lacking = [one for one, prop in mapping.properties.items() if not prop.id]
     lacking += [one for one, item in mapping.items.items() if not item.id]

@@ -1,16 +1,22 @@
 """What the verbs that look at wikis share: the project, the targets that were named, their wikis, the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from bot import __version__
+from bot.commands._kinds import PLANNERS
 from bot.commands._wikis import OpenWikis
-from bot.config.chosen import chosen, chosen_names
-from bot.config.models import Target
-from bot.errors import CommunsError
+from bot.config.chosen import chosen
+from bot.config.targets import AnyTarget
+from bot.errors import CommunsError, UsageError
+from bot.links.cache import cache_file, read_cache
+from bot.links.model import Verdict
+from bot.links.remarks import remarks
+from bot.locale import _
 from bot.plan import prepare
-from bot.plan.gather import plan_wikis
-from bot.plan.model import Plan, TargetPlan, owner_of, sealed
+from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
@@ -43,63 +49,62 @@ class Session(OpenWikis):
             InvalidInput: a template is wrong.
         """
         chosen(self.project, consent.place_again)
-        named = chosen_names(self.project, names)
-        targets = {name: self.project.targets[name] for name in self.project.targets if name in named}
-        plans = {name: self.settled(name, target) for name, target in targets.items()}
-        open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
-        wikis = self.wikis(target.wiki for target in open_targets.values())
-        remembered = Remembered(self.project, sandbox=self.settings.sandbox)
-        wanted = []
-        for name, target in open_targets.items():
-            wiki = wikis[target.wiki]
-            if isinstance(wiki, CommunsError):
-                plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-                continue
-            wanted.append(self._wanted(name, consent, remembered))
-        remembered.save()
-        for planned in plan_wikis(wanted, wikis):
-            plans[planned.target] = planned
-        pages = [plan for plan in plans.values() if plan is not None]
-        return self._sealed([*pages, *self._items(named, consent)])
+        targets = chosen(self.project, names)
+        plans: dict[str, list[TargetPlan]] = {name: [] for name in targets}
+        for kind, planner in PLANNERS.items():
+            of_kind = {name: target for name, target in targets.items() if target.kind == kind}
+            for planned in planner(self, of_kind, names, consent) if of_kind else ():
+                plans[planned.owner].append(planned)
+        return self._sealed(chain.from_iterable(plans.values()))
 
-    def _items(self, named: Sequence[str], consent: Consent) -> list[TargetPlan]:
-        """Plan the targets of items among those named, and single items of them."""
-        planned: list[TargetPlan] = []
-        if not self.project.items:
+    def remarked(self, planned: TargetPlan) -> TargetPlan:
+        """Return the plan of a target with what "check-links" found of the addresses that it would write."""
+        if not planned.region:
             return planned
-        from bot.commands._items import plan_items  # noqa: PLC0415 (only targets of items need its rooms)
+        told = remarks(planned.region, self._links)
+        return planned.model_copy(update={"remarks": (*planned.remarks, *told)}) if told else planned
 
-        for target in dict.fromkeys(owner_of(name) for name in named if owner_of(name) in self.project.items):
-            entries = [name.partition("/")[2] for name in named if owner_of(name) == target]
-            planned += plan_items(self, target, consent, () if "" in entries else entries)
-        return planned
+    @cached_property
+    def _links(self) -> Mapping[str, Verdict]:
+        return read_cache(cache_file(self.settings.folder))
 
     def release(self, names: Sequence[str]) -> Plan:
         """Plan to hand the targets named back to people.
 
         Raises:
-            UsageError: a name is no target's.
+            UsageError: a name is no target's, or that of a target with no markers.
             InvalidInput: a template is wrong.
         """
         targets = chosen(self.project, names)
+        for name in targets:
+            if name not in self.project.lists:
+                raise UsageError(
+                    _("{target} is no list on a page: it has no markers to take off").format(target=name),
+                    advice=_("set “enabled: false” in config/targets.yaml to close it"),
+                )
         wikis = self.wikis(target.wiki for target in targets.values())
         return self._sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
 
     def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
         if isinstance(wiki, CommunsError):
             return prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-        wanted = self._wanted(name, Consent())
+        wanted = self.wanted(name, Consent())
         try:
             reading = wiki.read([wanted.page])
         except CommunsError as error:
             return prepare.unreachable(self.project, name, error, sandbox=self.settings.sandbox)
         return release_target(wanted, reading.pages[wanted.page], reading.account)
 
-    def _wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+    def wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+        """Return what a list wants of its wiki.
+
+        Raises:
+            InvalidInput: its template is wrong.
+        """
         return prepare.wanted(
             self.project,
             name,
-            pages=self._pages[self.project.targets[name].wiki],
+            pages=self._pages[self.project.lists[name].wiki],
             removals=prepare.removals(self.project, name, consent.removals),
             sandbox=self.settings.sandbox,
             place_again=name in consent.place_again,
@@ -117,6 +122,6 @@ class Session(OpenWikis):
             )
         )
 
-    def settled(self, name: str, target: Target) -> TargetPlan | None:
+    def settled(self, name: str, target: AnyTarget) -> TargetPlan | None:
         """Return the plan of a target that needs no look at its wiki; None for one that does."""
         return prepare.settled(name, target, self.project.wikis[target.wiki], sandbox=self.settings.sandbox)

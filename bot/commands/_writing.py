@@ -16,7 +16,7 @@ from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
 from bot.locale import _, ngettext
 from bot.logs import tell
-from bot.plan.model import Edit, TargetPlan, owner_of
+from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 from bot.state.folder import state_folder
@@ -172,18 +172,11 @@ def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
     if planned.entity is not None and planned.entity.writes[0] == WIKIBASE:
         return None  # what wikibase.yaml itself lacks belongs to no target
-    owner = owner_of(planned.target)
-    target = session.project.targets.get(planned.target)
-    items = session.project.items.get(owner)
-    if items is not None:
-        from bot.commands._items import settled_items  # noqa: PLC0415 (only targets of items need its rooms)
-
-        settled = settled_items(session, owner, items)
-        reason = settled.reason if settled else ""
-    elif target is None:
+    target = session.project.targets.get(planned.owner)
+    if target is None:
         reason = _("config/targets.yaml has no such target; plan again")
     else:
-        settled = session.settled(planned.target, target)
+        settled = session.settled(planned.owner, target)
         reason = settled.reason if settled else ""
     if not reason:
         return None

@@ -15,12 +15,12 @@ from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._writing import Writing, ask, write_targets
 from bot.commands.plan import exit_code as plan_exit_code
-from bot.config.chosen import chosen_names
+from bot.config.chosen import is_named
 from bot.config.project import Project
 from bot.errors import Exit, PlanRefused, UsageError
 from bot.locale import _, ngettext
 from bot.logs import tell
-from bot.plan.model import Plan, owner_of, to_json
+from bot.plan.model import Plan, to_json
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
@@ -78,11 +78,7 @@ def command(
     session = Session(settings)
     targets, entries = _sorted_out(session.project, names)
     plan = _plan(session, file, targets, Consent(allow_removals, place_again, entries))
-    writes = [
-        target
-        for target in plan.writes
-        if not targets or target.target in targets or owner_of(target.target) in targets
-    ]
+    writes = [target for target in plan.writes if is_named(targets, target.target)]
     out = console()
     if (file is None or dry_run) and not as_json:
         print_plan(out, plan)
@@ -129,13 +125,12 @@ def command(
 
 def _sorted_out(project: Project, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which of the names are targets, and which are entries."""
-    targets = tuple(name for name in names if name in project.targets or owner_of(name) in project.items)
-    chosen_names(project, targets)
+    targets = tuple(name for name in names if name.partition("/")[0] in project.targets)
     entries = tuple(name for name in names if name not in targets)
     known = [entry.id for entry in project.catalogue.entries]
     for name in entries:
         if name not in known:
-            near = get_close_matches(name, [*project.targets, *project.items, *known], n=1)
+            near = get_close_matches(name, [*project.targets, *known], n=1)
             raise UsageError(
                 _("“{name}” is neither a target nor an entry").format(name=name),
                 advice=_("did you mean “{near}”?").format(near=near[0]) if near else None,

@@ -9,7 +9,6 @@ import click
 from rich.text import Text
 
 from bot.cli import Settings
-from bot.commands._items import settled_items
 from bot.commands._session import Session
 from bot.config.chosen import chosen
 from bot.config.project import load_project
@@ -114,7 +113,7 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
 def _items(session: Session) -> Iterator[tuple[str, str, str]]:
     """Yield the Wikibase, the title and the name in plans of each entry's item."""
     for name, target in session.project.items.items():
-        if settled_items(session, name, target) is not None:
+        if session.settled(name, target) is not None:
             continue
         try:
             wikibase = session.wikibase(target.wiki)

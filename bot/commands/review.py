@@ -19,7 +19,7 @@ from bot.errors import Exit
 from bot.locale import _
 from bot.plan.decisions import Answer, about
 from bot.plan.kept import Kept
-from bot.plan.model import Plan, TargetPlan, owner_of
+from bot.plan.model import Plan, TargetPlan
 from bot.pull.credit import with_editors
 from bot.pull.decide import Decided
 from bot.pull.fits import misfit
@@ -50,12 +50,7 @@ class ProjectWork:
     def plan(self, before: Plan | None) -> Plan:
         """See ``bot.review.port.Work``; None for a first plan of all targets."""
         self._session = Session(self._settings)  # the files may have changed
-        project = self._session.project
-        known = [
-            target
-            for target in (before.targets if before else ())
-            if target.target in project.targets or owner_of(target.target) in project.items
-        ]
+        known = [target for target in before.targets if target.owner in self._session.project.targets] if before else []
         again = tuple(target.target for target in known if target.place_again)
         return self._session.plan([target.target for target in known], Consent(place_again=again))
 
@@ -107,7 +102,7 @@ class ProjectSettler:
         given = {answer.about: answer.answer for answer in answers}
         decided = [
             Decided(offer, answer, offer.change if answer == "take" else None)
-            for offer in offers(session.project, with_editors(session, plan.targets))
+            for offer in offers(session.project, with_editors(session, plan.targets), sandbox=session.settings.sandbox)
             if (answer := given.get(about(offer.target.target, offer.kept))) is not None
         ]
         write_decided(session, decided)

@@ -14,7 +14,7 @@ from bot.apply.target import undo_target
 from bot.cli import Settings
 from bot.commands._session import Session
 from bot.commands._writing import ask, note, writing_manners
-from bot.config.chosen import chosen, chosen_names
+from bot.config.chosen import chosen, is_named
 from bot.errors import CommunsError, Exit, UsageError
 from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
@@ -54,9 +54,8 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     run, targets = _chosen(read_runs(folder), words, last=last)
     if run is None:
         run = _one_revision(session, words)
-    if targets:
-        chosen_names(session.project, targets)
-    edits = [edit for edit in run.edits if not targets or edit.target in targets or owner_of(edit.target) in targets]
+    chosen(session.project, targets)
+    edits = [edit for edit in run.edits if is_named(targets, edit.target)]
     plans = _plans(session, edits)
     plan = sealed(
         Plan(
@@ -121,7 +120,7 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
             _("“{name}” names no edit").format(name=words[0]),
             advice=_("write WIKI:NUMBER TARGET, as in movilab:123 liste"),
         )
-    if session.project.items.get(owner_of(targets[0])):
+    if owner_of(targets[0]) in session.project.items:
         return _one_item_revision(session, words[0], targets[0], key, int(number))
     [target] = chosen(session.project, targets).values()
     if target.wiki != key:
@@ -132,7 +131,7 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
 
 def _one_item_revision(session: Session, word: str, name: str, key: str, number: int) -> JournaledRun:
     """Return the run of one edit of an item."""
-    chosen_names(session.project, [name])
+    chosen(session.project, [name])
     entry = next((one for one in session.project.catalogue.entries if one.id == name.partition("/")[2]), None)
     if entry is None or key not in entry.items:
         raise UsageError(

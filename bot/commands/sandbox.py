@@ -10,6 +10,7 @@ from bot.errors import Exit
 from bot.locale import _
 from bot.logs import tell
 from bot.sandbox import lifecycle
+from bot.sandbox.releases import SUITES
 
 if TYPE_CHECKING:
     from bot.cli import Settings
@@ -33,16 +34,22 @@ def command() -> None:
 
 
 @command.command(
-    help=_("Start the wikis, made first where they are not there yet.\n\nExample: communs sandbox up --json")
+    short_help=_("Start the wikis, made first where they are not there yet."),
+    help=_(
+        "Start the wikis, made first where they are not there yet. They run MediaWiki 1.39, or what they ran before;"
+        " where --mediawiki asks for another one, all their pages are made anew.\n\n"
+        "Example: communs sandbox up --mediawiki 1.43"
+    ),
 )
+@click.option("--mediawiki", "line", type=click.Choice(list(SUITES)), help=_("Which MediaWiki the wikis run."))
 @click.option(
     "--wikibase", is_flag=True, help=_("Serve an imitation of a Wikibase, too; from then on it goes with the wikis.")
 )
 @_JSON
 @click.pass_obj
-def up(settings: "Settings", *, wikibase: bool, as_json: bool) -> None:
+def up(settings: "Settings", *, line: str | None, wikibase: bool, as_json: bool) -> None:
     """Start the wikis."""
-    state = lifecycle.up(settings.folder, _say, wikibase=wikibase)
+    state = lifecycle.up(settings.folder, _say, line, wikibase=wikibase)
     _show(lifecycle.Status(state, []), as_json=as_json)
 
 
@@ -103,6 +110,7 @@ def _show(found: lifecycle.Status, *, as_json: bool) -> None:
     for wiki in served:
         stopped = "" if wiki.key not in found.stopped else "  " + _("(not running)")
         click.echo(f"{wiki.name:<{width}} {wiki.url}/{stopped}")
+    click.echo(f"MediaWiki {found.state.mediawiki}")
     if found.state.wikibase is not None:
         click.echo(_("The Wikibase is an imitation: it answers as Wikibase 1.43 does, and knows less."))
     click.echo(_accounts(found.state))
@@ -124,6 +132,7 @@ def _as_data(found: lifecycle.Status) -> dict[str, Any]:
         "running": found.running,
         "folder": str(state.folder) if state else None,
         "pywikibot_dir": str(state.pywikibot_dir) if state else None,
+        "mediawiki": state.mediawiki if state else None,
         "wikis": [_wiki_data(wiki, found) for wiki in state.wikis.values()] if state else [],
         "wikibase": {**_wiki_data(wikibase, found), "imitation": True} if wikibase else None,
     }

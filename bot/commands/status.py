@@ -15,8 +15,9 @@ from bot.locale import N_, _
 from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
+from bot.report.fold import Folded, folded
 from bot.report.links import diff_link
-from bot.report.plan import is_quiet, told, untold
+from bot.report.plan import is_quiet
 from bot.report.standing import Standing, standing
 from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
@@ -60,11 +61,7 @@ def command(settings: Settings, targets: tuple[str, ...], *, as_json: bool) -> E
         document = {"last_run": last, "targets": [asdict(one) for one in found]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return exit_code(plan)
-    told_of = {target.target for target in told(plan.targets)}
-    _print([one for one in found if one.target in told_of])
-    for line in untold(plan.targets):
-        sign, style, word = _STATES["in sync"]
-        print_lines(console(), [Text.assemble((f"{sign} {_(word)}  ", style), line)])
+    _print(found)
     if runs:
         end = _("ended with {code}").format(code=runs[-1].code) if runs[-1].ended else _("was cut short")
         click.echo(_("last run: {at}, {end}").format(at=runs[-1].at, end=end))
@@ -81,9 +78,17 @@ def _newest(target: TargetPlan, wiki: Wiki | CommunsError | None) -> Revision | 
         return None
 
 
+def _says_nothing(standing: Standing) -> bool:
+    return standing.state == "in sync" and not (standing.reason or standing.hand_edits)
+
+
 def _print(found: list[Standing]) -> None:
     out = console()
-    for one in found:
+    for one in folded(found, lambda standing: standing.target, silent=_says_nothing):
+        if isinstance(one, Folded):
+            sign, style, word = _STATES["in sync"]
+            print_lines(out, [Text.assemble((f"{sign} {_(word)}  ", style), (one.target, "bold"), f"  {one}")])
+            continue
         sign, style, word = _STATES[one.state]
         print_lines(out, [Text.assemble((f"{sign} {_(word)}  ", style), (one.target, "bold"), f"  {one.page}")])
         lines = [one.reason]

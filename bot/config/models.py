@@ -1,19 +1,14 @@
-"""The configuration beside the catalogue: ``wikis.yaml``, ``targets.yaml`` and ``bot.yaml``."""
+"""The configuration beside the catalogue: ``wikis.yaml`` and ``bot.yaml``."""
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import Field
 
-from bot.config.choice import Filter, Wording
-from bot.config.faults import fault
-from bot.config.items_target import ItemsTarget
+from bot.config.links import Links
 from bot.config.notify import Notify
-from bot.config.removals import Removals
+from bot.config.targets import Removals
 from bot.config.unattended import Run
 from bot.config.values import (
-    ANY_SCALAR,
     Address,
     Approval,
     Flag,
@@ -26,7 +21,6 @@ from bot.config.values import (
     Title,
     Version,
 )
-from bot.locale import _
 
 
 class Wiki(Model):
@@ -56,78 +50,6 @@ class Wiki(Model):
     )
 
 
-class Placement(Model):
-    """Where a first region goes on its page.
-
-    Attributes:
-        where: ``top``, ``bottom``, ``new page`` (the page must not exist yet) or ``heading``.
-        heading: the text of the heading that the region follows; empty unless ``where`` is ``heading``.
-    """
-
-    where: Literal["top", "bottom", "new page", "heading"]
-    heading: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, written: Any) -> Any:
-        """Read ``top``, ``bottom``, ``new page`` or ``{heading: …}``."""
-        if isinstance(written, dict) and set(written) == {"heading"} and isinstance(written["heading"], str):
-            return {"where": "heading", "heading": written["heading"]}
-        if written in ("top", "bottom", "new page"):
-            return {"where": written}
-        if isinstance(written, cls):
-            return written
-        raise fault(
-            _("this is no place for a list on a page"),
-            _('write top, bottom, new page or {heading: "…"}'),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Describe what is written, for editors."""
-        del schema, handler
-        heading = {
-            "type": "object",
-            "properties": {"heading": {**ANY_SCALAR, "description": "The heading that the list follows."}},
-            "required": ["heading"],
-            "additionalProperties": False,
-        }
-        return {"title": cls.__name__, "anyOf": [{"enum": ["top", "bottom", "new page"]}, heading]}
-
-
-class SandboxPage(Model):
-    """What stands in for a target's page and place in the sandbox."""
-
-    page: Title | None = Field(None, description="The page in the sandbox; default: the target's own.")
-    place: Placement | None = Field(None, description="Where the list goes on that page; default: the target's own.")
-
-
-class Target(Model):
-    """One place kept in sync."""
-
-    wiki: Slug = Field(description="The wiki's key in wikis.yaml.")
-    kind: Literal["region"] = Field("region", description="What is kept in sync: a region of a page.")
-    page: Title = Field("", description="The title of the page; empty until you know it.")
-    place: Placement | None = Field(
-        None, description="Where a first list goes: top, bottom, new page, or after a heading. Asked for only once."
-    )
-    template: Plain = Field(description="The template's path below templates/, such as movilab/liste.wikitext.")
-    enabled: Flag = Field(default=True, description="Whether the target is planned and applied.")
-    language: Language = Field("", description="The language to print; default: the wiki's.")
-    heading_level: int = Field(3, ge=2, le=6, description="The level of the groups' headings, 2 to 6.")
-    first_person: Flag = Field(default=True, description="Whether contributions are printed, in the first person.")
-    texts: tuple[Slug, ...] = Field((), description="The contributor's texts to print before the groups, by key.")
-    only: Filter | None = Field(None, description="Show just the entries that fit: by group, type, place, involvement.")
-    otherwise: Filter | None = Field(None, alias="except", description="Leave out the entries that fit.")
-    sort: Literal["catalogue", "name", "involvement", "oldest", "newest"] = Field(
-        "catalogue", description="The order of the entries in each group; oldest and newest go by since."
-    )
-    wording: Wording = Field(Wording(), description="Fixed words in place of the language's usual ones.")
-    removals: Removals | None = Field(None, description="How many entries may go at once; default: as in bot.yaml.")
-    help_page: MarkerTitle | None = Field(None, description="The page that helps editors; default: the wiki's.")
-    sandbox: SandboxPage | None = Field(None, description="What stands in for page and place in the sandbox.")
-
-
 class Bot(Model):
     """The whole of ``bot.yaml``: who runs the bot, and what it asks consent for."""
 
@@ -137,8 +59,12 @@ class Bot(Model):
     removals: Removals = Field(
         default_factory=Removals, description="How many entries may go from a list without consent."
     )
+    patience_seconds: int = Field(
+        5, ge=0, le=600, description="How long a wiki that does not answer is asked again while a person waits."
+    )
     run: Run = Field(default_factory=Run, description="What “communs run” may do while nobody looks.")
     notify: Notify = Field(default_factory=Notify, description="Whom the bot tells what it did or left to people.")
+    links: Links = Field(default_factory=Links, description="How “communs check-links” asks for addresses.")
 
 
 class Wikis(Model):
@@ -146,23 +72,3 @@ class Wikis(Model):
 
     version: Version = Field("1", description="The version of this file's format: 1.")
     wikis: dict[Slug, Wiki] = Field(description="The wikis, by a key of your own.")
-
-
-KINDS = ("region", "items")
-"""The kinds of targets."""
-
-
-def _kind_of(written: Any) -> str:
-    """Return which kind of target is written; what is none is told as a wrong ``kind`` of a region."""
-    kind = written.get("kind", "region") if isinstance(written, dict) else getattr(written, "kind", "region")
-    return kind if kind in KINDS else "region"
-
-
-AnyTarget = Annotated[Annotated[Target, Tag("region")] | Annotated[ItemsTarget, Tag("items")], Discriminator(_kind_of)]
-
-
-class Targets(Model):
-    """The whole of ``targets.yaml``."""
-
-    version: Version = Field("1", description="The version of this file's format: 1.")
-    targets: dict[Slug, AnyTarget] = Field({}, description="The targets, by a key of your own.")

@@ -10,10 +10,10 @@ from bot.catalogue.ids import missing_ids
 from bot.catalogue.models import Catalogue
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
-from bot.config.items_target import ItemsTarget
-from bot.config.models import Bot, Target, Targets, Wiki, Wikis
+from bot.config.models import Bot, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
+from bot.config.targets import AnyTarget, ItemsTarget, Target, Targets
 from bot.config.wikibase import Wikibase, Wikibases
 from bot.config.wikibase_references import check_items_targets, check_wikibases
 from bot.config.yaml_reader import read_yaml
@@ -36,13 +36,12 @@ class Project:
         folder: the project's folder.
         catalogue: the list; every entry has an id, a proposed one where none is written.
         wikis: the wikis by key.
-        targets: the targets on pages by id, in the order of the file; each with its language.
+        targets: the targets of every kind by id, in the order of the file; each with its language.
         bot: who runs the bot, and its thresholds.
         decisions: what people decided about hand edits, the newest last; the file may be missing.
         digests: sha256, hexadecimal, of each file that was read, by its path in the folder
             (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
         source: the catalogue's file, with the place of every value.
-        items: the targets of items by id, in the order of the file.
         wikibases: how the catalogue is said on Wikibases, by the key of their wiki; ``wikibase.yaml`` may be missing.
         wikibase_source: that file.
     """
@@ -50,14 +49,23 @@ class Project:
     folder: Path
     catalogue: Catalogue
     wikis: dict[str, Wiki]
-    targets: dict[str, Target]
+    targets: dict[str, AnyTarget]
     bot: Bot
     decisions: tuple[Decision, ...]
     digests: dict[str, str]
     source: Source
-    items: dict[str, ItemsTarget] = field(default_factory=dict)
     wikibases: dict[str, Wikibase] = field(default_factory=dict)
     wikibase_source: Source = field(default_factory=lambda: Source(WIKIBASE))
+
+    @cached_property
+    def lists(self) -> dict[str, Target]:
+        """The targets that are lists on pages (the kind ``region``), by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, Target)}
+
+    @cached_property
+    def items(self) -> dict[str, ItemsTarget]:
+        """The targets of items of a Wikibase, by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, ItemsTarget)}
 
     def line_of(self, path: str) -> int | None:
         """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
@@ -152,12 +160,7 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
         folder=folder,
         catalogue=catalogue,
         wikis=wikis.wikis,
-        targets={
-            name: _with_language(target, wikis.wikis)
-            for name, target in targets.targets.items()
-            if isinstance(target, Target)
-        },
-        items={name: target for name, target in targets.targets.items() if isinstance(target, ItemsTarget)},
+        targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
         bot=bot,
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
@@ -167,7 +170,7 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     )
 
 
-def _with_language(target: Target, wikis: Mapping[str, Wiki]) -> Target:
+def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki]) -> AnyTarget:
     """Return a target that says its language."""
     return target if target.language else target.model_copy(update={"language": wikis[target.wiki].language})
 

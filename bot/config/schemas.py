@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from bot.catalogue.models import Catalogue
 from bot.config.decisions import Decisions
-from bot.config.models import Bot, Targets, Wikis
+from bot.config.models import Bot, Wikis
+from bot.config.targets import Targets
 from bot.config.wikibase import Wikibases
 
 FOLDER = Path("config") / "schemas"
@@ -26,6 +27,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "decisions": Decisions,
     "wikibase": Wikibases,
 }
+NAMES = tuple(_MODELS)
+
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
 _NAMED = frozenset({"$defs", "properties", "patternProperties"})

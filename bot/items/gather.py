@@ -52,7 +52,7 @@ def read_used(mapping: Mapping_, wikibase: Wikibase, language: str) -> Used:
     datatypes = {name: str(one.data.get("datatype", "")) for name, one in entities.items() if name.startswith("P")}
     faults = list(_faults(mapping, entities, datatypes))
     if faults:
-        raise PersonNeeded(_("; ").join(faults), advice=_("correct config/wikibase.yaml"))
+        raise PersonNeeded(" · ".join(faults), advice=_("correct config/wikibase.yaml"))
     return Used({name: _label(one, language) for name, one in entities.items()}, datatypes)
 
 

@@ -16,7 +16,7 @@ from bot.render.choice import is_chosen, is_visible
 from bot.render.rendering import Span
 
 if TYPE_CHECKING:
-    from bot.config.items_target import ItemsTarget
+    from bot.config.targets import ItemsTarget
     from bot.items.draft import Answers
     from bot.plan.prepare import Pages
 

@@ -100,5 +100,6 @@ def refuse_licence(known: Sequence[Credit], wikis: Mapping[str, Wiki], wiki: str
 
 
 def is_free(licence: str | None) -> bool:
-    """Say whether a licence asks for nothing."""
-    return _FREE in (licence or "").upper().replace(" ", "").replace("-", "")
+    """Say whether a licence asks for nothing: CC0, and no other one beside it for other texts."""
+    name = (licence or "").upper().replace(" ", "").replace("-", "")
+    return _FREE in name and "BY" not in name

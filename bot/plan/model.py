@@ -131,7 +131,10 @@ class Edit(_Part):
 
 
 def owner_of(name: str) -> str:
-    """Return the target of ``targets.yaml`` that a target of a plan belongs to: ``items`` of ``items/opteos``."""
+    """Return the id in ``targets.yaml`` of what a plan names: ``TARGET`` is its own, ``TARGET/ENTRY`` a part of it.
+
+    Ids are slugs, so that the stroke is free to part them.
+    """
     return name.partition("/")[0]
 
 
@@ -155,10 +158,11 @@ class EntityEdit(_Part):
 
 
 class TargetPlan(_Part):
-    """What the plan says about one target; of a target of items, about one of its entities.
+    """What the plan says about one target, or about one part of a target that stands for many pages or entities.
 
     Attributes:
-        target: the target's id.
+        target: the target's id; ``TARGET/ENTRY`` for a part.
+        kind: the target's kind, as in ``targets.yaml``.
         wiki: key of its wiki.
         wiki_name: the wiki's name for people.
         page: title of the page.
@@ -180,6 +184,7 @@ class TargetPlan(_Part):
     """
 
     target: str
+    kind: Literal["region", "pages", "items", "file"] = "region"
     wiki: str
     wiki_name: str
     page: str
@@ -198,6 +203,16 @@ class TargetPlan(_Part):
     place_again: bool = False
     release: bool = False
     entity: EntityEdit | None = None
+
+    @property
+    def owner(self) -> str:
+        """The id in ``targets.yaml`` of the target that this is, or is a part of."""
+        return owner_of(self.target)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one of many parts of a target."""
+        return self.owner != self.target
 
     @property
     def waits(self) -> bool:

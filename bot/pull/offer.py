@@ -47,17 +47,20 @@ class Offer:
         return self.kept.conflict or bool(self.clash)
 
 
-def offers(project: Project, targets: Iterable[TargetPlan], *, all_of_them: bool = False) -> list[Offer]:
+def offers(
+    project: Project, targets: Iterable[TargetPlan], *, all_of_them: bool = False, sandbox: bool = False
+) -> list[Offer]:
     """Return what waits for a decision, in the order of the targets.
 
     Args:
         project: the project.
         targets: the plans of the lists.
         all_of_them: whether what was decided already is offered, too.
+        sandbox: whether the sandbox stands in for the wikis, where every target is open.
     """
     ids = _Ids(taken_ids(project.source.data))
     waiting = [(target, kept) for target in targets for kept in target.kept if all_of_them or kept.waits]
-    found = [_offer(project, target, kept, ids) for target, kept in waiting]
+    found = [_offer(project, target, kept, ids, sandbox=sandbox) for target, kept in waiting]
     return [replace(offer, clash=_clash(offer, found)) for offer in found]
 
 
@@ -85,12 +88,12 @@ def _same(one: AddEntry, other: AddEntry) -> bool:
     return (one.name, one.fields) == (other.name, other.fields)
 
 
-def _offer(project: Project, target: TargetPlan, kept: Kept, ids: _Ids) -> Offer:
+def _offer(project: Project, target: TargetPlan, kept: Kept, ids: _Ids, *, sandbox: bool) -> Offer:
     change = change_of(kept, target.wiki, ids.taken)
     if isinstance(change, AddEntry):
         change = ids.known(change, target.target)
     refused = refusal(kept, change) or (misfit(project, change) if change is not None else "")
-    return Offer(target, kept, change, _others(project, target, kept), refused)
+    return Offer(target, kept, change, _others(project, target, kept, sandbox=sandbox), refused)
 
 
 def refusal(kept: Kept, change: Change | None) -> str:
@@ -130,15 +133,17 @@ def change_of(kept: Kept, wiki: str, taken: Collection[str] = ()) -> Change | No
     return None
 
 
-def _others(project: Project, target: TargetPlan, kept: Kept) -> tuple[str, ...]:
+def _others(project: Project, target: TargetPlan, kept: Kept, *, sandbox: bool) -> tuple[str, ...]:
     """Return the names of the other wikis whose lists show the thing."""
     if kept.kind == "removed":
         return ()
     entries = {entry.id: entry for entry in project.catalogue.entries}
     names = []
-    for name, other in project.targets.items():
+    for name, other in project.lists.items():
         wiki = project.wikis[other.wiki]
-        if name == target.target or other.wiki == target.wiki or wiki.state == "archived":
+        if name == target.target or other.wiki == target.wiki or not (other.enabled or sandbox):
+            continue
+        if wiki.state == "archived":
             continue
         entry = entries.get(kept.entry)
         if entry is None or (is_visible(entry, other, sandbox=True) and is_chosen(entry, other)):

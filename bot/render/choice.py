@@ -7,7 +7,7 @@ from slugify import slugify
 
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.choice import Filter
-from bot.config.models import Target
+from bot.config.targets import Target
 
 _AMOUNTS = ("much", "some", "support")
 # After every year that can be written.

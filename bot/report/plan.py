@@ -1,11 +1,9 @@
 """A plan as a person reads it: a line for each target, then what changes by entry and field, then the diff."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-
 from bot.locale import N_, _, ngettext
-from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan, owner_of
+from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan
 from bot.report.diff import diff
+from bot.report.fold import Folded, folded
 from bot.report.kept import print_kept
 from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
@@ -32,11 +30,11 @@ CATALOGUE = "config/communs.yaml"
 def print_plan(out: Console, plan: Plan) -> None:
     """Print the whole plan."""
     width = max((len(_(word)) for _sign, _style, word in STATUS.values()), default=0)
-    for target in told(plan.targets):
-        _print_head(out, target, width)
-    for line in untold(plan.targets):
-        sign, style, word = STATUS[Status.UNCHANGED]
-        print_lines(out, [Text.assemble((f"{sign} {_(word):<{width}}  ", style), line)])
+    for one in folded(plan.targets, lambda target: target.target, silent=_says_nothing):
+        if isinstance(one, Folded):
+            _print_folded(out, one, width)
+        else:
+            _print_head(out, one, width)
     for target in plan.targets:
         if target.edit is not None or target.hand_edit is not None or target.kept:
             _print_details(out, target)
@@ -45,19 +43,8 @@ def print_plan(out: Console, plan: Plan) -> None:
 
 
 def is_quiet(target: TargetPlan) -> bool:
-    """Say whether a target is one item of many of which there is nothing to tell."""
-    return target.status is Status.UNCHANGED and owner_of(target.target) != target.target and not target.kept
-
-
-def told(targets: Sequence[TargetPlan]) -> list[TargetPlan]:
-    """Return the targets that have a line of their own."""
-    return [target for target in targets if not is_quiet(target)]
-
-
-def untold(targets: Sequence[TargetPlan]) -> Iterator[str]:
-    """Yield a line for the items of each target of which there is nothing to tell."""
-    for owner, number in Counter(owner_of(target.target) for target in targets if is_quiet(target)).items():
-        yield ngettext("{target}: {n} item", "{target}: {n} items", number).format(target=owner, n=number)
+    """Say whether a target is one part of many of which there is nothing to tell."""
+    return target.is_part and _says_nothing(target)
 
 
 def _print_head(out: Console, target: TargetPlan, width: int) -> None:
@@ -71,6 +58,16 @@ def _print_head(out: Console, target: TargetPlan, width: int) -> None:
     print_lines(out, [line])
     notes = [target.reason, *target.remarks, counted(target.changes)]
     print_lines(out, [note for note in notes if note], indent=width + 4)
+
+
+def _says_nothing(target: TargetPlan) -> bool:
+    """Say whether an unchanged target has nothing that a person should read."""
+    return target.status is Status.UNCHANGED and not (target.reason or target.remarks or target.kept)
+
+
+def _print_folded(out: Console, folded: Folded, width: int) -> None:
+    sign, style, word = STATUS[Status.UNCHANGED]
+    print_lines(out, [Text.assemble((f"{sign} {_(word):<{width}}  ", style), (folded.target, "bold"), f"  {folded}")])
 
 
 def counted(changes: tuple[Change, ...]) -> str:

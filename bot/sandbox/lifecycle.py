@@ -12,6 +12,7 @@ from bot.errors import TryLater, UnexpectedError
 from bot.locale import _
 from bot.sandbox import imitation, install, mediawiki, php, pywikibot_folder, servers
 from bot.sandbox.layout import WIKIBASE, WIKIS, Layout
+from bot.sandbox.releases import DEFAULT, line_of
 from bot.sandbox.state import Record, SandboxState, not_running
 
 if TYPE_CHECKING:
@@ -43,12 +44,16 @@ def _silent(line: str) -> None:
     """Tell nobody."""
 
 
-def up(project: Path, say: Callable[[str], None] = _silent, *, wikibase: bool = False) -> SandboxState:
-    """Bring the sandbox of a project up; whatever is there already stays.
+def up(
+    project: Path, say: Callable[[str], None] = _silent, line: str | None = None, *, wikibase: bool = False
+) -> SandboxState:
+    """Bring the sandbox of a project up; whatever is there already stays, unless another MediaWiki is asked for.
 
     Args:
         project: the project's folder.
         say: called with a line for the user before each step that takes a while.
+        line: which line of MediaWiki, one of ``bot.sandbox.releases.SUITES``; None for the one that is there, or
+            else the usual one.
         wikibase: whether to serve the imitation of a Wikibase, too; where it was served before, it is again.
 
     Returns:
@@ -63,10 +68,12 @@ def up(project: Path, say: Callable[[str], None] = _silent, *, wikibase: bool = 
     layout.make_folders()
     with _locked(layout):
         record = Record.read(layout)
-        if record is not None and not record.stopped and (record.has_wikibase or not wikibase):
+        there = line_of(record.mediawiki) if record is not None else DEFAULT
+        served = record is not None and (record.has_wikibase or not wikibase)
+        if record is not None and not record.stopped and served and line in (None, there):
             return record.state(layout)
         interpreter = php.executable()
-        code = mediawiki.fetch(say)
+        code = mediawiki.fetch(say, line or there)
         if record is None or record.mediawiki != code.name or not layout.pristine.is_dir():
             # Without a record nobody knows the passwords of databases that may be there.
             _end_servers(record)
@@ -114,7 +121,7 @@ def reset(project: Path, say: Callable[[str], None] = _silent) -> Status:
         stopped = record.stopped
         if record.content != install.content_digest():
             _end_servers(record)
-            code = mediawiki.fetch(say)
+            code = mediawiki.fetch(say, line_of(record.mediawiki))
             interpreter = php.executable()
             record = replace(record, mediawiki=code.name, content=install.content_digest(), servers={})
             imitation.forget(layout)

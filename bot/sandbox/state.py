@@ -13,6 +13,7 @@ from bot.errors import UsageError
 from bot.locale import _
 from bot.sandbox.layout import LANGUAGE, WIKIBASE, WIKIS, Layout, write_private
 from bot.sandbox.process import Process
+from bot.sandbox.releases import release_of
 
 VERSION = 1
 """Of the record's file format."""
@@ -67,11 +68,13 @@ class SandboxState:
     Attributes:
         folder: ``<project>/.communs/sandbox``.
         wikis: the wikis by their keys.
+        mediawiki: the release of MediaWiki that they run, ``1.39.17``.
         wikibase: the imitation of a Wikibase, None where none is served.
     """
 
     folder: Path
     wikis: dict[str, SandboxWiki]
+    mediawiki: str
     wikibase: SandboxWiki | None = None
 
     @property
@@ -148,7 +151,7 @@ class Record:
         """Return what others may know of the sandbox."""
         wikis = {key: self._wiki(key, name) for key, name in WIKIS.items()}
         wikibase = self._wiki(WIKIBASE, _("Wikibase (imitation)")) if self.has_wikibase else None
-        return SandboxState(layout.folder, wikis, wikibase)
+        return SandboxState(layout.folder, wikis, release_of(self.mediawiki), wikibase)
 
     def _wiki(self, key: str, name: str) -> SandboxWiki:
         url = f"http://127.0.0.1:{self.ports[key]}"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.chosen import chosen_names
+from bot.config.chosen import chosen, chosen_parts
 from bot.config.project import Project, load_project
 from bot.errors import UsageError
 from tests.config.test_wikibase import donnees, with_targets
@@ -16,13 +16,15 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_a_target_of_items_and_one_of_its_items_are_named(project: Project) -> None:
-    assert chosen_names(project, ()) == ["items"]
-    assert chosen_names(project, ("items", "items/opteos")) == ["items", "items/opteos"]
+    assert list(chosen(project, ())) == ["items"]
+    assert list(chosen(project, ("items/opteos",))) == ["items"]
+    assert chosen_parts(("items/opteos",), "items") == {"opteos"}
+    assert chosen_parts(("items", "items/opteos"), "items") == set()
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("item", "items"), ("items/optos", "items/opteos"), ("other/opteos", "items/opteos")]
+    ("name", "near"), [("item", "items"), ("items/optos", "items/opteos"), ("item/opteos", "items")]
 )
 def test_what_is_none_is_guessed(project: Project, name: str, near: str) -> None:
     with pytest.raises(UsageError, match=f"there is no target “{name}”; did you mean “{near}”"):
-        chosen_names(project, (name,))
+        chosen(project, (name,))

@@ -199,4 +199,4 @@ def test_targets_of_items_stand_beside_the_others(tmp_path: Path) -> None:
     ]
     assert with_targets(tmp_path, "targets:\n  t: {wiki: donnees, kind: items, only: {type: coopérative}}\n") == []
     project = load_project(tmp_path)
-    assert (list(project.items), project.targets) == (["t"], {})
+    assert (list(project.items), list(project.targets), project.lists) == (["t"], ["t"], {})

@@ -149,6 +149,8 @@ def test_free_of_any_condition(licence: str) -> None:
     assert is_free(licence)
 
 
-@pytest.mark.parametrize("licence", [None, "", "CC BY-SA", "CC BY 4.0", "GFDL", "Tous droits réservés"])
+@pytest.mark.parametrize(
+    "licence", [None, "", "CC BY-SA", "CC BY 4.0", "GFDL", "Tous droits réservés", "CC BY-SA 4.0 (données : CC0)"]
+)
 def test_not_free(licence: str | None) -> None:
     assert not is_free(licence)

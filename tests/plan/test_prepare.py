@@ -8,7 +8,7 @@ import pytest
 from bot.config.choice import Filter, Wording
 from bot.config.models import Wiki
 from bot.config.project import Project, load_project
-from bot.config.removals import Removals as Thresholds
+from bot.config.targets import Removals as Thresholds
 from bot.errors import TryLater
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Status

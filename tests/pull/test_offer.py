@@ -142,6 +142,10 @@ def test_a_wiki_that_is_archived_hides_it_or_leaves_it_out_is_not(tmp_path: Path
           other-list: {wiki: other, template: movilab/liste.wikitext, except: {id: opteos}}
     """
     assert offered(load_project(write_project(tmp_path, targets=targets)), SUMMARY).others == ()
+    closed = targets.replace("except: {id: opteos}", "enabled: false")
+    small = load_project(write_project(tmp_path, targets=closed))
+    assert offered(small, SUMMARY).others == ()
+    assert [one.others for one in offers(small, [target(SUMMARY)], sandbox=True)] == [("Other",)]
     catalogue = "version: 1\nentries:\n  - {id: opteos, name: Opteos, hide_on: [other]}\n"
     assert offered(load_project(write_project(tmp_path, communs=catalogue)), SUMMARY).others == ()
 

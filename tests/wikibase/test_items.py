@@ -81,10 +81,10 @@ def test_items_are_prepared_made_kept_in_sync_corrected_and_rolled_back(
     assert service.data("Q5")["aliases"]["fr"][0]["value"] == "Association Nord Internet Solidaire"
     # A second plan is empty, and says so in a line.
     mark = service.mark
-    assert project.run("plan").splitlines()[0] == "= unchanged    items: 2 items"
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
     # Fifty items a request: nineteen more make a thousand, in at most 24.
     assert len(service.requests(mark)) <= 5
-    assert "in sync  items: 2 items" in project.run("status")
+    assert "in sync  items  2 entries" in project.run("status")
     # What the catalogue changes is one edit.
     project.change("https://www.opteos.fr", "https://opteos.example")
     mark = service.mark
@@ -105,7 +105,7 @@ def test_items_are_prepared_made_kept_in_sync_corrected_and_rolled_back(
     assert "website: https://opteos.coop}" in catalogue
     # The English label follows the name; it is ours.
     assert "label (en) changed" in project.run("apply", "--yes")
-    assert project.run("plan").splitlines()[0] == "= unchanged    items: 2 items"
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
     assert "items/opteos  applied" in project.run("history")
     # And what a run wrote can be undone.
     assert "label (en)" in project.run("rollback", "--last", "--yes")
@@ -122,7 +122,7 @@ def test_others_statements_and_references_stay_and_ours_stand_beside(
     edit(editor, "Q4", claims=[{**same, "references": [*same["references"], theirs]}])
     other = {"mainsnak": _url("P2", "https://autre.example"), "type": "statement", "rank": "normal"}
     edit(editor, "Q4", claims=[other])
-    assert project.run("plan").splitlines()[0] == "= unchanged    items: 2 items"
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
     project.change("https://www.opteos.fr", "https://opteos.example")
     project.run("apply", "--yes")
     found = {

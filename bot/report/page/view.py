@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from bot.locale import N_, _, ngettext
 from bot.plan.kept import Kept
-from bot.plan.model import Change, Plan, Status, TargetPlan, owner_of
+from bot.plan.model import Change, Plan, Status, TargetPlan
 from bot.report.diff import Parts, Row, Same, compared, words
-from bot.report.plan import CATALOGUE, KINDS, STATUS, counted, told
+from bot.report.plan import CATALOGUE, KINDS, STATUS, counted, is_quiet
 
 # So many targets with a diff are unfolded from the start.
 _FEW = 10
@@ -194,8 +194,8 @@ def shown(plan: Plan, languages: Mapping[str, str]) -> list[Shown]:
     """
     few = sum(target.edit is not None for target in plan.targets) <= _FEW
     return [
-        Shown(number, target, languages.get(owner_of(target.target), ""), unfolded=few)
-        for number, target in enumerate(told(plan.targets))
+        Shown(number, target, languages.get(target.owner, ""), unfolded=few)
+        for number, target in enumerate(one for one in plan.targets if not is_quiet(one))
     ]
 
 
