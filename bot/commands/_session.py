@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot import __version__
+from bot.commands._kinds import PLANNERS
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
-from bot.config.models import Target
-from bot.errors import CommunsError, PersonNeeded
+from bot.config.targets import AnyTarget
+from bot.errors import CommunsError, PersonNeeded, UsageError
 from bot.links.cache import cache_file, read_cache
 from bot.links.model import Verdict
 from bot.links.remarks import remarks
 from bot.locale import _
 from bot.plan import prepare
 from bot.plan.adopt import adopt_target
-from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
@@ -51,23 +52,14 @@ class Session(OpenWikis):
         """
         chosen(self.project, consent.place_again)
         targets = chosen(self.project, names)
-        plans = {name: self.settled(name, target) for name, target in targets.items()}
-        open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
-        wikis = self.wikis(target.wiki for target in open_targets.values())
-        remembered = Remembered(self.project, sandbox=self.settings.sandbox)
-        wanted = []
-        for name, target in open_targets.items():
-            wiki = wikis[target.wiki]
-            if isinstance(wiki, CommunsError):
-                plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-                continue
-            wanted.append(self._wanted(name, consent, remembered))
-        remembered.save()
-        for planned in plan_wikis(wanted, wikis):
-            plans[planned.target] = self._remarked(planned)
-        return self._sealed(plan for plan in plans.values() if plan is not None)
+        plans: dict[str, list[TargetPlan]] = {name: [] for name in targets}
+        for kind, planner in PLANNERS.items():
+            of_kind = {name: target for name, target in targets.items() if target.kind == kind}
+            for planned in planner(self, of_kind, names, consent) if of_kind else ():
+                plans[planned.owner].append(planned)
+        return self._sealed(chain.from_iterable(plans.values()))
 
-    def _remarked(self, planned: TargetPlan) -> TargetPlan:
+    def remarked(self, planned: TargetPlan) -> TargetPlan:
         """Return the plan of a target with what "check-links" found of the addresses that it would write."""
         if not planned.region:
             return planned
@@ -82,17 +74,23 @@ class Session(OpenWikis):
         """Plan to hand the targets named back to people.
 
         Raises:
-            UsageError: a name is no target's.
+            UsageError: a name is no target's, or that of a target with no markers.
             InvalidInput: a template is wrong.
         """
         targets = chosen(self.project, names)
+        for name in targets:
+            if name not in self.project.lists:
+                raise UsageError(
+                    _("{target} is no list on a page: it has no markers to take off").format(target=name),
+                    advice=_("set “enabled: false” in config/targets.yaml to close it"),
+                )
         wikis = self.wikis(target.wiki for target in targets.values())
         return self._sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
 
     def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
         if isinstance(wiki, CommunsError):
             return prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-        wanted = self._wanted(name, Consent())
+        wanted = self.wanted(name, Consent())
         try:
             reading = wiki.read([wanted.page])
         except CommunsError as error:
@@ -115,7 +113,7 @@ class Session(OpenWikis):
         key = self.project.targets[name].wiki
         if isinstance(wiki := self.wikis([key])[key], CommunsError):
             raise wiki
-        wanted = self._wanted(name, Consent())
+        wanted = self.wanted(name, Consent())
         reading = wiki.read([wanted.page])
         snapshot = reading.pages[wanted.page]
         if snapshot.text != page.text:
@@ -126,11 +124,16 @@ class Session(OpenWikis):
             )
         return self._sealed([adopt_target(wanted, snapshot, reading.account, span, entries)])
 
-    def _wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+    def wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+        """Return what a list wants of its wiki.
+
+        Raises:
+            InvalidInput: its template is wrong.
+        """
         return prepare.wanted(
             self.project,
             name,
-            pages=self._pages[self.project.targets[name].wiki],
+            pages=self._pages[self.project.lists[name].wiki],
             removals=prepare.removals(self.project, name, consent.removals),
             sandbox=self.settings.sandbox,
             place_again=name in consent.place_again,
@@ -148,6 +151,6 @@ class Session(OpenWikis):
             )
         )
 
-    def settled(self, name: str, target: Target) -> TargetPlan | None:
+    def settled(self, name: str, target: AnyTarget) -> TargetPlan | None:
         """Return the plan of a target that needs no look at its wiki; None for one that does."""
         return prepare.settled(name, target, self.project.wikis[target.wiki], sandbox=self.settings.sandbox)

@@ -50,9 +50,7 @@ class ProjectWork:
     def plan(self, before: Plan | None) -> Plan:
         """See ``bot.review.port.Work``; None for a first plan of all targets."""
         self._session = Session(self._settings)  # the files may have changed
-        known = (
-            [target for target in before.targets if target.target in self._session.project.targets] if before else []
-        )
+        known = [target for target in before.targets if target.owner in self._session.project.targets] if before else []
         again = tuple(target.target for target in known if target.place_again)
         return self._session.plan([target.target for target in known], Consent(place_again=again))
 

@@ -17,10 +17,12 @@ from bot.journal.journal import Journal
 from bot.locale import _
 from bot.logs import tell
 from bot.plan.model import TargetPlan, to_json
+from bot.report.fold import Folded, folded
+from bot.report.lines import Text
+from bot.report.outcome import RESULTS, print_outcome
 from bot.report.outcome import as_json as outcome_as_json
-from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
-from bot.report.terminal import console
+from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
 from bot.state.lock import locked
 from bot.unattended import announced
@@ -123,12 +125,20 @@ def _outcome(planned: TargetPlan, written: dict[str, Outcome], journal: Journal)
     return with_kept(outcome, planned)
 
 
+def _says_nothing(outcome: Outcome) -> bool:
+    return outcome.result is Result.UNCHANGED and not outcome.reason
+
+
 def _report(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
         return
     out = console()
-    for outcome in outcomes:
+    for outcome in folded(outcomes, lambda outcome: outcome.target, silent=_says_nothing):
+        if isinstance(outcome, Folded):
+            sign, style, word = RESULTS[Result.UNCHANGED]
+            print_lines(out, [Text.assemble((f"{sign} {_(word)}  ", style), (outcome.target, "bold"), f"  {outcome}")])
+            continue
         # What was told before takes one line.
         print_outcome(out, replace(outcome, moved=None) if outcome.announced else outcome)
