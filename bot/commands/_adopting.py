@@ -73,10 +73,10 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
 
 def _target(session: Session, sources: Sequence[str]) -> str:
     name = sources[0].removeprefix("wiki:") if len(sources) == 1 else ""
-    if name not in session.project.targets:
+    if name not in session.project.lists:
         raise UsageError(
             _("--adopt goes with one target: wiki:TARGET"),
-            advice=_("the targets are: {names}").format(names=", ".join(session.project.targets)),
+            advice=_("the targets are: {names}").format(names=", ".join(session.project.lists)),
         )
     settled = session.settled(name, session.project.targets[name])
     if settled is not None:
@@ -85,7 +85,7 @@ def _target(session: Session, sources: Sequence[str]) -> str:
 
 
 def _standing(session: Session, name: str) -> tuple[Snapshot, Standing]:
-    target = session.project.targets[name]
+    target = session.project.lists[name]
     title, place = where(target, sandbox=session.settings.sandbox)
     page = session.read(target.wiki, [title]).pages[title]
     if page.revision is None:

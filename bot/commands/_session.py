@@ -110,7 +110,7 @@ class Session(OpenWikis):
             PersonNeeded: the page was changed meanwhile.
             CommunsError: its wiki cannot be asked.
         """
-        key = self.project.targets[name].wiki
+        key = self.project.lists[name].wiki
         if isinstance(wiki := self.wikis([key])[key], CommunsError):
             raise wiki
         wanted = self.wanted(name, Consent())

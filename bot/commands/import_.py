@@ -157,8 +157,8 @@ def _page_of(project: "Project", named: str, *, sandbox: bool) -> tuple[str, str
     """Return the wiki and the page that ``wiki:TARGET``, ``wiki:WIKI:PAGE`` or ``wiki:PAGE`` means."""
     from bot.plan.prepare import where  # noqa: PLC0415
 
-    if named in project.targets:
-        target = project.targets[named]
+    if named in project.lists:
+        target = project.lists[named]
         page, _place = where(target, sandbox=sandbox)
         if not page:
             raise UsageError(
