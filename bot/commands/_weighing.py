@@ -81,9 +81,10 @@ def weighed(settings: Settings, project: Project, readings: Sequence[tuple[Readi
         click.echo(json.dumps([report.as_json(one) for one in found], ensure_ascii=False, indent=2))
     elif not manner.interactive:
         report.print_proposals(out, found)
-        click.echo(report.told(found))
+        if found or reading.entries:
+            click.echo(report.told(found))
     if not reading.entries and not manner.as_json:
-        click.echo(_("No list of commons was found there."))
+        click.echo(_("No list of commons was found there. Try with the list alone, pasted: communs import -"))
     if manner.interactive:
         accepted = _asked(found)
     else:

@@ -72,9 +72,22 @@ def kind_of_file(name: str, content: bytes) -> str:
     if re.search(r"<(?:!doctype html|html|body|ul|p|div|li|h[1-6]|table)\b", head, re.IGNORECASE):
         return "html"
     rows = [line.count("\t") for line in head.splitlines()[:50] if line.strip()]
-    if len(rows) > 1 and min(rows) > 0 and max(rows) == rows[0]:
-        return "csv"  # copied from a spreadsheet
+    copied = len(rows) > 1 and min(rows) > 0 and max(rows) == rows[0]
+    if copied or _is_table(head):
+        return "csv"
     return kind or "text"
+
+
+def _is_table(text: str) -> bool:
+    """Say whether a first line names the columns of a table, a name's and another, and the second has as many."""
+    from bot.importing.labels import column_of  # noqa: PLC0415 (only a text without a kind is looked at)
+
+    first, second = (*text.splitlines()[:2], "", "")[:2]
+    for sign in "\t;,":
+        columns = [column for cell in first.split(sign) if (column := column_of(cell))]
+        if len(columns) > 1 and "name" in columns and second.count(sign) >= first.count(sign):
+            return True
+    return False
 
 
 def decoded(content: bytes) -> str:

@@ -13,7 +13,8 @@ from bot.importing.source import kind_of_file, reading_of
         ("page.txt", "• A : b".encode(), "text"),
         ("x.mht", b"From: <Saved>", "mhtml"),
         ("", b"Nom\tLien\nLa Bulle\thttps://bulle.example\n", "csv"),
-        ("", b"Nom\tLien\nLa Bulle\n", "text"),
+        ("", b"Mon commun;Lien\nLa Bulle;https://bulle.example\n", "csv"),
+        ("", "Mes projets, mes liens\n• La Bulle : un lieu\n".encode(), "text"),
         ("liste", b"PK\x03\x04", "ods"),
     ],
 )
