@@ -117,6 +117,12 @@ def _goes_on(words: Words, count: int, strong: bool) -> bool:  # noqa: FBT001 (p
     return same and not POINTERS.fullmatch(piece.text.strip())
 
 
+def without_number(words: Words) -> Words:
+    """Return a heading without the number that it begins with."""
+    match = re.match(r"\(?\d{1,2}[.)]\s+(?=\S)", plain(words))
+    return sliced(words, match.end()) if match else words
+
+
 def without_separator(words: Words) -> Words:
     """Return a description without the signs that part it from its name."""
     match = _LEADING.match(plain(words))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.importing.cut import Cut
-from bot.importing.cuts import cuts_of
+from bot.importing.cuts import cuts_of, without_number
 from bot.importing.items import MINE, Item, items_of, look_of, tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
@@ -186,8 +186,9 @@ def _by_headings(sections: list[Section], title: str) -> None:
         for one in named:
             if one.heading is None:
                 continue
-            cut = Cut(one.heading.words, (), 0.75 if SURELY.search(f"{own} {lead}") else 0.55)
-            parts = cuts_of(one.heading.words)
+            words = without_number(one.heading.words)
+            cut = Cut(words, (), 0.75 if SURELY.search(f"{own} {lead}") else 0.55)
+            parts = cuts_of(words)
             if len(parts) == 1 and parts[0].rest and parts[0].confidence > 0.7:  # noqa: PLR2004
                 cut = replace(parts[0], confidence=cut.confidence)
             end = max([one.heading.place.end, *(node.place.end for node in one.nodes if isinstance(node, Paragraph))])
@@ -223,6 +224,7 @@ def _names_entry(section: Section) -> bool:
         and not _INTRODUCING.match(title)
         and not plain(section.heading.words if section.heading else ()).rstrip().endswith(("?", ":"))
         and not MINE.match(title)
+        and not re.match(r"(?:\d{1,2}[.)]\s+)?(?:et|and)\b", title, re.IGNORECASE)
     )
 
 

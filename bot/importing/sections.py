@@ -14,7 +14,7 @@ from bot.importing.tree import (
     Paragraph,
     plain,
 )
-from bot.importing.words import COMMONS, OTHER, SURELY
+from bot.importing.words import COMMONS, MEETING, OTHER, SURELY
 
 INNER = 8
 """The level of a heading that stood as an item of a list, above a list in it."""
@@ -148,7 +148,7 @@ def topic_of(section: Section, title: str) -> float:
     """Return how much the headings of a section speak of commons."""
     own = plain(section.heading.words) if section.heading else ""
     score = 3.0 * bool(SURELY.search(own)) or 2.0 * bool(COMMONS.search(own))
-    score -= 2.5 * bool(OTHER.search(own))
+    score -= 2.5 * bool(OTHER.search(own)) + 2.0 * (own.rstrip().endswith("?") and not SURELY.search(own))
     around = [plain(heading.words) for heading in section.above]
     if any(SURELY.search(text) for text in around):
         score += 1.5
@@ -158,4 +158,5 @@ def topic_of(section: Section, title: str) -> float:
         score += 0.7
     if any(OTHER.search(text) and not SURELY.search(text) for text in around):
         score -= 1.5
+    score -= 2.0 * any(MEETING.search(text) for text in around)
     return score

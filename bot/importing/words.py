@@ -17,6 +17,11 @@ COMMONS = re.compile(
 SURELY = re.compile(
     r"\bcommuns?\b|\bcommons\b|\bin common\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE
 )
+# Titles of what was said or done on one day.
+MEETING = re.compile(
+    r"\bateliers?\b|\br[ée]unions?\b|\bcompte[- ]rendu\b|\bmeeting\b|\bminutes of\b|\bassembl[ée]e g[ée]n[ée]rale\b",
+    re.IGNORECASE,
+)
 # Headings above lists of something else.
 OTHER = re.compile(
     r"\belsewhere\b|\bailleurs\b|\bfind me\b|\bretrouvez[- ]moi\b|\bprofiles?\b|\bprofils?\b|"
@@ -29,6 +34,8 @@ OTHER = re.compile(
     r"|\bnavigation\b|\bplan du site\b|\bsuivez\b|\bfollow me\b|\bfollow us\b|\br[ée]seaux sociaux\b|"
     r"\bsocial media\b|\bnewsletter\b|\bmentions l[ée]gales\b|\blegal notice\b|\bpublications\b"
     r"|\blectures?\b|\blivres\b|\bbooks\b|\breading\b|\btalks\b|\bconf[ée]rences\b|\bbibliograph\w+|"
+    r"\bd[ée]roul\w+|\bmat[ée]riel\b|\bretenu\b|\bordre du jour\b|\bd[ée]cisions?\b|\bpr[ée]sents\b|"
+    r"\bplanning\b|\bhoraires\b|\bingr[ée]dients\b|[àa] faire\b|\bto ?do\b|\bprochaines? (?:fois|r[ée]unions?)\b|"
     r"\baller plus loin\b|\bfurther\b|[àa] (?:lire|voir|[ée]couter)\b|"
     r"\br[ée]f[ée]rences\b|\breferences\b|\bsources\b|\bnotes?\b|\bvoir aussi\b|\bsee also\b"
     r"|\bservices\b|\btarifs\b|\bpricing\b|\bprestations\b|\bpourquoi\b|\bwhy\b|\bcomment\b|\bhow\b|"
