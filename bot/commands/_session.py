@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot import __version__
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
 from bot.config.models import Target
 from bot.errors import CommunsError
+from bot.logs import tell
 from bot.plan import prepare
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
@@ -15,6 +17,7 @@ from bot.plan.port import Wiki
 from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
 from bot.plan.wanted import Wanted
+from bot.state.folder import state_folder
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,13 @@ class Consent:
 class Session(OpenWikis):
     """One run of a verb on a project and its wikis, or on the sandbox's: what it plans."""
 
-    def plan(self, names: Sequence[str], consent: Consent) -> Plan:
+    def plan(self, names: Sequence[str], consent: Consent, *, messages: bool = False) -> Plan:
         """Plan the targets named, or all of them.
+
+        Args:
+            names: ids of targets, none for all.
+            consent: what a person agreed to.
+            messages: whether what editors are to be told about these lists is planned, too.
 
         Raises:
             UsageError: a name is no target's.
@@ -58,7 +66,43 @@ class Session(OpenWikis):
         remembered.save()
         for planned in plan_wikis(wanted, wikis):
             plans[planned.target] = planned
-        return self._sealed(plan for plan in plans.values() if plan is not None)
+        more = self._messages(list(open_targets)) if messages and not consent.only else []
+        return self._sealed([*(plan for plan in plans.values() if plan is not None), *more])
+
+    def _messages(self, names: Sequence[str]) -> list[TargetPlan]:
+        """Plan what editors are to be told about lists on open wikis."""
+        wikis = self.project.wikis
+        lists = {name: self.project.targets[name] for name in names}
+        told = {name: target for name, target in lists.items() if wikis[target.wiki].tell_editors}
+        if not told or not any(decision.tell for decision in self.project.decisions):
+            return []
+        from bot.talk.due import untold  # noqa: PLC0415 (rarely needed)
+        from bot.talk.plan import Teller  # noqa: PLC0415
+        from bot.talk.seen import keep, seen  # noqa: PLC0415
+
+        folder = state_folder(self.settings.folder, sandbox=self.settings.sandbox)
+        waiting = untold(self.project.decisions, told, today=datetime.now(UTC).date(), told=seen(folder))
+        plans: list[TargetPlan] = []
+        for key in dict.fromkeys(told[one.target].wiki for one in waiting):
+            if isinstance(self._opened[key], CommunsError):
+                continue  # its lists say so
+            teller = Teller(
+                wiki=self._wiki(key),
+                key=key,
+                wiki_name=wikis[key].name,
+                language=wikis[key].language,
+                pages=self._pages[key],
+                lists={name: prepare.where(told[name], sandbox=self.settings.sandbox)[0] for name in told},
+                names={str(entry.id): entry.name for entry in self.project.catalogue.entries},
+            )
+            try:
+                found, stand = teller.plan([one for one in waiting if told[one.target].wiki == key])
+            except CommunsError as error:
+                tell(str(error), wiki=key)
+                continue
+            plans += found
+            keep(folder, stand)
+        return plans
 
     def release(self, names: Sequence[str]) -> Plan:
         """Plan to hand the targets named back to people.

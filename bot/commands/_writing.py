@@ -157,12 +157,14 @@ def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
 
 def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
-    target = session.project.targets.get(planned.target)
+    target = session.project.targets.get(planned.about)
     if target is None:
         reason = _("config/targets.yaml has no such target; plan again")
     else:
-        settled = session.settled(planned.target, target)
+        settled = session.settled(planned.about, target)
         reason = settled.reason if settled else ""
+        if planned.message is not None and not session.project.wikis[target.wiki].tell_editors:
+            reason = reason or _("config/wikis.yaml does not let editors be told any more (tell_editors)")
     if not reason:
         return None
     return Outcome(

@@ -77,7 +77,7 @@ def command(
     session = Session(settings)
     targets, entries = _sorted_out(session.project, names)
     plan = _plan(session, file, targets, Consent(allow_removals, place_again, entries))
-    writes = [target for target in plan.writes if not targets or target.target in targets]
+    writes = [target for target in plan.writes if not targets or target.about in targets]
     out = console()
     if (file is None or dry_run) and not as_json:
         print_plan(out, plan)
@@ -139,7 +139,7 @@ def _sorted_out(project: Project, names: Sequence[str]) -> tuple[tuple[str, ...]
 
 def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: Consent) -> Plan:
     if file is None:
-        return session.plan(targets, consent)
+        return session.plan(targets, consent, messages=True)
     if consent != Consent():
         raise UsageError(
             _("a stored plan is written as it was reviewed: --only ENTRY, --allow-removals, --place-again plan anew"),

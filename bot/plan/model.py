@@ -128,11 +128,23 @@ class Edit(_Part):
         return self.before[: self.start] + self.put + self.before[self.end :]
 
 
+class Message(_Part):
+    """What is told an editor on their talk page.
+
+    Attributes:
+        editor: the account's name.
+        mark: what the message holds that no other one does.
+    """
+
+    editor: str
+    mark: str
+
+
 class TargetPlan(_Part):
     """What the plan says about one target.
 
     Attributes:
-        target: the target's id.
+        target: the target's id; of a message, with a slash and the editor's name behind it.
         wiki: key of its wiki.
         wiki_name: the wiki's name for people.
         page: title of the page.
@@ -150,6 +162,7 @@ class TargetPlan(_Part):
         removed: how many entries would go from the page.
         place_again: whether a person asked to place a region that people took away.
         release: whether the list is handed back to people: only its markers and its note go.
+        message: what is told an editor, where that is all that is written.
     """
 
     target: str
@@ -170,6 +183,12 @@ class TargetPlan(_Part):
     removed: int = 0
     place_again: bool = False
     release: bool = False
+    message: Message | None = None
+
+    @property
+    def about(self) -> str:
+        """The id of the target whose list it is about."""
+        return self.target if self.message is None else self.target.partition("/")[0]
 
     @property
     def waits(self) -> bool:

@@ -1,7 +1,9 @@
 """What a wiki's histories tell: revisions of pages, our account's edits, how a page went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from pywikibot.backports import batched
 
 from bot.plan.rollback import rolled_back
 from bot.plan.snapshot import Contribution, Revision
@@ -89,6 +91,22 @@ class Histories:
             if len(found) >= number:
                 break
         return found[:number]
+
+    def authors(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the people that saved some revisions (see ``bot.talk.port.Talks``; API:Revisions, API:Users)."""
+        found: dict[int, str] = {}
+        for some in batched(numbers, 50):
+            answer = self._ask(action="query", prop="revisions", rvprop="ids|user", revids=[str(one) for one in some])
+            for page in answer["query"].get("pages", {}).values():
+                for one in page.get("revisions", []):
+                    if one.get("user") and "anon" not in one and "temp" not in one:
+                        found[one["revid"]] = one["user"]
+        people: set[str] = set()
+        for names in batched(dict.fromkeys(found.values()), 50):
+            for user in self._ask(action="query", list="users", ususers=list(names), usprop="groups")["query"]["users"]:
+                if "userid" in user and "temp" not in user and not {"bot", "flood"} & set(user.get("groups", ())):
+                    people.add(user["name"])
+        return {number: user for number, user in found.items() if user in people}
 
     def deletion(self, title: str) -> str:
         """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""
