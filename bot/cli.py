@@ -38,6 +38,7 @@ VERBS = {
     "status": N_("Say of each list since when it is in sync, and what waits."),
     "history": N_("List the runs, and what each of them wrote."),
     "rollback": N_("Undo what a run wrote, shown as a plan first."),
+    "check-links": N_("Ask whether the addresses of the catalogue still lead somewhere."),
     "login": N_("Log in on the wikis, and say what the accounts may do."),
     "doctor": N_("Look for what could keep the project from working."),
     "schedule": N_("Print a ready file for a timer that runs this project."),
@@ -69,7 +70,7 @@ class Verbs(click.Group):
         """Import the verb's module and return its command."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"bot.commands.{cmd_name}").command
+        command: click.Command = import_module(f"bot.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -1,4 +1,7 @@
-"""The sandbox for tests that need real MediaWiki (marker ``wiki``): up once a session, reset for each test."""
+"""The sandbox for tests that need real MediaWiki (marker ``wiki``): up once a session, reset for each test.
+
+``COMMUNS_TEST_MEDIAWIKI=1.43`` runs them on another MediaWiki than the usual one (``script/soak wikis``: on each).
+"""
 
 import os
 from collections.abc import Iterator
@@ -25,7 +28,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxState]:
     """A sandbox of the session's own; where PHP is missing, the tests that want it fail with the advice."""
     project = tmp_path_factory.mktemp("sandbox")
     try:
-        yield lifecycle.up(project)
+        yield lifecycle.up(project, line=os.environ.get("COMMUNS_TEST_MEDIAWIKI"))
     finally:
         lifecycle.down(project)
 

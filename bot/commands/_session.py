@@ -1,14 +1,18 @@
 """What the verbs that look at wikis share: the project, the targets that were named, their wikis, the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from bot import __version__
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
 from bot.config.models import Target
 from bot.errors import CommunsError
+from bot.links.cache import cache_file, read_cache
+from bot.links.model import Verdict
+from bot.links.remarks import remarks
 from bot.logs import tell
 from bot.plan import prepare
 from bot.plan.gather import plan_wikis
@@ -65,7 +69,7 @@ class Session(OpenWikis):
             wanted.append(self._wanted(name, consent, remembered))
         remembered.save()
         for planned in plan_wikis(wanted, wikis):
-            plans[planned.target] = planned
+            plans[planned.target] = self._remarked(planned)
         more = self._messages(list(open_targets)) if messages and not consent.only else []
         return self._sealed([*(plan for plan in plans.values() if plan is not None), *more])
 
@@ -103,6 +107,17 @@ class Session(OpenWikis):
             plans += found
             keep(folder, stand)
         return plans
+
+    def _remarked(self, planned: TargetPlan) -> TargetPlan:
+        """Return the plan of a target with what "check-links" found of the addresses that it would write."""
+        if not planned.region:
+            return planned
+        told = remarks(planned.region, self._links)
+        return planned.model_copy(update={"remarks": (*planned.remarks, *told)}) if told else planned
+
+    @cached_property
+    def _links(self) -> Mapping[str, Verdict]:
+        return read_cache(cache_file(self.settings.folder))
 
     def release(self, names: Sequence[str]) -> Plan:
         """Plan to hand the targets named back to people.

@@ -152,15 +152,17 @@ class OpenWikis:
                 contact=self.project.bot.contact,
                 version=__version__,
                 environment=sandbox is None,
-                patience=self._patience if self._unattended else None,
+                patience=self._patience,
             )
             self._opened |= {key: self._known(key, wiki) for key, wiki in opened.items()}
         return self._opened
 
     def _patience(self) -> "Patience":
-        """Return how long one wiki may take in a run; all wikis share the deadline of the whole run."""
+        """Return how long one wiki may take; in a run all wikis share the deadline of the whole run."""
         from bot.wiki.patience import Patience  # noqa: PLC0415 (tenacity takes its time to be imported)
 
+        if not self._unattended:
+            return Patience(call=self.project.bot.patience_seconds)
         limits = self.project.bot.run
         return Patience(
             request=limits.request_seconds,

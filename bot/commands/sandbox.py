@@ -10,6 +10,7 @@ from bot.errors import Exit
 from bot.locale import _
 from bot.logs import tell
 from bot.sandbox import lifecycle
+from bot.sandbox.releases import SUITES
 
 if TYPE_CHECKING:
     from bot.cli import Settings
@@ -31,13 +32,19 @@ def command() -> None:
 
 
 @command.command(
-    help=_("Start the wikis, made first where they are not there yet.\n\nExample: communs sandbox up --json")
+    short_help=_("Start the wikis, made first where they are not there yet."),
+    help=_(
+        "Start the wikis, made first where they are not there yet. They run MediaWiki 1.39, or what they ran before;"
+        " where --mediawiki asks for another one, all their pages are made anew.\n\n"
+        "Example: communs sandbox up --mediawiki 1.43"
+    ),
 )
+@click.option("--mediawiki", "line", type=click.Choice(list(SUITES)), help=_("Which MediaWiki the wikis run."))
 @_JSON
 @click.pass_obj
-def up(settings: "Settings", *, as_json: bool) -> None:
+def up(settings: "Settings", *, line: str | None, as_json: bool) -> None:
     """Start the wikis."""
-    state = lifecycle.up(settings.folder, _say)
+    state = lifecycle.up(settings.folder, _say, line)
     _show(lifecycle.Status(state, []), as_json=as_json)
 
 
@@ -96,6 +103,7 @@ def _show(found: lifecycle.Status, *, as_json: bool) -> None:
     for key, wiki in found.state.wikis.items():
         stopped = "" if key not in found.stopped else "  " + _("(not running)")
         click.echo(f"{wiki.name:<17} {wiki.url}/{stopped}")
+    click.echo(f"MediaWiki {found.state.mediawiki}")
     click.echo(_accounts(found.state))
     if found.stopped:
         click.echo(_("The sandbox is not running; run: communs sandbox up"))
@@ -114,6 +122,7 @@ def _as_data(found: lifecycle.Status) -> dict[str, Any]:
         "running": found.running,
         "folder": str(found.state.folder) if found.state else None,
         "pywikibot_dir": str(found.state.pywikibot_dir) if found.state else None,
+        "mediawiki": found.state.mediawiki if found.state else None,
         "wikis": [
             {
                 "key": wiki.key,

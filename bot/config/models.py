@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
+from bot.config.links import Links
 from bot.config.notify import Notify
 from bot.config.unattended import Run
 from bot.config.values import (
@@ -146,8 +147,12 @@ class Bot(Model):
     removals: Removals = Field(
         default_factory=Removals, description="How many entries may go from a list without consent."
     )
+    patience_seconds: int = Field(
+        5, ge=0, le=600, description="How long a wiki that does not answer is asked again while a person waits."
+    )
     run: Run = Field(default_factory=Run, description="What “communs run” may do while nobody looks.")
     notify: Notify = Field(default_factory=Notify, description="Whom the bot tells what it did or left to people.")
+    links: Links = Field(default_factory=Links, description="How “communs check-links” asks for addresses.")
 
 
 class Wikis(Model):

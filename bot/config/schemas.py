@@ -24,6 +24,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "bot": Bot,
     "decisions": Decisions,
 }
+NAMES = tuple(_MODELS)
+
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
 

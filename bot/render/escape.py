@@ -39,6 +39,7 @@ _ACTIVE = re.compile(
     | (?:\A|(?<=~~))~|~\Z                # signatures
     | (?<=!)!                            # a cell of a table
     | :(?=//)                            # any address
+    | (?<=:)[:=]                         # a fact, on a semantic wiki: it takes [[page|a::b]] for one, too
     | (?i:(?<![0-9a-z])(?:{_PROTOCOLS}):)(?=\S|\Z)
     | (?:RFC|PMID|ISBN)(?=\s+[0-9]|\s*\Z)
     | \A[*\#:;=+!\-\ \t]                 # lists, headings, rules, tables, preformatted lines
@@ -124,7 +125,7 @@ def _canonical_reference(match: re.Match[str]) -> str:
 
 
 # References that escape() would not have written, as their place makes them harmless.
-_HARMLESS = re.compile(rf"&amp;(?!{_REFERENCE_BODY})|&lt;(?=[\ \u00a0\u202f0-9=])|&gt;")
+_HARMLESS = re.compile(rf"&amp;(?!{_REFERENCE_BODY})|&lt;(?=[\ \u00a0\u202f0-9=])|&gt;|(?<=:)(?:&\#(?:58|61);)+")
 
 
 def canonical(wikitext: str) -> str:
@@ -134,7 +135,7 @@ def canonical(wikitext: str) -> str:
     ``&nbsp;`` or ``<br>`` where ``escape`` writes a no-break space or ``<br />``. For comparing only.
     """
     spelled = _REFERENCE.sub(_canonical_reference, _BREAK.sub(LINE_BREAK, wikitext))
-    return unicodedata.normalize("NFC", _HARMLESS.sub(lambda match: _decode(match[0]), spelled))
+    return unicodedata.normalize("NFC", _HARMLESS.sub(lambda match: unescape(match[0]), spelled))
 
 
 def read_plain(wikitext: str) -> str | None:

@@ -52,6 +52,13 @@ def serving(desk: Desk, *, port: int = 0) -> Iterator[tuple[str, Callable[[], No
     server = create_server(
         app, channels, sockets=[listening], threads=_THREADS, ident=None, max_request_body_size=1_000_000
     )
+
+    def end() -> None:
+        # All but the trigger, through which we may still be waking the loop.
+        server.trigger.del_channel()
+        for channel in list(channels.values()):
+            wasyncore.dispatcher.close(channel)
+
     thread = Thread(target=server.run, name="review", daemon=True)
     thread.start()
     try:
@@ -62,8 +69,9 @@ def serving(desk: Desk, *, port: int = 0) -> Iterator[tuple[str, Callable[[], No
         server.task_dispatcher.shutdown(timeout=_PATIENCE)
         if not server.task_dispatcher.threads:
             # In the loop's own thread: closed from here, its select would meet descriptors that are gone.
-            server.trigger.pull_trigger(lambda: wasyncore.close_all(channels, ignore_all=True))
+            server.trigger.pull_trigger(end)
             thread.join(_PATIENCE)
+            server.trigger.close()
 
 
 def _wait(closed: Event) -> None:

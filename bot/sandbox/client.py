@@ -146,7 +146,7 @@ class Client:
 
         ``parameters`` go to the API: ``section``, ``minor``, ``baserevid`` …
         """
-        answer = self._write("edit", title=title, text=text, summary=summary, **parameters)["edit"]
+        answer = self.write("edit", title=title, text=text, summary=summary, **parameters)["edit"]
         revid: int | None = answer.get("newrevid")
         return revid
 
@@ -242,61 +242,35 @@ class Client:
     def protect(self, title: str, level: str = "sysop") -> None:
         """Let only ``level`` edit the page, or create it where it is missing; ``all`` lifts that."""
         kind = "edit" if self.exists(title) else "create"
-        self._write("protect", title=title, protections=f"{kind}={level}", reason="Vandalisme répété")
+        self.write("protect", title=title, protections=f"{kind}={level}", reason="Vandalisme répété")
 
     def delete(self, title: str) -> None:
         """Delete the page."""
-        self._write("delete", title=title, reason="Page demandée à la suppression")
+        self.write("delete", title=title, reason="Page demandée à la suppression")
 
     def move(self, title: str, target: str, *, redirect: bool = True) -> None:
         """Move the page to the title ``target``, leaving a redirect or not."""
         reason = "Titre plus clair"
-        self._write("move", **{"from": title}, to=target, reason=reason, noredirect=not redirect)
+        self.write("move", **{"from": title}, to=target, reason=reason, noredirect=not redirect)
 
     def block(self, user: str) -> None:
         """Block an account for good."""
-        self._write("block", user=user, expiry="infinite", reason="Robot à revoir", reblock=True)
+        self.write("block", user=user, expiry="infinite", reason="Robot à revoir", reblock=True)
 
     def unblock(self, user: str) -> None:
         """Lift an account's block."""
-        self._write("unblock", user=user, reason="Revu")
+        self.write("unblock", user=user, reason="Revu")
 
     def undo(self, title: str, revid: int) -> int | None:
         """Undo one revision; return the new revision's number."""
-        answer = self._write("edit", title=title, undo=revid, summary=f"annulation de la révision {revid}")["edit"]
+        answer = self.write("edit", title=title, undo=revid, summary=f"annulation de la révision {revid}")["edit"]
         new: int | None = answer.get("newrevid")
         return new
-
-    def edit_visually(self, title: str, old: str, new: str, summary: str) -> None:
-        """Replace text as a person does in VisualEditor: in the page's HTML, which becomes wikitext again.
-
-        Args:
-            title: the page.
-            old: a piece of its HTML (Parsoid's), there just once.
-            new: what takes its place.
-            summary: the edit summary.
-
-        Raises:
-            ValueError: ``old`` is not there, or several times.
-        """
-        page = self.request("visualeditor", paction="parse", page=title)["visualeditor"]
-        html: str = page["content"]
-        if html.count(old) != 1:
-            raise ValueError(old)
-        self._write(
-            "visualeditoredit",
-            paction="save",
-            page=title,
-            html=html.replace(old, new),
-            etag=page["etag"],
-            oldid=page["oldid"],
-            basetimestamp=page["basetimestamp"],
-            summary=summary,
-        )
 
     def _token(self, kind: str) -> str:
         token: str = self.request("query", meta="tokens", type=kind)["query"]["tokens"][f"{kind}token"]
         return token
 
-    def _write(self, action: str, **parameters: str | int | bool) -> dict[str, Any]:
+    def write(self, action: str, **parameters: str | int | bool) -> dict[str, Any]:
+        """Send a request that changes something, with the token that it wants (see ``request``)."""
         return self.request(action, **parameters, token=self._token("csrf"))

@@ -127,7 +127,9 @@ def build(layout: Layout, record: Record, interpreter: str, code: Path, say: Cal
         UnexpectedError: a script of MediaWiki's failed.
     """
     say(_("Installing MediaWiki and writing the pages of three wikis…"))
-    shutil.rmtree(layout.build, ignore_errors=True)
+    for folder in (layout.build, layout.cache):  # the cache may be another MediaWiki's
+        shutil.rmtree(folder, ignore_errors=True)
+    layout.cache.mkdir(mode=0o700)
     template = layout.build / _TEMPLATE
     template.mkdir(parents=True, mode=0o700)
     _install(layout, record, interpreter, code, template)

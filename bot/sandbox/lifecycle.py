@@ -12,6 +12,7 @@ from bot.errors import TryLater, UnexpectedError
 from bot.locale import _
 from bot.sandbox import install, mediawiki, php, pywikibot_folder, servers
 from bot.sandbox.layout import WIKIS, Layout
+from bot.sandbox.releases import DEFAULT, line_of
 from bot.sandbox.state import Record, SandboxState, not_running
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ def _silent(line: str) -> None:
     """Tell nobody."""
 
 
-def up(project: Path, say: Callable[[str], None] = _silent) -> SandboxState:
-    """Bring the sandbox of a project up; whatever is there already stays.
+def up(project: Path, say: Callable[[str], None] = _silent, line: str | None = None) -> SandboxState:
+    """Bring the sandbox of a project up; whatever is there already stays, unless another MediaWiki is asked for.
 
     Args:
         project: the project's folder.
         say: called with a line for the user before each step that takes a while.
+        line: which line of MediaWiki, one of ``bot.sandbox.releases.SUITES``; None for the one that is there, or
+            else the usual one.
 
     Returns:
         The running sandbox.
@@ -62,10 +65,11 @@ def up(project: Path, say: Callable[[str], None] = _silent) -> SandboxState:
     layout.make_folders()
     with _locked(layout):
         record = Record.read(layout)
-        if record is not None and not record.stopped:
+        there = line_of(record.mediawiki) if record is not None else DEFAULT
+        if record is not None and not record.stopped and line in (None, there):
             return record.state(layout)
         interpreter = php.executable()
-        code = mediawiki.fetch(say)
+        code = mediawiki.fetch(say, line or there)
         if record is None or record.mediawiki != code.name or not layout.pristine.is_dir():
             # Without a record nobody knows the passwords of databases that may be there.
             _end_servers(record)
@@ -113,7 +117,7 @@ def reset(project: Path, say: Callable[[str], None] = _silent) -> Status:
         stopped = record.stopped
         if record.content != install.content_digest():
             _end_servers(record)
-            code = mediawiki.fetch(say)
+            code = mediawiki.fetch(say, line_of(record.mediawiki))
             interpreter = php.executable()
             record = replace(record, mediawiki=code.name, content=install.content_digest(), servers={})
             install.build(layout, record, interpreter, code, say)

@@ -13,6 +13,7 @@ from bot.errors import UsageError
 from bot.locale import _
 from bot.sandbox.layout import LANGUAGE, WIKIS, Layout, write_private
 from bot.sandbox.process import Process
+from bot.sandbox.releases import release_of
 
 VERSION = 1
 """Of the record's file format."""
@@ -67,10 +68,12 @@ class SandboxState:
     Attributes:
         folder: ``<project>/.communs/sandbox``.
         wikis: the wikis by their keys.
+        mediawiki: the release of MediaWiki that they run, ``1.39.17``.
     """
 
     folder: Path
     wikis: dict[str, SandboxWiki]
+    mediawiki: str
 
     @property
     def pywikibot_dir(self) -> Path:
@@ -150,7 +153,7 @@ class Record:
                 admin=ADMIN,
                 admin_password=self.admin_password,
             )
-        return SandboxState(layout.folder, wikis)
+        return SandboxState(layout.folder, wikis, release_of(self.mediawiki))
 
 
 def not_running() -> UsageError:

@@ -39,6 +39,8 @@ def snapshot(answer: dict[str, Any], account: Account) -> Snapshot:
         return Snapshot(title=title, url=url, revision=None, invalid=_("the text of its newest revision is hidden"))
     action = "edit" if revisions else "create"
     refusals = answer.get("actions", {}).get(action, []) if account.name else []
+    # A limit that is used up passes: the save meets it and tells it as one. MediaWiki counts it here since 1.41.
+    refusals = [refusal for refusal in refusals if isinstance(refusal, str) or refusal.get("code") != "ratelimited"]
     return Snapshot(
         title=title,
         url=url,

@@ -96,6 +96,7 @@ def test_archived_disabled_and_drafts_stay_out_of_the_real_wikis(project: Projec
 
 def test_wikis_that_answer_nonsense_and_others_that_go_on(project: Project) -> None:
     project.be_real("max_retries = 0\n")
+    project.impatient()
     set_fault(project.sandbox, "lescommuns", Fault("503"))
     done = project.communs("plan")
     assert reasons(done)["lescommuns-liste"].startswith("the wiki does not answer: ")

@@ -53,6 +53,8 @@ def test_what_templates_delimit_with_never_comes_through(text: str) -> None:
     assert "''" not in f"'{escaped}'"[1:-1]
     assert not escaped.startswith("'")
     assert not escaped.endswith("'")
+    assert "::" not in escaped
+    assert ":=" not in escaped
 
 
 @given(TEXTS, st.sampled_from(["", "a", "<", ">", "=", "e", "'''", "\u1100"]))
@@ -123,6 +125,8 @@ def test_read_plain_refuses_markup(wikitext: str) -> None:
         ("dit &quot;oui&quot;", 'dit "oui"'),
         ("&#x5b;a&rbrack;", "[a]"),
         ("a<br>b", "a\nb"),
+        ("a::b, c:=d, e::::f", "a::b, c:=d, e::::f"),
+        ("a:&#58;b:&#58;:c", "a::b:::c"),
     ],
 )
 def test_read_plain_takes_an_editors_spelling(wikitext: str, text: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.client import ApiError, Client
 from bot.sandbox.state import SandboxWiki
+from bot.sandbox.visual_editor import edit_visually
 
 pytestmark = pytest.mark.wiki
 
@@ -90,12 +91,12 @@ def test_a_visual_edit_changes_its_words_only(wiki: SandboxWiki) -> None:
     title = "Utilisateur:Claire Exemple"
     with Client.as_editor(wiki) as client:
         before = client.read(title)[0]
-        client.edit_visually(title, "avec les habitués du lieu", "avec les ''habitués''", "essai")
+        edit_visually(client, title, "avec les habitués du lieu", "avec les ''habitués''", "essai")
         assert client.read(title)[0] == before.replace(
             "avec les habitués du lieu", "avec les <nowiki>''habitués''</nowiki>"
         )
         with pytest.raises(ValueError, match="absent"):
-            client.edit_visually(title, "absent", "x", "essai")
+            edit_visually(client, title, "absent", "x", "essai")
 
 
 def test_an_imported_page_is_stored_as_it_is(wikis: dict[str, SandboxWiki]) -> None:

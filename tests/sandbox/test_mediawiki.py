@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import TryLater, UsageError
 from bot.sandbox import mediawiki
+from bot.sandbox.releases import SUITES, line_of, release_of
 
 pytestmark = pytest.mark.wiki
 
@@ -93,3 +94,13 @@ def test_download_and_unpack(cache: Path) -> None:
         assert (code / name).exists()
     assert not (code / "LocalSettings.php").is_symlink()
     assert sorted(path.name for path in cache.iterdir()) == ["lock", code.name]
+
+
+def test_each_line_has_its_own_code(cache: Path) -> None:
+    for name in ("mediawiki-1.39.17-1+deb12u2", "mediawiki-1.43.9+dfsg-1~deb13u1", "mediawiki-1.4.1"):
+        (cache / name).mkdir(parents=True)
+    taken = {line: mediawiki.fetch(lambda _line: None, line).name for line in SUITES}
+    assert {line: (release_of(name), line_of(name)) for line, name in taken.items()} == {
+        "1.39": ("1.39.17", "1.39"),
+        "1.43": ("1.43.9", "1.43"),
+    }

@@ -17,6 +17,7 @@ from bot.wiki.home import Home, start
 from tests.merge.simulation import simulate
 from tests.soak.faults import fault_loop
 from tests.soak.kill import kill_loop
+from tests.soak.wikis import every_wiki
 from tests.wiki.bench import on_the_bench
 from tests.wiki.project import Project
 
@@ -41,9 +42,9 @@ def _merge(options: argparse.Namespace) -> Any:
     return simulate(seeds, options.steps)
 
 
-# With a sandbox, and without any.
+# With a sandbox that is ours, and without one.
 SOAKS: dict[str, Callable[[Path, SandboxState, argparse.Namespace], Any]] = {"kill": _kill, "faults": _faults}
-PURE: dict[str, Callable[[argparse.Namespace], Any]] = {"merge": _merge}
+ALONE: dict[str, Callable[[argparse.Namespace], Any]] = {"merge": _merge, "wikis": lambda _options: every_wiki()}
 
 
 @contextmanager
@@ -60,7 +61,7 @@ def _sandbox() -> Any:
 
 def main() -> int:
     """Run the soaks asked for, all by default; return 1 when one found what should not be."""
-    known = [*SOAKS, *PURE]
+    known = [*SOAKS, *ALONE]
     parser = argparse.ArgumentParser(prog="script/soak", description=__doc__)
     parser.add_argument("soak", nargs="*", help=f"which: {', '.join(known)}; default: all")
     parser.add_argument("--seed", type=int, default=1, help="of the chance in it")
@@ -75,8 +76,8 @@ def main() -> int:
     bad = 0
     for name in options.soak or known:
         began = time.monotonic()
-        if name in PURE:
-            tally = PURE[name](options)
+        if name in ALONE:
+            tally = ALONE[name](options)
         else:
             with _sandbox() as (folder, sandbox):
                 tally = SOAKS[name](folder, sandbox, options)

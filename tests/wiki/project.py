@@ -118,6 +118,10 @@ class Project:
         )
         self.write("config/wikis.yaml", f"wikis:\n{wikis}")
 
+    def impatient(self) -> None:
+        """Let a wiki that does not answer be asked again for one second only: for tests in which it never will."""
+        self.write("config/bot.yaml", f"{BOT}patience_seconds: 1\n")
+
     def policy(self, **policy: str) -> None:
         """Give every wiki these lines in ``wikis.yaml``: ``mark_as_bot="true"``."""
         self._wikis(**policy)

@@ -35,12 +35,29 @@ ROOT = Path(__file__).parents[2]
 WIKIS = ["lescommuns", "movilab", "wikilivres"]
 SOAK = os.environ.get("COMMUNS_SOAK") == "1"
 
-# What a wiki may switch on: all that would turn a bare word into something.
-EXTRA = """
+# What a wiki may switch on: all that would turn a bare word into something; and a fake of a semantic wiki.
+EXTRA = f"""
 $wgEnableMagicLinks = [ 'ISBN' => true, 'PMID' => true, 'RFC' => true ];
 $wgAllowExternalImages = true;
 $wgNamespacesWithSubpages[NS_MAIN] = true;
+require '{Path(__file__).with_name("fake_semantic.php")}';
 """
+
+# What Semantic MediaWiki takes for facts, or asks for them by.
+FACTS = [
+    *(
+        "[[a::b]]",
+        "[[a:=b]]",
+        "[[a::b|c]]",
+        "[[a::b::c]]",
+        "[[a::[[b]]]]",
+        "[[Accueil|a::b]]",
+        "[[ a :: b ]]",
+        "[[a::]]",
+    ),
+    *("{{#set:a=b}}", "{{#set:\n a=b\n|c=d\n}}", "{{ #SET: a=b }}", "{{#subobject:x|a=b}}", "{{#declare:a=b}}"),
+    *("{{#ask:[[a::b]]|?c}}", "{{#show:Accueil|?a}}", "[[SMW::off]]"),
+]
 
 NASTY = [
     *("{{Infobox}}", "{{", "}}", "{{{1}}}", "{{subst:PAGENAME}}", "{{#if:1|a|b}}", "{{DEFAULTSORT:z}}"),
@@ -68,6 +85,9 @@ NASTY = [
     *("voir https://x.example/a(b).", "(https://x.example)", "https://x.example/&lt;"),
     *("[''a''](https://x.example)", "*l'*'", "**a**", "__TOC__mailto:a@b.example", "a="),
     *("{{x}}=", "ſip:x", "a !! b", "https://x.example!! a"),
+    # Also cut in two, for the fields that stand next to each other.
+    *(*FACTS, "[[:a::b]]", "a:::=b", "mailto::b", "a::b", "[[a::", "b]]", "{{#set:a=", "b}}", "[[a", "::b]]", "[[a:"),
+    ":b]]",
 ]  # fmt: skip
 
 _STORABLE = st.characters(exclude_categories=["Cs"]).filter(
@@ -267,6 +287,20 @@ def clients(sandbox: SandboxState) -> Iterator[dict[str, Client]]:
         clear_extra(sandbox, wiki)
 
 
+def test_the_fake_semantic_wiki_takes_facts_where_they_are_meant(clients: dict[str, Client]) -> None:
+    for fact in FACTS:
+        assert "fake-facts" in clients["movilab"].parsed(f"Avant {fact} après.")["properties"], fact
+
+
+def test_the_title_of_a_page_is_no_fact(clients: dict[str, Client]) -> None:
+    entries = (Entry.model_construct(id="a", name="Autre", pages={"movilab": "a::b"}),)
+    printed = rendered_list("movilab", Catalogue(version="1").model_copy(update={"entries": entries}))
+    assert "[[:a:&#58;b|Autre]]" in printed
+    page = clients["movilab"].parsed(printed)
+    assert [link["title"] for link in page["links"] if "a:" in link["title"].lower()] == ["A::b"]
+    assert "fake-facts" not in page["properties"]
+
+
 @pytest.mark.parametrize("wiki", [*WIKIS, "places"])
 def test_every_construct_in_every_field_is_only_text(clients: dict[str, Client], wiki: str) -> None:
     whole = NASTY + NASTY[: -len(NASTY) % len(FIELDS)]
@@ -295,6 +329,7 @@ def test_a_saved_page_is_what_was_rendered(clients: dict[str, Client], sandbox: 
         page = editor.request("parse", page=title, wrapoutputclass="", disableeditsection=1)
     assert stored == rendered
     assert elements(page["parse"]["text"]) == elements(clients[wiki].parse(rendered))
+    assert "fake-facts" not in page["parse"]["properties"]
 
 
 def test_magic_words_of_other_scripts_are_only_text(clients: dict[str, Client], sandbox: SandboxState) -> None:

@@ -19,6 +19,7 @@ FAMILY = "families/realmovilab_family.py"
 def real(project: Project) -> Project:
     """A project with accounts of its own, and one target on Movilab."""
     project.be_real("max_retries = 0\n")
+    project.impatient()
     project.targets({"liste": PLACES["movilab-liste"]})
     return project
 

@@ -130,6 +130,7 @@ def test_a_bot_password_that_may_not_edit(project: Project) -> None:
 
 
 def test_a_read_only_wiki_is_for_later(project: Project) -> None:
+    project.impatient()
     assert project.communs("apply", "--yes").returncode == 0
     project.change("Une grainothèque.", "Des graines.")
     set_extra(project.sandbox, "movilab", "$wgReadOnly = 'Déménagement du serveur';")
@@ -150,6 +151,7 @@ def test_a_read_only_wiki_is_for_later(project: Project) -> None:
 
 def test_a_lagging_wiki_is_for_later(project: Project) -> None:
     project.be_real("max_retries = 0\n")
+    project.impatient()
     set_extra(
         project.sandbox,
         "movilab",

@@ -13,6 +13,7 @@ from bot.sandbox.client import Client, Revision
 from bot.sandbox.faults import set_extra
 from bot.sandbox.layout import Layout
 from bot.sandbox.request_log import RequestLog
+from bot.sandbox.visual_editor import edit_visually
 from bot.targets.region import Region, find
 from tests.wiki.project import CATALOGUE as WRITTEN
 from tests.wiki.project import PLACES, Project, outcomes, reasons
@@ -191,7 +192,7 @@ def test_an_entry_deleted_one_added_and_two_put_in_another_order_at_once(placed:
 
 def test_edits_as_visualeditor_and_phones_make_them(placed: Project) -> None:
     with Client.as_editor(placed.sandbox.wikis["movilab"]) as editor:
-        editor.edit_visually(MOVILAB, "Un lavoir remis en eau.", "Un lavoir remis en <b>eau</b>.", "visuel")
+        edit_visually(editor, MOVILAB, "Un lavoir remis en eau.", "Un lavoir remis en <b>eau</b>.", "visuel")
     # A decomposed accent, curly quotes, a no-break space; a line that was wrapped.
     phone = "Une grainothèque, “l’échange” d'abord\u00a0!"
     revision = edit(

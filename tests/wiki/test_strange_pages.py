@@ -25,7 +25,13 @@ TEXTS: dict[str, tuple[str, str, bool]] = {
     "fins-de-ligne": ("Un.\n\n\n", "bottom", True),
     "decompose": ("E\u0301te\u0301 a\u0300 la ferme.\n\n== Communs ==\nDeux.", "{heading: Communs}", True),
     "blancs": (" \t\n", "bottom", True),
-    "long": ("Une ligne assez ordinaire, [[Accueil|liée]] et '''grasse'''.\n\n" * 33_000 + "Fin.", "bottom", False),
+    # Just below the wiki's limit; hardly any markup, which would only keep the wiki's parser busy.
+    "long": (
+        ("Une ligne assez ordinaire, comme il y en a. " * 40 + "[[Accueil|liée]] et '''grasse'''.\n\n") * 1_140
+        + "Fin.",
+        "bottom",
+        False,
+    ),
 }
 
 

@@ -49,7 +49,7 @@ SWITCHES: dict[str, tuple[str, tuple[str, Exit], str]] = {
     "rate limit": (
         "$wgRateLimits['edit']['user'] = [ 0, 60 ]; $wgGroupPermissions['bot']['noratelimit'] = false;",
         LATER,
-        "the wiki asks for patience: As an anti-abuse measure, ",
+        "the wiki asks for patience: ",
     ),
     "captcha": (
         (

@@ -1,0 +1,1 @@
+"""Whether the addresses of the catalogue still lead somewhere."""
