@@ -324,7 +324,7 @@ class History:
             for save in self.saves[:-1]
             if save.text != self.saves[-1].text
             and save.page.printed == self.saves[-1].page.printed
-            and all(_links_in_one_order(save.page.entries, now) for now in (self.saves[-1].page.entries, agreed))
+            and _links_in_one_order(save.page.entries, self.saves[-1].page.entries)
             and all(_told_apart(save.page.entries[key], now[key]) for key in save.page.entries.keys() & now.keys())
         ]
         if not older:
