@@ -74,7 +74,7 @@ class Aligned:
         self._pair_by_catalogue()
 
     def _put_back(self, base: str, wiki: str) -> bool:
-        """Say whether an entry called otherwise is one that people had taken out: it may share an address with another."""
+        """Say whether an entry called otherwise is one that people had taken out; both may have the same address."""
         removed = self._standing.notes.removed
         return bool(removed) and base != wiki and slug_of(unescape(wiki)) in removed
 

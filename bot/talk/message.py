@@ -23,6 +23,11 @@ def comment(mark: str) -> str:
     return _MARK.format(mark=mark)
 
 
+def diff_link(revision: int) -> str:
+    """Return the link by which a message names a revision."""
+    return f"[[Special:Diff/{revision}|{revision}]]"
+
+
 def section(
     decisions: Sequence[Decision], *, language: str, page: str, source_page: str, names: Mapping[str, str]
 ) -> str:
@@ -40,7 +45,7 @@ def section(
     words = translation(language)
     _ = words.gettext
     revisions = sorted({decision.revision for decision in decisions})
-    links = ", ".join(f"[[Special:Diff/{number}|{number}]]" for number in revisions)
+    links = ", ".join(diff_link(number) for number in revisions)
     head = words.ngettext(
         "Hello! You corrected the list of commons on [[:{page}]] (revision {revisions}). Thank you. What became of it:",
         "Hello! You corrected the list of commons on [[:{page}]] (revisions {revisions}). Thank you. What became of "

@@ -1,4 +1,9 @@
-"""Planning what is told editors on one wiki; four requests where something is to be told, none where nothing is."""
+"""Planning what is told editors on one wiki.
+
+That costs four requests where something is to be told: who saved the revisions, which of them are people, their talk
+pages, what we wrote on talk pages of late (more for more than fifty revisions, people or pages). Where nothing is to be
+told it costs none.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +16,14 @@ from bot.plan.prepare import Pages
 from bot.plan.snapshot import Account, Contribution, Snapshot
 from bot.talk.append import appended, refuse_talk
 from bot.talk.due import Due, due, mark_of
-from bot.talk.message import comment, section, summary
+from bot.talk.message import comment, diff_link, section, summary
 from bot.talk.port import Talks
 from bot.targets.normal import sha1
 
-# So many edits of ours are looked through for a message that is in an archive by now.
-_MOST = 200
+# So many edits of ours on talk pages are looked through for a message that is in an archive by now: in one request.
+_MOST = 50
+# Namespace of users' talk pages, on every wiki (https://www.mediawiki.org/wiki/Manual:Namespace_constants).
+_USER_TALK = 3
 
 
 @dataclass(frozen=True)
@@ -60,15 +67,13 @@ class Teller:
         if not waiting:
             return [], told
         reading = self.wiki.read(list(titles.values()))
-        ours = self.wiki.contributions(_MOST)
+        ours = self.wiki.contributions(_MOST, namespace=_USER_TALK)
         plans = []
         for one in waiting:
             page = reading.pages[titles[one.editor]]
             left = tuple(decision for decision in one.decisions if not _stands(mark_of(decision), page))
+            left = tuple(decision for decision in left if not _in_an_archive(decision.revision, page, ours))
             told |= {mark_of(decision) for decision in one.decisions if decision not in left}
-            # Several lists' messages for one editor are told one after the other.
-            gone = tuple(decision for decision in left if _in_an_archive(decision.revision, page, ours))
-            left = tuple(decision for decision in left if decision not in gone)
             if left:
                 plans.append(self._planned(Due(one.target, one.editor, left), page, reading.account))
         return plans, told
@@ -122,8 +127,10 @@ def _stands(mark: str, page: Snapshot) -> bool:
 
 
 def _in_an_archive(revision: int, page: Snapshot, ours: Sequence[Contribution]) -> bool:
-    """Say whether a message about a revision was written, and people took it off the page."""
+    """Say whether a message about a revision was written, and taken off the page since.
+
+    As long as it stands, what was decided about that revision later is news.
+    """
     link = f"[[Special:Diff/{revision}]]"
-    return any(edit.page == page.title and link in edit.comment for edit in ours) and (
-        "<!-- communs:dit " not in page.text
-    )
+    written = any(edit.page == page.title and link in edit.comment for edit in ours)
+    return written and diff_link(revision) not in page.text

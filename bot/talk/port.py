@@ -27,5 +27,5 @@ class Talks(Protocol):
             TryLater: the wiki cannot be reached.
         """
 
-    def contributions(self, number: int) -> list[Contribution]:
-        """Return the newest edits of our account, newest first."""
+    def contributions(self, number: int, *, namespace: int | None = None) -> list[Contribution]:
+        """Return the newest edits of our account, newest first; of one namespace, or of all."""

@@ -11,6 +11,9 @@ from bot.wiki import parse
 
 # What is asked of a revision (API:Revisions).
 REVISION = "ids|timestamp|user|comment|sha1|content"
+# Groups whose members are told nothing: programs, and accounts that the wiki itself made for the unregistered
+# (https://www.mediawiki.org/wiki/Help:Temporary_accounts).
+_NO_PEOPLE = {"bot", "flood", "temp"}
 
 
 def _from(number: int) -> dict[str, str]:
@@ -71,8 +74,13 @@ class Histories:
                     if answer["revid"] <= number:
                         return
 
-    def contributions(self, number: int) -> list[Contribution]:
-        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account."""
+    def contributions(self, number: int, *, namespace: int | None = None) -> list[Contribution]:
+        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account.
+
+        Args:
+            number: how many.
+            namespace: number of the namespace that they are in; None for any.
+        """
         if not self.bot:
             return []
         limit = str(min(number, 50))
@@ -82,6 +90,8 @@ class Histories:
             "uclimit": limit,
             "ucprop": "ids|title|timestamp|comment",
         }
+        if namespace is not None:
+            parameters["ucnamespace"] = str(namespace)
         found: list[Contribution] = []
         for query in self._query(parameters):
             found += [
@@ -104,7 +114,7 @@ class Histories:
         people: set[str] = set()
         for names in batched(dict.fromkeys(found.values()), 50):
             for user in self._ask(action="query", list="users", ususers=list(names), usprop="groups")["query"]["users"]:
-                if "userid" in user and "temp" not in user and not {"bot", "flood"} & set(user.get("groups", ())):
+                if "userid" in user and not _NO_PEOPLE & set(user.get("groups", ())):
                     people.add(user["name"])
         return {number: user for number, user in found.items() if user in people}
 

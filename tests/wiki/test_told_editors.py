@@ -1,16 +1,30 @@
 """Editors are told on their talk pages what became of their corrections, where the wiki's policy says so."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.sandbox.client import Client
+from bot.sandbox.faults import set_extra
 from bot.sandbox.layout import Layout
-from tests.wiki.project import Project, outcomes
+from bot.sandbox.request_log import RequestLog
+from bot.sandbox.state import SandboxState, SandboxWiki
+from tests.wiki.project import PLACES, Project, outcomes
+
+if TYPE_CHECKING:
+    from bot.wiki.client import Client as Wiki
 
 pytestmark = pytest.mark.wiki
 
+LIST, TOLD = "movilab-liste", "movilab-liste/Camille"
+# https://www.mediawiki.org/wiki/Manual:$wgAutoCreateTempUser
+TEMPORARY = (
+    "$wgAutoCreateTempUser['known'] = $wgAutoCreateTempUser['enabled'] = true;"
+    "$wgGroupPermissions['*']['createaccount'] = true;"
+)
 PAGE, TALK = "Utilisateur:Claire Exemple", "Discussion utilisateur:Camille"
 
 
@@ -92,3 +106,72 @@ def test_who_wants_no_bots_is_told_nothing(project: Project) -> None:
     stopped = outcomes(project.communs("apply", "--yes", "--only", "movilab-liste", "--json"))
     assert stopped["movilab-liste/Camille"][0] == "held"
     assert _talk(project) == ""
+
+
+def test_a_timer_tells_as_well_and_what_was_told_can_be_taken_back(project: Project) -> None:
+    project.targets({LIST: PLACES[LIST]})
+    project.be_real("")
+    log = RequestLog.of(project.sandbox, "movilab")
+
+    def asked(*words: str) -> int:
+        mark = log.mark()
+        assert project.communs(*words).returncode == 0
+        return log.count(mark)
+
+    assert project.communs("apply", "--yes").returncode == 0
+    with Client.as_editor(project.sandbox.wikis["movilab"]) as editor:
+        editor.edit(TALK, "Bonjour à moi.", "note")
+    asked("plan")  # what the wiki says of itself is kept from then on
+    before = asked("plan")
+    project.policy(tell_editors="true")
+    assert asked("plan") == before
+
+    _edit(project, "Un four à pain partagé.", "Deux fours à pain.")
+    assert project.communs("pull", "--yes").returncode == 0
+    # That a community agrees to a list in user space says nothing of its editors' talk pages.
+    project.policy(tell_editors="true", approval="own user space")
+    held = outcomes(project.communs("run", "--json"))
+    assert held[LIST][0] == "applied"
+    assert held[TOLD][0] == "held"
+    assert _talk(project) == "Bonjour à moi."
+    project.policy(tell_editors="true")
+    done = project.communs("run", "--json")
+    assert (done.returncode, outcomes(done)) == (0, {LIST: ("unchanged", ""), TOLD: ("applied", "")})
+    assert _talk(project).startswith("Bonjour à moi.\n\n== ")
+    # Told, and seen to be told: the next plans ask as if nothing had ever been to tell.
+    assert asked("plan") == before + 4
+    assert asked("plan") == before
+
+    undone = project.communs("rollback", "--last", TOLD, "--yes", "--json")
+    assert outcomes(undone) == {TOLD: ("applied", "")}
+    assert _talk(project) == "Bonjour à moi."
+    (project.folder / ".communs" / "told-editors.json").unlink()
+    assert outcomes(project.communs("run", "--json")) == {LIST: ("unchanged", "")}
+    assert _talk(project) == "Bonjour à moi."
+
+    # Of a list that rests, nobody is told anything.
+    _edit(project, "Une grainothèque.", "Des graines à prendre.")
+    assert project.communs("pull", "--yes").returncode == 0
+    assert TOLD in project.communs("plan", LIST).stdout
+    project.policy(tell_editors="true", state="archived")
+    assert TOLD not in project.communs("plan").stdout
+    assert outcomes(project.communs("run", "--json")) == {LIST: ("archived", "the wiki is archived")}
+
+
+def test_only_registered_people_are_told(
+    open_wiki: Callable[[str], "Wiki"], sandbox: SandboxState, wikis: dict[str, SandboxWiki]
+) -> None:
+    wiki, page = wikis["movilab"], "Bac à sable"
+    told = open_wiki("movilab")
+    with Client.as_editor(wiki) as editor, Client.as_bot(wiki) as bot, Client(wiki) as nobody:
+        saved = [client.edit(page, f"Un mot. {number}", "") for number, client in enumerate((editor, bot, nobody))]
+        # Older ones make temporary accounts, too, but do not say that they are.
+        if editor.request("query", meta="siteinfo")["query"]["general"]["generator"] >= "MediaWiki 1.41":
+            set_extra(sandbox, "movilab", TEMPORARY)
+            saved.append(nobody.edit(page, "Un autre mot.", ""))
+            newest = told.revision(saved[-1] or 0)
+            assert newest
+            assert (newest.user[:1], newest.registered) == ("~", False)
+    numbers = [number for number in saved if number]
+    assert len(numbers) == len(saved)
+    assert told.authors(numbers) == {numbers[0]: wiki.editor}
