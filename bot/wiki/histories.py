@@ -62,10 +62,12 @@ class Histories:
         return None
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
-        """Read a page's revisions, ten a request (see ``bot.plan.port.Wiki``)."""
+        """Read a page's revisions, ten at first, then fifty a request (see ``bot.plan.port.Wiki``)."""
         parameters = {"titles": [title], "prop": "revisions", "rvprop": REVISION, "rvslots": "main", "rvlimit": "10"}
         parameters |= _from(up_to)
         for query in self._query(parameters):
+            # Whoever wants more than the newest wants many; with their texts, a wiki gives no more than these at once.
+            parameters["rvlimit"] = "50"
             for page in query.get("pages", {}).values():
                 for answer in page.get("revisions", []):
                     found = parse.revision(answer)

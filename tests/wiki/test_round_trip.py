@@ -251,11 +251,17 @@ def test_a_last_save_that_lies_far_back_and_one_that_nobody_may_read(placed: Pro
     save = history(placed)[0].revid
     edited = edit(placed, "movilab", ("Une grainothèque.", "Des graines."))
     set_extra(placed.sandbox, "movilab", "$wgGroupPermissions['sysop']['deleterevision'] = true;")
+    newest = history(placed)[0]
+    later = [(newest.timestamp, f"{newest.text}\n\nMerci {number}.") for number in range(500)]
     with Client.as_admin(placed.sandbox.wikis["movilab"]) as admin:
-        token = admin.request("query", meta="tokens")["query"]["tokens"]["csrftoken"]
-        for number in range(60):
-            admin.request("edit", title=MOVILAB, appendtext=f"\n\nMerci {number}.", token=token)
+        admin.import_revisions(MOVILAB, later)
+        admin.edit(MOVILAB, f"{newest.text}\n\nMerci à tous.", "merci")
+    planned(placed, "movilab-liste")  # what the wiki says of itself is kept from then on
+    log = RequestLog.of(placed.sandbox, "movilab")
+    mark = log.mark()
     one = planned(placed, "movilab-liste")["movilab-liste"]
+    # The page, our last save, and back to whoever touched the list: ten revisions, then fifty a request.
+    assert log.by_action(mark) == {"query": 2 + 1 + 11}
     assert one["save"] == save
     [kept] = one["kept"]
     assert (kept["field"], kept["wiki"], kept["by"]["revision"]) == ("semences.summary.fr", "Des graines.", edited)
