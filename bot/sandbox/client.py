@@ -225,7 +225,7 @@ class Client:
         self.import_revisions(title, [("2015-03-04T05:06:07Z", text)])
 
     def import_revisions(self, title: str, revisions: Iterable[tuple[str, str]]) -> None:
-        """Store revisions of a page, each a time (ISO 8601 in UTC) and a text, likewise; as many as there are at once."""
+        """Store revisions of a page likewise, each a time (ISO 8601 in UTC) and a text, all of them at once."""
         stored = "".join(
             f"<revision><timestamp>{when}</timestamp><contributor><username>Ancienne</username></contributor>"
             '<model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">'
