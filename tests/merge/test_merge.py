@@ -289,7 +289,15 @@ def test_an_edit_gives_its_fields_new_value_and_no_other(old: str, new: str, fie
 
 
 @pytest.mark.parametrize(
-    "text", ["Une '''grainothèque'''.", "Une grainothèque<ref>Voir</ref>.", "Une <!-- jolie --> graine."]
+    "text",
+    [
+        "Une '''grainothèque'''.",
+        "Une grainothèque<ref>Voir</ref>.",
+        "Une <!-- jolie --> graine.",
+        "Une [[grainothèque]].",
+        "[[Aide:Graines|Des graines]] et [[autres]] : voir [https://graines.example ici], ''ou'' [[là]]",
+        "Une grainothèque{{refnec|date=mai}}.",
+    ],
 )
 def test_markup_that_no_catalogue_can_say_is_one_field_to_be_shown(text: str) -> None:
     made = merged(BASE.replace("Une grainothèque.", text), put("semences", contribution="Je sème."))
@@ -299,7 +307,9 @@ def test_markup_that_no_catalogue_can_say_is_one_field_to_be_shown(text: str) ->
     assert "Je sème." in made.text
 
 
-@pytest.mark.parametrize("text", ["Une [[grainothèque]].", "Une grainothèque{{refnec}}.", "Une\ngrainothèque."])
+@pytest.mark.parametrize(
+    "text", ["Une [[grainothèque.", "Une grainothèque{{refnec.", "Une [[\ngrainothèque]].", "Une\ngrainothèque."]
+)
 def test_what_has_no_certain_reading_is_kept_verbatim(text: str) -> None:
     wiki = BASE.replace("Une grainothèque.", text)
     made = merged(wiki, ELSEWHERE)
@@ -444,7 +454,7 @@ def test_a_list_by_another_template_is_written_by_todays_with_hand_edits_in_it()
     assert stable(made, LIST)
 
 
-@pytest.mark.parametrize("blank", ["\u00a0", "\u202f"])
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "&nbsp;", "&#160;"])
 @pytest.mark.parametrize(
     ("old", "new"),
     [("'''Semences''' :", "'''Semences'''{}:"), ("** Ma contribution : ", "** Ma contribution{}:{}")],
