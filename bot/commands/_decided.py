@@ -9,7 +9,7 @@ import click
 from bot.catalogue.write_changes import write_changes
 from bot.cli import Settings
 from bot.commands._session import Consent, Session
-from bot.config.chosen import chosen
+from bot.config.chosen import chosen, is_named
 from bot.config.project import CATALOGUE, DECISIONS
 from bot.config.write_decisions import with_more
 from bot.config.yaml_edit import write_whole
@@ -36,16 +36,17 @@ def look(session: Session, names: Sequence[str], *, all_of_them: bool = False) -
         UsageError: a name is no target's.
         InvalidInput: a template is wrong.
     """
-    named = chosen(session.project, names)
+    chosen(session.project, names)
     targets = session.plan((), Consent()).targets
-    credited = {one.target: one for one in with_editors(session, [one for one in targets if one.target in named])}
+    named = [one for one in targets if is_named(names, one.target)]
+    credited = {one.target: one for one in with_editors(session, named)}
     found = offers(
         session.project,
         [credited.get(one.target, one) for one in targets],
         all_of_them=all_of_them,
         sandbox=session.settings.sandbox,
     )
-    return list(credited.values()), [offer for offer in found if offer.target.target in named]
+    return list(credited.values()), [offer for offer in found if is_named(names, offer.target.target)]
 
 
 def command_of(settings: Settings, *words: str) -> str:
@@ -66,9 +67,10 @@ def write(session: Session, decided: Sequence[Decided]) -> None:
     changes = changes_of(decided)
     today = datetime.now(UTC).date().isoformat()
     # What cannot be written is told before anything is.
+    told = {name for name, target in project.lists.items() if project.wikis[target.wiki].tell_editors}
     decisions = with_more(
         session.decisions_file,
-        [decision_of(one, date=today, tell=project.wikis[one.offer.target.wiki].tell_editors) for one in decided],
+        [decision_of(one, date=today, tell=one.offer.target.target in told) for one in decided],
     )
     changed = bool(changes) and write_changes(
         project.folder / CATALOGUE, changes, digest=project.digests[CATALOGUE], name=CATALOGUE

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 
 from bot import __version__
+from bot.commands._kinds import PLANNERS
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
-from bot.config.models import Target
-from bot.errors import CommunsError
+from bot.config.targets import AnyTarget
+from bot.errors import CommunsError, UsageError
 from bot.links.cache import cache_file, read_cache
 from bot.links.model import Verdict
 from bot.links.remarks import remarks
+from bot.locale import _
 from bot.logs import tell
 from bot.plan import prepare
-from bot.plan.gather import plan_wikis
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
@@ -56,28 +58,23 @@ class Session(OpenWikis):
         """
         chosen(self.project, consent.place_again)
         targets = chosen(self.project, names)
-        plans = {name: self.settled(name, target) for name, target in targets.items()}
-        open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
-        wikis = self.wikis(target.wiki for target in open_targets.values())
-        remembered = Remembered(self.project, sandbox=self.settings.sandbox)
-        wanted = []
-        for name, target in open_targets.items():
-            wiki = wikis[target.wiki]
-            if isinstance(wiki, CommunsError):
-                plans[name] = prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-                continue
-            wanted.append(self._wanted(name, consent, remembered))
-        remembered.save()
-        for planned in plan_wikis(wanted, wikis):
-            plans[planned.target] = self._remarked(planned)
-        more = self._messages(list(open_targets)) if messages and not consent.only else []
-        return self._sealed([*(plan for plan in plans.values() if plan is not None), *more])
+        plans: dict[str, list[TargetPlan]] = {name: [] for name in targets}
+        for kind, planner in PLANNERS.items():
+            of_kind = {name: target for name, target in targets.items() if target.kind == kind}
+            for planned in planner(self, of_kind, names, consent) if of_kind else ():
+                plans[planned.owner].append(planned)
+        more = self._messages(targets) if messages and not consent.only else []
+        return self._sealed(chain(chain.from_iterable(plans.values()), more))
 
-    def _messages(self, names: Sequence[str]) -> list[TargetPlan]:
+    def _messages(self, names: Iterable[str]) -> list[TargetPlan]:
         """Plan what editors are to be told about lists on open wikis."""
         wikis = self.project.wikis
-        lists = {name: self.project.targets[name] for name in names}
-        told = {name: target for name, target in lists.items() if wikis[target.wiki].tell_editors}
+        lists = {name: self.project.lists[name] for name in names if name in self.project.lists}
+        told = {
+            name: target
+            for name, target in lists.items()
+            if wikis[target.wiki].tell_editors and self.settled(name, target) is None
+        }
         if not told or not any(decision.tell for decision in self.project.decisions):
             return []
         from bot.talk.due import untold  # noqa: PLC0415 (rarely needed)
@@ -108,7 +105,7 @@ class Session(OpenWikis):
             keep(folder, stand)
         return plans
 
-    def _remarked(self, planned: TargetPlan) -> TargetPlan:
+    def remarked(self, planned: TargetPlan) -> TargetPlan:
         """Return the plan of a target with what "check-links" found of the addresses that it would write."""
         if not planned.region:
             return planned
@@ -123,28 +120,39 @@ class Session(OpenWikis):
         """Plan to hand the targets named back to people.
 
         Raises:
-            UsageError: a name is no target's.
+            UsageError: a name is no target's, or that of a target with no markers.
             InvalidInput: a template is wrong.
         """
         targets = chosen(self.project, names)
+        for name in targets:
+            if name not in self.project.lists:
+                raise UsageError(
+                    _("{target} is no list on a page: it has no markers to take off").format(target=name),
+                    advice=_("set “enabled: false” in config/targets.yaml to close it"),
+                )
         wikis = self.wikis(target.wiki for target in targets.values())
         return self._sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
 
     def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
         if isinstance(wiki, CommunsError):
             return prepare.unreachable(self.project, name, wiki, sandbox=self.settings.sandbox)
-        wanted = self._wanted(name, Consent())
+        wanted = self.wanted(name, Consent())
         try:
             reading = wiki.read([wanted.page])
         except CommunsError as error:
             return prepare.unreachable(self.project, name, error, sandbox=self.settings.sandbox)
         return release_target(wanted, reading.pages[wanted.page], reading.account)
 
-    def _wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+    def wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
+        """Return what a list wants of its wiki.
+
+        Raises:
+            InvalidInput: its template is wrong.
+        """
         return prepare.wanted(
             self.project,
             name,
-            pages=self._pages[self.project.targets[name].wiki],
+            pages=self._pages[self.project.lists[name].wiki],
             removals=prepare.removals(self.project, name, consent.removals),
             sandbox=self.settings.sandbox,
             place_again=name in consent.place_again,
@@ -162,6 +170,6 @@ class Session(OpenWikis):
             )
         )
 
-    def settled(self, name: str, target: Target) -> TargetPlan | None:
+    def settled(self, name: str, target: AnyTarget) -> TargetPlan | None:
         """Return the plan of a target that needs no look at its wiki; None for one that does."""
         return prepare.settled(name, target, self.project.wikis[target.wiki], sandbox=self.settings.sandbox)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import bot
 from bot import __version__
 from bot.commands import _verdicts
-from bot.config.models import Target
 from bot.config.project import Project
+from bot.config.targets import Target
 from bot.errors import InvalidInput
 from bot.locale import translation
 from bot.merge.readability import Readability
@@ -28,7 +28,7 @@ def checked_templates(project: Project) -> dict[str, Readability]:
     ungrouped = any(entry.group is None for entry in whole.entries)
     program = (__version__, *_programs(), translation().info())
     common = repr((program, whole.language, whole.contributor, whole.groups, kinds, ungrouped))
-    digests = {name: _digest(project, target, common) for name, target in project.targets.items()}
+    digests = {name: _digest(project, target, common) for name, target in project.lists.items()}
     found: dict[str, Readability] = {}
     for name, digest in digests.items():
         if digest not in found:
@@ -70,7 +70,7 @@ def _check(project: Project, name: str, kinds: frozenset[str], *, ungrouped: boo
     from bot.render.view import build_view  # noqa: PLC0415
     from bot.render.vocabulary import reworded, words_of  # noqa: PLC0415
 
-    target = project.targets[name]
+    target = project.lists[name]
     language = target.language or project.wikis[target.wiki].language
     file = project.folder / "templates" / target.template
     try:

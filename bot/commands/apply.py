@@ -15,6 +15,7 @@ from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._writing import Writing, ask, write_targets
 from bot.commands.plan import exit_code as plan_exit_code
+from bot.config.chosen import is_named
 from bot.config.project import Project
 from bot.errors import Exit, PlanRefused, UsageError
 from bot.locale import _, ngettext
@@ -77,7 +78,7 @@ def command(
     session = Session(settings)
     targets, entries = _sorted_out(session.project, names)
     plan = _plan(session, file, targets, Consent(allow_removals, place_again, entries))
-    writes = [target for target in plan.writes if not targets or target.about in targets]
+    writes = [target for target in plan.writes if is_named(targets, target.target)]
     out = console()
     if (file is None or dry_run) and not as_json:
         print_plan(out, plan)
@@ -124,7 +125,7 @@ def command(
 
 def _sorted_out(project: Project, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which of the names are targets, and which are entries."""
-    targets = tuple(name for name in names if name in project.targets)
+    targets = tuple(name for name in names if name.partition("/")[0] in project.targets)
     entries = tuple(name for name in names if name not in targets)
     known = [entry.id for entry in project.catalogue.entries]
     for name in entries:

@@ -99,7 +99,8 @@ def _project(session: Session) -> Iterator[Finding]:
     """Yield what is to say of the project and this machine; its files are valid, or the session would not be there."""
     versions = {"communs": __version__, "Python": platform.python_version(), "Pywikibot": version("pywikibot")}
     yield Finding(Level.OK, ", ".join(f"{name} {number}" for name, number in versions.items()))
-    entries, targets = len(session.project.catalogue.entries), len(session.project.targets)
+    entries = len(session.project.catalogue.entries)
+    targets = len(session.project.targets)
     yield Finding(
         Level.OK,
         _("{entries}, {targets}, all valid").format(
@@ -109,7 +110,7 @@ def _project(session: Session) -> Iterator[Finding]:
     )
     yield Finding(Level.OK, f"{session.home.folder}/user-config.py ({session.home.reason})")
     yield from look_at_notify(session.project.bot.notify, session.settings.folder)
-    for name in session.project.targets:
+    for name in session.project.lists:
         try:
             render_target(session.project, name, sandbox=session.settings.sandbox)
         except InvalidInput as error:
@@ -138,7 +139,8 @@ def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Fi
         return  # of a template: told with the project
     for target in planned:
         yield look_at_target(target)
-        yield from _templates(session, key, target)
+        if target.kind == "region":
+            yield from _templates(session, key, target)
 
 
 def _templates(session: Session, key: str, planned: TargetPlan) -> Iterator[Finding]:
@@ -146,7 +148,7 @@ def _templates(session: Session, key: str, planned: TargetPlan) -> Iterator[Find
     # Values are escaped: what the wiki takes for a call is the template's own.
     text = render_target(session.project, planned.target, sandbox=session.settings.sandbox).text
     if planned.page and "{{" in text:
-        template = f"templates/{session.project.targets[planned.target].template}"
+        template = f"templates/{session.project.lists[planned.target].template}"
         yield from look_at_templates(planned.target, template, session.lacking_templates(key, planned.page, text))
 
 

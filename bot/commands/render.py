@@ -24,7 +24,7 @@ def render_target(project: Project, name: str, *, sandbox: bool) -> Rendering:
     Raises:
         InvalidInput: its template is wrong.
     """
-    target = project.targets[name]
+    target = project.lists[name]
     wiki = project.wikis[target.wiki]
     view = build_view(
         project.catalogue,
@@ -50,7 +50,7 @@ def _span_line(project: Project, rendering: Rendering, span: Span) -> str:
 def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, object]:
     return {
         "target": name,
-        "wiki": project.targets[name].wiki,
+        "wiki": project.lists[name].wiki,
         "template": rendering.template,
         "text": rendering.text,
         "spans": [{**asdict(span), "line": project.line_of(span.path)} for span in rendering.spans],
@@ -94,7 +94,7 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
         return
     for name, rendering in renderings.items():
         if len(renderings) > 1:
-            click.echo(f"{name} ({project.wikis[project.targets[name].wiki].name})")
+            click.echo(f"{name} ({project.wikis[project.lists[name].wiki].name})")
             click.echo()
         click.echo(rendering.text)
         if spans:

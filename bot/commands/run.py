@@ -16,11 +16,13 @@ from bot.errors import Exit
 from bot.journal.journal import Journal
 from bot.locale import _
 from bot.logs import tell
-from bot.plan.model import TargetPlan, to_json
+from bot.plan.model import TargetPlan, owner_of, to_json
+from bot.report.fold import Folded, folded
+from bot.report.lines import Text
+from bot.report.outcome import RESULTS, print_outcome
 from bot.report.outcome import as_json as outcome_as_json
-from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
-from bot.report.terminal import console
+from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
 from bot.state.lock import locked
 from bot.unattended import announced
@@ -88,7 +90,7 @@ def _run(session: Session, names: Sequence[str], journal: Journal) -> list[Outco
         found |= {outcome.target: outcome for outcome in outcomes}
         # What is to be told an editor can wait for the next run.
         stale = [outcome.target for outcome in outcomes if outcome.result is Result.STALE]
-        left = tuple(target for target in stale if target in session.project.targets)
+        left = tuple(name for name in stale if name == owner_of(name) or owner_of(name) not in session.project.lists)
         if not left:
             break
     return list(found.values())
@@ -105,7 +107,7 @@ def _once(session: Session, names: Sequence[str], journal: Journal) -> list[Outc
             target,
             session.project.bot.run,
             doubt=(doubt if target.message is None else talk).get(target.wiki, ""),
-            command=f"communs apply --only {target.about}",
+            command=f"communs apply --only {target.owner if target.message else target.target}",
         )
         for target in plan.writes
     }
@@ -127,12 +129,20 @@ def _outcome(planned: TargetPlan, written: dict[str, Outcome], journal: Journal)
     return with_kept(outcome, planned)
 
 
+def _says_nothing(outcome: Outcome) -> bool:
+    return outcome.result is Result.UNCHANGED and not outcome.reason
+
+
 def _report(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
     if as_json:
         documents = [outcome_as_json(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
         return
     out = console()
-    for outcome in outcomes:
+    for outcome in folded(outcomes, lambda outcome: outcome.target, silent=_says_nothing):
+        if isinstance(outcome, Folded):
+            sign, style, word = RESULTS[Result.UNCHANGED]
+            print_lines(out, [Text.assemble((f"{sign} {_(word)}  ", style), (outcome.target, "bold"), f"  {outcome}")])
+            continue
         # What was told before takes one line.
         print_outcome(out, replace(outcome, moved=None) if outcome.announced else outcome)

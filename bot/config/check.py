@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.config.faults import did_you_mean, wrong_type
+from bot.config.kinds import is_choice, model_by_kind
 from bot.config.source import Source, YamlPath
 from bot.errors import Problem
 from bot.locale import _
@@ -50,10 +51,23 @@ def check_source(source: Source, model: type[M]) -> M | None:
     return None
 
 
-def model_at(model: type[BaseModel], path: YamlPath) -> type[BaseModel] | None:
-    """Return the model of the mapping at ``path`` of a ``model``'s data; None where there is none."""
+def model_at(model: type[BaseModel], path: YamlPath, data: Any = None) -> type[BaseModel] | None:
+    """Return the model of the mapping at ``path`` of a ``model``'s data; None where there is none.
+
+    Args:
+        model: the model of the whole.
+        path: the mapping's place, as it is written.
+        data: the data of the whole, which say the kind where models are told apart by kind.
+    """
+    kind, part = _type_at(model, path, data)
+    return _model_of(model_by_kind(kind, part))
+
+
+def _type_at(model: type[BaseModel], path: YamlPath, data: Any) -> tuple[Any, Any]:
+    """Return the type that stands at ``path``, None where there is none, and the data there."""
     kind: Any = model
     for part in path:
+        kind = model_by_kind(kind, data)
         if around := _model_of(kind):
             field = known_fields(around).get(str(part))
             kind = field.annotation if field else None
@@ -62,8 +76,12 @@ def model_at(model: type[BaseModel], path: YamlPath) -> type[BaseModel] | None:
         elif get_origin(kind) is tuple:
             kind = get_args(kind)[0]
         else:
-            return None
-    return _model_of(kind)
+            return None, None
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            data = None
+    return kind, data
 
 
 def known_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -90,7 +108,7 @@ def _empty_unknown_keys(source: Source, model: type[BaseModel]) -> list[Problem]
     """Return the problems of unknown keys that have no value, which the data do not show."""
     found = []
     for path in source.empty:
-        around = model_at(model, path[:-1])
+        around = model_at(model, path[:-1], source.data)
         # A text's keys are languages.
         if around and "by_language" not in around.model_fields and path[-1] not in known_fields(around):
             found.append(_unknown_key(source, path, around))
@@ -107,20 +125,38 @@ def _unknown_key(source: Source, path: YamlPath, around: type[BaseModel] | None)
 
 def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
     """Return the problem that one of pydantic's errors means."""
-    path = _written(detail["loc"], source)
+    loc = _without_kinds(detail["loc"], source, model)
+    path = _written(loc, source)
     kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "union_tag_invalid":
+        words = _QUOTED.findall(context["expected_tags"])
+        return source.problem((*path, "kind"), *_not_allowed(context["tag"], "kind", words))
     if kind == "extra_forbidden":
-        return _unknown_key(source, path, model_at(model, path[:-1]))
+        return _unknown_key(source, path, model_at(model, path[:-1], source.data))
     if kind == "missing":
-        return source.problem(path, *_missing(str(detail["loc"][-1]), empty=path in source.empty))
+        return source.problem(path, *_missing(str(loc[-1]), empty=path in source.empty))
     if kind == "literal_error":
-        around, field = model_at(model, detail["loc"][:-1]), str(detail["loc"][-1])
+        around, field = model_at(model, loc[:-1], source.data), str(loc[-1])
         # In a list, or for a key, pydantic says it best.
         words = (
             list(_literals(known_fields(around)[field].annotation)) if around else _QUOTED.findall(context["expected"])
         )
         return source.problem(path, *_not_allowed(detail["input"], field, words), key=field == "[key]")
-    return source.problem(path, *_words(kind, context, detail["input"]), key=detail["loc"][-1:] == ("[key]",))
+    return source.problem(path, *_words(kind, context, detail["input"]), key=loc[-1:] == ("[key]",))
+
+
+def _without_kinds(loc: tuple[int | str, ...], source: Source, model: type[BaseModel]) -> tuple[int | str, ...]:
+    """Return an error's place without the kinds that pydantic puts behind what is told apart by kind."""
+    place: tuple[int | str, ...] = ()
+    skip = False
+    for part in loc:
+        if skip:
+            skip = False
+            if part != "[key]":
+                continue
+        place = (*place, part)
+        skip = is_choice(_type_at(model, place, source.data)[0])
+    return place
 
 
 def _written(loc: tuple[int | str, ...], source: Source) -> YamlPath:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from bot.config.models import Target, Wiki
+from bot.config.models import Wiki
 from bot.config.project import Project
+from bot.config.targets import AnyTarget
 from bot.errors import UsageError
 from bot.locale import _
 
@@ -29,15 +30,21 @@ def chosen_wikis(project: Project, names: Sequence[str]) -> dict[str, Wiki]:
     return {name: wiki for name, wiki in project.wikis.items() if not names or name in names}
 
 
-def chosen(project: Project, names: Sequence[str]) -> dict[str, Target]:
+def chosen(project: Project, names: Sequence[str]) -> dict[str, AnyTarget]:
     """Return the targets named, or all of them for no names, in the order of ``targets.yaml``.
 
+    Args:
+        project: the project.
+        names: ids of targets; ``TARGET/ENTRY`` for a part of one that stands for many pages or entities.
+
     Raises:
-        UsageError: a name is no target's.
+        UsageError: a name is no target's, or a list's with a part, or names no entry.
     """
+    entries = {entry.id for entry in project.catalogue.entries}
     for name in names:
-        if name not in project.targets:
-            near = get_close_matches(name, project.targets, n=1)
+        owner, _stroke, part = name.partition("/")
+        if owner not in project.targets:
+            near = get_close_matches(owner, project.targets, n=1)
             raise UsageError(
                 _("there is no target “{name}”").format(name=name),
                 advice=(
@@ -46,4 +53,28 @@ def chosen(project: Project, names: Sequence[str]) -> dict[str, Target]:
                     else _("the targets are: {names}").format(names=", ".join(project.targets))
                 ),
             )
-    return {name: target for name, target in project.targets.items() if not names or name in names}
+        if owner != name and (owner in project.lists or part not in entries):
+            near = [] if owner in project.lists else get_close_matches(part, entries, n=1)
+            raise UsageError(
+                _("there is no target “{name}”").format(name=name),
+                advice=_("did you mean “{near}”?").format(near="/".join([owner, *near])),
+            )
+    owners = {name.partition("/")[0] for name in names}
+    return {name: target for name, target in project.targets.items() if not owners or name in owners}
+
+
+def chosen_parts(names: Sequence[str], target: str) -> frozenset[str]:
+    """Return the parts of a target that names mean (``TARGET/ENTRY``), by entry; empty for all of them.
+
+    Args:
+        names: what was named on the command line; none for all.
+        target: the target's id.
+    """
+    if not names or target in names:
+        return frozenset()
+    return frozenset(part for owner, _stroke, part in (name.partition("/") for name in names) if owner == target)
+
+
+def is_named(names: Sequence[str], target: str) -> bool:
+    """Say whether a target of a plan is meant by names of targets: by its own, or by that of which it is a part."""
+    return not names or target in names or target.partition("/")[0] in names

@@ -1,18 +1,14 @@
-"""The configuration beside the catalogue: ``wikis.yaml``, ``targets.yaml`` and ``bot.yaml``."""
+"""The configuration beside the catalogue: ``wikis.yaml`` and ``bot.yaml``."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import Field
 
-from bot.config.choice import Filter, Wording
-from bot.config.faults import fault
 from bot.config.links import Links
 from bot.config.notify import Notify
+from bot.config.targets import Removals
 from bot.config.unattended import Run
 from bot.config.values import (
-    ANY_SCALAR,
     Address,
     Approval,
     Flag,
@@ -25,7 +21,6 @@ from bot.config.values import (
     Title,
     Version,
 )
-from bot.locale import _
 
 
 class Wiki(Model):
@@ -59,85 +54,6 @@ class Wiki(Model):
     )
 
 
-class Placement(Model):
-    """Where a first region goes on its page.
-
-    Attributes:
-        where: ``top``, ``bottom``, ``new page`` (the page must not exist yet) or ``heading``.
-        heading: the text of the heading that the region follows; empty unless ``where`` is ``heading``.
-    """
-
-    where: Literal["top", "bottom", "new page", "heading"]
-    heading: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, written: Any) -> Any:
-        """Read ``top``, ``bottom``, ``new page`` or ``{heading: …}``."""
-        if isinstance(written, dict) and set(written) == {"heading"} and isinstance(written["heading"], str):
-            return {"where": "heading", "heading": written["heading"]}
-        if written in ("top", "bottom", "new page"):
-            return {"where": written}
-        if isinstance(written, cls):
-            return written
-        raise fault(
-            _("this is no place for a list on a page"),
-            _('write top, bottom, new page or {heading: "…"}'),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Describe what is written, for editors."""
-        del schema, handler
-        heading = {
-            "type": "object",
-            "properties": {"heading": {**ANY_SCALAR, "description": "The heading that the list follows."}},
-            "required": ["heading"],
-            "additionalProperties": False,
-        }
-        return {"title": cls.__name__, "anyOf": [{"enum": ["top", "bottom", "new page"]}, heading]}
-
-
-class SandboxPage(Model):
-    """What stands in for a target's page and place in the sandbox."""
-
-    page: Title | None = Field(None, description="The page in the sandbox; default: the target's own.")
-    place: Placement | None = Field(None, description="Where the list goes on that page; default: the target's own.")
-
-
-class Removals(Model):
-    """How many entries may go from a list without consent: the greater of the two."""
-
-    count: int = Field(2, ge=0, description="As many entries may always go.")
-    percent: int = Field(20, ge=0, le=100, description="As many per cent of the list's entries may go.")
-
-
-class Target(Model):
-    """One place kept in sync."""
-
-    wiki: Slug = Field(description="The wiki's key in wikis.yaml.")
-    kind: Literal["region"] = Field("region", description="What is kept in sync: a region of a page.")
-    page: Title = Field("", description="The title of the page; empty until you know it.")
-    place: Placement | None = Field(
-        None, description="Where a first list goes: top, bottom, new page, or after a heading. Asked for only once."
-    )
-    template: Plain = Field(description="The template's path below templates/, such as movilab/liste.wikitext.")
-    enabled: Flag = Field(default=True, description="Whether the target is planned and applied.")
-    language: Language = Field("", description="The language to print; default: the wiki's.")
-    heading_level: int = Field(3, ge=2, le=6, description="The level of the groups' headings, 2 to 6.")
-    first_person: Flag = Field(default=True, description="Whether contributions are printed, in the first person.")
-    texts: tuple[Slug, ...] = Field((), description="The contributor's texts to print before the groups, by key.")
-    only: Filter | None = Field(None, description="Show just the entries that fit: by group, type, place, involvement.")
-    otherwise: Filter | None = Field(None, alias="except", description="Leave out the entries that fit.")
-    sort: Literal["catalogue", "name", "involvement", "oldest", "newest"] = Field(
-        "catalogue", description="The order of the entries in each group; oldest and newest go by since."
-    )
-    wording: Wording = Field(Wording(), description="Fixed words in place of the language's usual ones.")
-    removals: Removals | None = Field(None, description="How many entries may go at once; default: as in bot.yaml.")
-    help_page: MarkerTitle | None = Field(None, description="The page that helps editors; default: the wiki's.")
-    sandbox: SandboxPage | None = Field(None, description="What stands in for page and place in the sandbox.")
-
-
 class Bot(Model):
     """The whole of ``bot.yaml``: who runs the bot, and what it asks consent for."""
 
@@ -160,10 +76,3 @@ class Wikis(Model):
 
     version: Version = Field("1", description="The version of this file's format: 1.")
     wikis: dict[Slug, Wiki] = Field(description="The wikis, by a key of your own.")
-
-
-class Targets(Model):
-    """The whole of ``targets.yaml``."""
-
-    version: Version = Field("1", description="The version of this file's format: 1.")
-    targets: dict[Slug, Target] = Field({}, description="The targets, by a key of your own.")

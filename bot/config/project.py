@@ -1,7 +1,7 @@
 """A project: the folder in which a catalogue, its configuration and its templates lie, read and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +10,12 @@ from bot.catalogue.ids import missing_ids
 from bot.catalogue.models import Catalogue
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
-from bot.config.models import Bot, Target, Targets, Wiki, Wikis
+from bot.config.models import Bot, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
+from bot.config.targets import AnyTarget, ItemsTarget, Target, Targets
+from bot.config.wikibase import Wikibase, Wikibases
+from bot.config.wikibase_references import check_items_targets, check_wikibases
 from bot.config.yaml_reader import read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
@@ -22,6 +25,7 @@ WIKIS = "config/wikis.yaml"
 TARGETS = "config/targets.yaml"
 BOT = "config/bot.yaml"
 DECISIONS = "config/decisions.yaml"
+WIKIBASE = "config/wikibase.yaml"
 
 
 @dataclass(frozen=True)
@@ -32,22 +36,36 @@ class Project:
         folder: the project's folder.
         catalogue: the list; every entry has an id, a proposed one where none is written.
         wikis: the wikis by key.
-        targets: the targets by id, in the order of the file; each with its language.
+        targets: the targets of every kind by id, in the order of the file; each with its language.
         bot: who runs the bot, and its thresholds.
         decisions: what people decided about hand edits, the newest last; the file may be missing.
         digests: sha256, hexadecimal, of each file that was read, by its path in the folder
             (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
         source: the catalogue's file, with the place of every value.
+        wikibases: how the catalogue is said on Wikibases, by the key of their wiki; ``wikibase.yaml`` may be missing.
+        wikibase_source: that file.
     """
 
     folder: Path
     catalogue: Catalogue
     wikis: dict[str, Wiki]
-    targets: dict[str, Target]
+    targets: dict[str, AnyTarget]
     bot: Bot
     decisions: tuple[Decision, ...]
     digests: dict[str, str]
     source: Source
+    wikibases: dict[str, Wikibase] = field(default_factory=dict)
+    wikibase_source: Source = field(default_factory=lambda: Source(WIKIBASE))
+
+    @cached_property
+    def lists(self) -> dict[str, Target]:
+        """The targets that are lists on pages (the kind ``region``), by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, Target)}
+
+    @cached_property
+    def items(self) -> dict[str, ItemsTarget]:
+        """The targets of items of a Wikibase, by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, ItemsTarget)}
 
     def line_of(self, path: str) -> int | None:
         """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
@@ -117,8 +135,7 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     """
     find_project(folder)
     names = [CATALOGUE, WIKIS, TARGETS, BOT]
-    if (folder / decisions).exists():
-        names.append(decisions)
+    names += [name for name in (decisions, WIKIBASE) if (folder / name).exists()]
     sources = {name: read_yaml(folder / name) for name in names}
     source = sources[CATALOGUE]
     proposed = missing_ids(source.data)
@@ -129,11 +146,15 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     targets = check_source(sources[TARGETS], Targets)
     bot = check_source(sources[BOT], Bot)
     decided = check_source(sources[decisions], Decisions) if decisions in sources else None
+    wikibases = check_source(sources[WIKIBASE], Wikibases) if WIKIBASE in sources else Wikibases()
     problems = [problem for each in sources.values() for problem in each.problems]
     problems += check_ids(source)
     problems += check_catalogue(source, sources[WIKIS])
     problems += check_targets(sources[TARGETS], source, sources[WIKIS], folder / "templates")
-    if problems or not (catalogue and wikis and targets and bot):
+    if WIKIBASE in sources:
+        problems += check_wikibases(sources[WIKIBASE], sources[WIKIS], source)
+    problems += check_items_targets(sources[TARGETS], sources.get(WIKIBASE, Source(WIKIBASE)))
+    if problems or not (catalogue and wikis and targets and bot and wikibases):
         raise InvalidInput(problems)
     return Project(
         folder=folder,
@@ -144,10 +165,12 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
         source=source,
+        wikibases=wikibases.wikibases,
+        wikibase_source=sources.get(WIKIBASE, Source(WIKIBASE)),
     )
 
 
-def _with_language(target: Target, wikis: Mapping[str, Wiki]) -> Target:
+def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki]) -> AnyTarget:
     """Return a target that says its language."""
     return target if target.language else target.model_copy(update={"language": wikis[target.wiki].language})
 
@@ -155,7 +178,8 @@ def _with_language(target: Target, wikis: Mapping[str, Wiki]) -> Target:
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    for template in dict.fromkeys(target.template for target in targets.targets.values()):
+    used = [target.template for target in targets.targets.values() if isinstance(target, Target)]
+    for template in dict.fromkeys(used):
         if path := template_path(folder / "templates", template):
             digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

@@ -47,7 +47,7 @@ def merge_list(
     Raises:
         Held: what people did needs a person before anything can be written.
     """
-    target = project.targets[name]
+    target = project.lists[name]
     notes = parse_notes(base.kept)
     if notes is None:
         raise Held(
@@ -84,7 +84,7 @@ def _before(project: Project, name: str, comparer: Comparer, base: Region) -> Co
     template = comparer.template
     if not base.template or base.template == template.digest:
         return comparer
-    wording = project.targets[name].wording.seed
+    wording = project.lists[name].wording.seed
     older = older_template(project.folder, template.shown_as, base.template, wording)
     if older is None:
         return comparer

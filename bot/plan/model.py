@@ -56,6 +56,7 @@ class Change(_Part):
         old: the value on the wiki, empty for none.
         new: the value in the catalogue, empty for none.
         line: line of ``config/communs.yaml``, 0 when it has none.
+        about: of an entity, the thing that changes, ``label (fr)``, ``official website (P856)``; empty elsewhere.
     """
 
     kind: Literal["added", "removed", "changed", "moved"]
@@ -65,6 +66,7 @@ class Change(_Part):
     old: str = ""
     new: str = ""
     line: int = 0
+    about: str = ""
 
 
 class Base(_Part):
@@ -140,11 +142,39 @@ class Message(_Part):
     mark: str
 
 
-class TargetPlan(_Part):
-    """What the plan says about one target.
+def owner_of(name: str) -> str:
+    """Return the id in ``targets.yaml`` of what a plan names: ``TARGET`` is its own, ``TARGET/ENTRY`` a part of it.
+
+    Ids are slugs, so that the stroke is free to part them.
+    """
+    return name.partition("/")[0]
+
+
+class EntityEdit(_Part):
+    """What to set of one entity of a Wikibase.
 
     Attributes:
-        target: the target's id; of a message, with a slash and the editor's name behind it.
+        id: the entity, empty for one that is to be made.
+        kind: ``item`` or ``property``.
+        key: by what it is known again when it was made and its id was not written down: the entry's id, or the key in
+            ``wikibase.yaml``.
+        data: what ``wbeditentity`` is given.
+        writes: where its id is written once it is made: the file, and the path of the value in it, with dots.
+    """
+
+    id: str = ""
+    kind: Literal["item", "property"] = "item"
+    key: str = ""
+    data: dict[str, Any]
+    writes: tuple[str, str] = ("", "")
+
+
+class TargetPlan(_Part):
+    """What the plan says about one target, or about one part of a target that stands for many pages or entities.
+
+    Attributes:
+        target: the target's id; ``TARGET/ENTRY`` for a part, ``TARGET/EDITOR`` for a message.
+        kind: the target's kind, as in ``targets.yaml``.
         wiki: key of its wiki.
         wiki_name: the wiki's name for people.
         page: title of the page.
@@ -163,9 +193,11 @@ class TargetPlan(_Part):
         place_again: whether a person asked to place a region that people took away.
         release: whether the list is handed back to people: only its markers and its note go.
         message: what is told an editor, where that is all that is written.
+        entity: what to set of an entity, whose ``edit`` then only shows it for people; None for a page.
     """
 
     target: str
+    kind: Literal["region", "pages", "items", "file"] = "region"
     wiki: str
     wiki_name: str
     page: str
@@ -184,11 +216,17 @@ class TargetPlan(_Part):
     place_again: bool = False
     release: bool = False
     message: Message | None = None
+    entity: EntityEdit | None = None
 
     @property
-    def about(self) -> str:
-        """The id of the target whose list it is about."""
-        return self.target if self.message is None else self.target.partition("/")[0]
+    def owner(self) -> str:
+        """The id in ``targets.yaml`` of the target that this is, or is a part of."""
+        return owner_of(self.target)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one of many parts of a target."""
+        return self.owner != self.target
 
     @property
     def waits(self) -> bool:

@@ -5,8 +5,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.catalogue.models import Catalogue
-from bot.config.models import Placement, Target, Wiki
+from bot.config.models import Wiki
 from bot.config.project import Project
+from bot.config.targets import AnyTarget, Placement, Target
 from bot.errors import CommunsError
 from bot.locale import _
 from bot.plan.credits import Credit, credits_of, is_free, refuse_licence
@@ -46,35 +47,46 @@ def pages_of(wiki: Wiki, *, bot: str, user_namespace: str) -> Pages:
     return Pages(source=wiki.source_page or user, stop=wiki.stop_page or f"{user}/Stop", help=wiki.help_page or user)
 
 
-def settled(name: str, target: Target, wiki: Wiki, *, sandbox: bool) -> TargetPlan | None:
+def settled(name: str, target: AnyTarget, wiki: Wiki, *, sandbox: bool) -> TargetPlan | None:
     """Return the plan of a target that needs no look at its wiki; None for one that does.
 
     In the sandbox every target is open.
     """
     page, _place = where(target, sandbox=sandbox)
     status, reason = None, ""
-    if wiki.state == "archived" and not sandbox:
+    if not sandbox and (reason := archived(wiki)):
         status = Status.ARCHIVED
-        reason = wiki.reason or _("the wiki is archived")
-        if wiki.successor:
-            reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
     elif not target.enabled and not sandbox:
         status = Status.DISABLED
         reason = (
             _("set “enabled: true” in config/targets.yaml to open it")
-            if page
+            if page or not isinstance(target, Target)
             else _("name its page in config/targets.yaml (page, place), then set “enabled: true”")
         )
-    elif not page:
+    elif isinstance(target, Target) and not page:
         status = Status.HELD
         reason = _("config/targets.yaml names no page for it (page)")
     if status is None:
         return None
-    return TargetPlan(target=name, wiki=target.wiki, wiki_name=wiki.name, page=page, status=status, reason=reason)
+    return TargetPlan(
+        target=name, kind=target.kind, wiki=target.wiki, wiki_name=wiki.name, page=page, status=status, reason=reason
+    )
 
 
-def where(target: Target, *, sandbox: bool) -> tuple[str, Placement | None]:
-    """Return the page and the place of a target, as the sandbox replaces them."""
+def archived(wiki: Wiki) -> str:
+    """Return why nothing is written on a wiki any more, empty for one that is kept."""
+    if wiki.state != "archived":
+        return ""
+    reason = wiki.reason or _("the wiki is archived")
+    if wiki.successor:
+        reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
+    return reason
+
+
+def where(target: AnyTarget, *, sandbox: bool) -> tuple[str, Placement | None]:
+    """Return the page and the place of a list, as the sandbox replaces them; none for another kind of target."""
+    if not isinstance(target, Target):
+        return "", None
     if sandbox and target.sandbox is not None:
         return target.sandbox.page or target.page, target.sandbox.place or target.place
     return target.page, target.place
@@ -106,7 +118,7 @@ def wanted(
     Raises:
         InvalidInput: the template is wrong.
     """
-    target = project.targets[name]
+    target = project.lists[name]
     wiki = project.wikis[target.wiki]
     page, place = where(target, sandbox=sandbox)
     language = target.language or wiki.language
@@ -193,13 +205,13 @@ def wanted(
 
 def removals(project: Project, name: str, allowed: int | None) -> Removals:
     """Return how many entries may go from a target: its thresholds or the project's, and what a person consented to."""
-    thresholds = project.targets[name].removals or project.bot.removals
+    thresholds = project.lists[name].removals or project.bot.removals
     return Removals(thresholds.count, thresholds.percent, allowed)
 
 
 def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bool) -> TargetPlan:
     """Return the plan of a target whose wiki cannot be opened."""
-    target = project.targets[name]
+    target = project.lists[name]
     return TargetPlan(
         target=name,
         wiki=target.wiki,

@@ -46,7 +46,7 @@ class Remembered:
             source_page: title of the page that the list names as its source.
             help_page: title of the page that it names as its help.
         """
-        target = self._project.targets[name]
+        target = self._project.lists[name]
         digests = self._project.digests
         parts = (
             *(VERSION, _program(), digests[CATALOGUE], digests[f"templates/{target.template}"]),
@@ -61,7 +61,7 @@ class Remembered:
 
     def keep(self, name: str, made_of: str, stamp: str) -> None:
         """Remember the checksum of a target's text."""
-        template = f"templates/{self._project.targets[name].template}"
+        template = f"templates/{self._project.lists[name].template}"
         if sha256((self._project.folder / template).read_bytes()).hexdigest() != self._project.digests[template]:
             return  # written anew since the project was read
         self._lists[self._key(name)] = [made_of, stamp]

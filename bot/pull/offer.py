@@ -139,7 +139,7 @@ def _others(project: Project, target: TargetPlan, kept: Kept, *, sandbox: bool) 
         return ()
     entries = {entry.id: entry for entry in project.catalogue.entries}
     names = []
-    for name, other in project.targets.items():
+    for name, other in project.lists.items():
         wiki = project.wikis[other.wiki]
         if name == target.target or other.wiki == target.wiki or not (other.enabled or sandbox):
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from markupsafe import Markup
 
 from bot.catalogue.models import Catalogue, Entry, Group, Link, Text
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty
 from bot.render.escape import escape
 from bot.render.objects import (

@@ -3,6 +3,7 @@
 from bot.locale import N_, _, ngettext
 from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan
 from bot.report.diff import diff
+from bot.report.fold import Folded, folded
 from bot.report.kept import print_kept
 from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
@@ -29,13 +30,21 @@ CATALOGUE = "config/communs.yaml"
 def print_plan(out: Console, plan: Plan) -> None:
     """Print the whole plan."""
     width = max((len(_(word)) for _sign, _style, word in STATUS.values()), default=0)
-    for target in plan.targets:
-        _print_head(out, target, width)
+    for one in folded(plan.targets, lambda target: target.target, silent=_says_nothing):
+        if isinstance(one, Folded):
+            _print_folded(out, one, width)
+        else:
+            _print_head(out, one, width)
     for target in plan.targets:
         if target.edit is not None or target.hand_edit is not None or target.kept:
             _print_details(out, target)
     out.print()
     print_lines(out, [Text(totals(plan), style="bold")])
+
+
+def is_quiet(target: TargetPlan) -> bool:
+    """Say whether a target is one part of many of which there is nothing to tell."""
+    return target.is_part and _says_nothing(target)
 
 
 def _print_head(out: Console, target: TargetPlan, width: int) -> None:
@@ -51,8 +60,23 @@ def _print_head(out: Console, target: TargetPlan, width: int) -> None:
     print_lines(out, [note for note in notes if note], indent=width + 4)
 
 
+def _says_nothing(target: TargetPlan) -> bool:
+    """Say whether an unchanged target has nothing that a person should read."""
+    return target.status is Status.UNCHANGED and not (target.reason or target.remarks or target.kept)
+
+
+def _print_folded(out: Console, folded: Folded, width: int) -> None:
+    sign, style, word = STATUS[Status.UNCHANGED]
+    print_lines(out, [Text.assemble((f"{sign} {_(word):<{width}}  ", style), (folded.target, "bold"), f"  {folded}")])
+
+
 def counted(changes: tuple[Change, ...]) -> str:
-    """Tell how many entries come, go and change."""
+    """Tell how many entries come, go and change; of an entity, how many terms and statements."""
+    if any(change.about for change in changes):
+        # All of them are of one entry.
+        changes = tuple(
+            change.model_copy(update={"entry": str(number), "field": ""}) for number, change in enumerate(changes)
+        )
     entries = {kind: {c.entry or c.name for c in changes if c.kind == kind and not c.field} for kind in KINDS}
     fields = {c.entry or c.name for c in changes if c.field}
     changed = (fields | entries["changed"]) - entries["added"] - entries["removed"]
@@ -85,10 +109,15 @@ def _print_details(out: Console, target: TargetPlan) -> None:
 def _print_change(out: Console, change: Change) -> None:
     sign, style, word = KINDS[change.kind]
     what = change.name
-    if change.field:
+    if change.about:
+        what += f" · {change.about}"
+    elif change.field:
         what += f" · {change.field.removeprefix(change.entry + '.') if change.entry else change.field}"
     where = f"  {CATALOGUE}:{change.line}" if change.line else ""
     print_lines(out, [Text.assemble((f"{sign} ", style), what, " ", _(word), (where, "dim"))], indent=2)
+    if change.about:
+        sides = " → ".join(side for side in (change.old, change.new) if side)
+        print_lines(out, [sides], indent=4)
 
 
 def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:

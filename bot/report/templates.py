@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.locale import N_, _
 from bot.merge.readability import Readability, Row
 

@@ -1,6 +1,7 @@
 """Which part of a page stands inside a template's braces or a link's brackets, as MediaWiki pairs them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.targets.wikitext import blank_out
@@ -33,8 +34,17 @@ def enclosing(text: str, *offsets: int) -> int | None:
     offsets = tuple(offset for offset in offsets if _may_be_enclosed(text, offset))
     if not offsets:
         return None
+    holding = (start for start, end in pairs(text) if any(start <= offset < end for offset in offsets))
+    return max(holding, default=None)
+
+
+def pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each template, argument and link begins and ends, paired as ``enclosing`` says; inner ones first.
+
+    Args:
+        text: wikitext.
+    """
     opened: list[_Open] = []
-    found: int | None = None
     for run in _RUN.finditer(blank_out(text)):
         sign, left = run[0][0], len(run[0])
         if sign not in _CLOSES:
@@ -42,15 +52,12 @@ def enclosing(text: str, *offsets: int) -> int | None:
             continue
         while left >= 2 and opened and opened[-1].sign == _CLOSES[sign]:  # noqa: PLR2004 (two signs are a pair)
             top = opened[-1]
-            pairs = min(left, top.count, _MOST[top.sign])
-            top.count -= pairs
-            left -= pairs
-            start = top.start + top.count
-            if any(start <= offset < run.end() - left for offset in offsets) and (found is None or start > found):
-                found = start
+            paired = min(left, top.count, _MOST[top.sign])
+            top.count -= paired
+            left -= paired
+            yield top.start + top.count, run.end() - left
             if top.count < 2:  # noqa: PLR2004
                 opened.pop()
-    return found
 
 
 def _may_be_enclosed(text: str, offset: int) -> bool:

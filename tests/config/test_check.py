@@ -1,9 +1,14 @@
+from typing import Annotated, Literal
+
 import pytest
+from pydantic import Tag
 
 from bot.catalogue.models import Catalogue, Entry, Link
 from bot.catalogue.text import RichText
 from bot.config.check import check_source, model_at
-from bot.config.models import Bot, Targets, Wikis
+from bot.config.kinds import Kind
+from bot.config.models import Bot, Wikis
+from bot.config.targets import Targets
 from bot.config.values import Model
 from bot.config.yaml_reader import parse_yaml
 
@@ -132,3 +137,50 @@ def test_the_model_of_each_place_is_known() -> None:
     assert model_at(Catalogue, ("entries", 3, "name")) is None
     assert model_at(Catalogue, ("entries", 3, "name", "x")) is None
     assert model_at(Catalogue, ("nothing",)) is None
+
+
+class Square(Model):
+    kind: Literal["square"] = "square"
+    side: int
+    square: Link | None = None
+
+
+class Colour(Model):
+    kind: Literal["colour"]
+    shade: Literal["pale", "deep"] = "pale"
+
+
+class Things(Model):
+    things: dict[str, Annotated[Annotated[Square, Tag("square")] | Annotated[Colour, Tag("colour")], Kind("square")]]
+
+
+@pytest.mark.parametrize(
+    ("line", "problems"),
+    [
+        ("{side: 3}", []),
+        ("{kind: colour, shade: deep}", []),
+        (
+            "{kind: colour, shade: dep}",
+            ["f:2:28: “dep” is not known here; did you mean “deep”? allowed here: pale, deep"],
+        ),
+        ("{kind: colour, side: 3}", ["f:2:21: the key “side” is not known here; did you mean “shade”?"]),
+        ("{kind: colour, shde: }", ["f:2:21: the key “shde” is not known here; did you mean “shade”?"]),
+        ("{kind: square}", ["f:2:6: “side” is missing; add a line “side: …”"]),
+        ("{side: x}", ["f:2:13: a whole number is expected here, this is a text"]),
+        ("{side: 1, square: {adress: a}}", ["f:2:25: the key “adress” is not known here"]),
+        ("{kind: color}", ["f:2:13: “color” is not known here; did you mean “colour”? allowed here: square, colour"]),
+        ("{kind: [square], side: 1}", ["f:2:13: a text is expected here, this is a list"]),
+        ("square", ["f:2:6: a mapping is expected here, this is a text"]),
+    ],
+)
+def test_what_is_told_apart_by_kind_is_told_like_all_else(line: str, problems: list[str]) -> None:
+    found = told(f"things:\n  a: {line}", Things)
+    for problem in problems:
+        assert any(one.startswith(problem) for one in found), found
+    assert bool(found) == bool(problems)
+
+
+def test_the_model_of_a_kind() -> None:
+    data = {"things": {"a": {"kind": "colour"}, "b": {}, "c": {"kind": "x"}}}
+    assert [model_at(Things, ("things", key), data) for key in "abc"] == [Colour, Square, None]
+    assert model_at(Things, ("things", "b", "square"), data) is Link

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.config.check import check_source
-from bot.config.models import Target, Targets
+from bot.config.targets import Target, Targets
 from bot.config.yaml_reader import parse_yaml
 
 

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.config.chosen import chosen
+from bot.config.chosen import chosen, chosen_parts, is_named
 from bot.config.project import Project, load_project
+from bot.config.targets import AnyTarget
 from bot.errors import UsageError
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +29,7 @@ def test_names_choose_targets_in_the_order_of_the_file(project: Project) -> None
     ("name", "line"),
     [
         ("movilab-list", "there is no target “movilab-list”; did you mean “movilab-liste”?"),
+        ("movilab-liste/opteos", "there is no target “movilab-liste/opteos”; did you mean “movilab-liste”?"),
         ("xyz", f"there is no target “xyz”; the targets are: {', '.join(TARGETS)}"),
     ],
 )
@@ -34,3 +37,20 @@ def test_a_name_of_no_target_is_refused_with_the_nearest(project: Project, name:
     with pytest.raises(UsageError) as refused:
         chosen(project, ("movilab-liste", name))
     assert str(refused.value) == line
+
+
+def test_a_part_chooses_its_target(project: Project) -> None:
+    pages = replace(project, targets=project.targets | {"fiches": AnyTarget(wiki="movilab", kind="pages")})
+    names = ("fiches/opteos", "fiches/anis", "movilab-liste")
+    assert tuple(chosen(pages, names)) == ("movilab-liste", "fiches")
+    assert tuple(pages.lists) == TARGETS
+    assert chosen_parts(names, "fiches") == {"opteos", "anis"}
+    assert chosen_parts((*names, "fiches"), "fiches") == chosen_parts((), "fiches") == frozenset()
+
+
+def test_what_names_mean_in_a_plan() -> None:
+    assert is_named((), "fiches/opteos")
+    assert is_named(("fiches",), "fiches/opteos")
+    assert is_named(("fiches/opteos",), "fiches/opteos")
+    assert not is_named(("fiches/opteos",), "fiches/anis")
+    assert not is_named(("fiches/opteos",), "fiches")

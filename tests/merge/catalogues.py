@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.catalogue.models import Catalogue
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.merge.compare import Comparer
 from bot.merge.probe import probe_catalogue
 from bot.render.objects import EntryView, ListView

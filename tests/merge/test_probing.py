@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.merge.probe import probe_catalogue
 from bot.merge.probing import Probes
 from bot.render.objects import EntryView

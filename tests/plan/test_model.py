@@ -111,6 +111,8 @@ def test_an_altered_plan_is_refused_wherever_it_was_altered(path: tuple[str | in
         place = place[step]
     value = place[path[-1]]
     place[path[-1]] = {bool: not value, int: 7, type(None): None}.get(type(value), f"{value}x")
+    if value == "region":
+        place["kind"] = "pages"
     if path[-1] == "status":
         place["status"] = "create"
     if value is None:

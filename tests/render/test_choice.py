@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from bot.catalogue.models import Catalogue, Entry, Group
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty, shows_none
 
 

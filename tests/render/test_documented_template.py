@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.merge.readable import check_template
 from bot.render import objects
 from bot.render.environment import make_environment

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.models import Catalogue
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.render.escape import unescape
 from bot.render.objects import ListView
 from bot.render.rich import read_rich

@@ -4,7 +4,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.catalogue.models import Catalogue
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.errors import InvalidInput
 from bot.render.objects import ListView
 from bot.render.template import ListTemplate, load_template

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bot.catalogue.models import Catalogue
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.render.objects import EntryView, ListView
 from bot.render.view import build_view
 

@@ -166,3 +166,13 @@ def test_what_has_no_id_is_counted_by_its_name_and_what_has_one_by_that() -> Non
         ),
     )
     assert "\n               2 added, 4 changed, 2 removed\n" in shown(target(Status.HELD, changes=changes))
+
+
+def test_unchanged_parts_of_a_target_are_counted_in_one_line() -> None:
+    same = [target(Status.UNCHANGED, target=f"fiches/{name}", kind="pages") for name in ("anis", "tela", "opteos")]
+    text = shown(same[0], target(Status.UPDATE, target="fiches/unisson", kind="pages"), *same[1:])
+    assert text.split("\n")[:2] == [
+        "= unchanged    fiches  3 entries",
+        "~ update       fiches/unisson  Movilab · Utilisateur:Anis/Communs",
+    ]
+    assert text.endswith("\n4 targets: 1 update, 3 unchanged\n")

@@ -1,6 +1,6 @@
 """What can be read back from templates, in words."""
 
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.merge.readability import Readability, Row
 from bot.report.templates import as_data, tables, warnings
 

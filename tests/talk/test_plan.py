@@ -71,7 +71,7 @@ def _ours(*revisions: int) -> Contribution:
 def test_a_message_is_a_change_of_the_talk_page_and_asks_for_each_thing_once() -> None:
     wiki = FakeWiki({12: "Camille"}, {f"{TALK}:Camille": "Bonjour."})
     [planned], told = _teller(wiki).plan([DECISION])
-    assert (planned.target, planned.about, planned.page) == ("liste/Camille", "liste", f"{TALK}:Camille")
+    assert (planned.target, planned.owner, planned.page) == ("liste/Camille", "liste", f"{TALK}:Camille")
     assert (planned.status, planned.edit and planned.edit.before) == (Status.UPDATE, "Bonjour.")
     assert planned.edit
     assert planned.edit.after.startswith("Bonjour.\n\n== ")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.models import Catalogue, Contributor, Entry, Group, Maturity, RichText, Support, Text
 from bot.catalogue.models import Link as CatalogueLink
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.render.rich import Link, pieces
 from bot.render.template import ListTemplate, load_template
 from bot.render.view import build_view

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.models import Catalogue, Entry
-from bot.config.models import Target
+from bot.config.targets import Target
 from bot.render.template import load_template
 from bot.render.view import build_view
 from bot.sandbox.client import Client

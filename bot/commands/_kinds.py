@@ -1,0 +1,32 @@
+"""Who plans the targets of each kind: a further kind of ``targets.yaml`` is one more line here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bot.commands._lists import plan_lists
+from bot.config.targets import AnyTarget
+from bot.plan.model import TargetPlan
+
+if TYPE_CHECKING:
+    from bot.commands._session import Consent, Session
+
+Planner = Callable[["Session", Mapping[str, AnyTarget], Sequence[str], "Consent"], Sequence[TargetPlan]]
+"""Plans targets of one kind.
+
+It is given the session, the targets by id, the names that were typed (``bot.config.chosen.chosen_parts`` tells the
+parts that they mean; none for all) and what a person agreed to. It returns a plan for each target, or for each part.
+"""
+
+
+def _plan_items(
+    session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
+) -> Sequence[TargetPlan]:
+    from bot.commands._items import plan_items  # noqa: PLC0415 (only targets of items need its rooms)
+
+    return plan_items(session, targets, names, consent)
+
+
+PLANNERS: dict[str, Planner] = {
+    "region": plan_lists,
+    "items": _plan_items,
+}
