@@ -107,7 +107,7 @@ def _once(session: Session, names: Sequence[str], journal: Journal) -> list[Outc
             target,
             session.project.bot.run,
             doubt=(doubt if target.message is None else talk).get(target.wiki, ""),
-            command=f"communs apply --only {target.owner}",
+            command=f"communs apply --only {target.owner if target.message else target.target}",
         )
         for target in plan.writes
     }
