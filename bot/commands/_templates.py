@@ -71,7 +71,7 @@ def _check(project: Project, name: str, kinds: frozenset[str], *, ungrouped: boo
     from bot.render.vocabulary import reworded, words_of  # noqa: PLC0415
 
     target = project.lists[name]
-    language = target.language or project.wikis[target.wiki].language
+    language = target.language
     file = project.folder / "templates" / target.template
     try:
         template = load_template(file, f"templates/{target.template}", target.wording.seed)

@@ -131,7 +131,7 @@ def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Fi
     reading = session.read(key, [stop, *named_pages])
     yield look_at_stop(reading.pages[stop])
     yield from look_at_pages({title: reading.pages[title] for title in named_pages})
-    targets = [name for name, target in session.project.targets.items() if target.wiki == key]
+    targets = [name for name, target in session.project.targets.items() if target.wiki_key == key]
     try:
         planned = session.plan(targets, Consent()).targets if targets else ()
     except InvalidInput:

@@ -119,7 +119,7 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
             advice=_("write WIKI:NUMBER TARGET, as in movilab:123 liste"),
         )
     [target] = chosen(session.project, targets).values()
-    if target.wiki != key:
+    if target.wiki_key != key:
         raise UsageError(_("{target} is not on the wiki “{key}”").format(target=targets[0], key=key))
     page, _place = where(target, sandbox=session.settings.sandbox)
     return JournaledRun(words[0], "", "", edits=[JournaledEdit(targets[0], key, page, 0, "", "", revision=int(number))])

@@ -145,7 +145,7 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
         folder=folder,
         catalogue=catalogue,
         wikis=wikis.wikis,
-        targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
+        targets={name: _with_language(target, wikis.wikis, catalogue.language) for name, target in targets.targets.items()},
         bot=bot,
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
@@ -153,9 +153,12 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     )
 
 
-def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki]) -> AnyTarget:
-    """Return a target that says its language."""
-    return target if target.language else target.model_copy(update={"language": wikis[target.wiki].language})
+def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki], usual: str) -> AnyTarget:
+    """Return a target that says its language: its own, its wiki's, or the usual one where it is on no wiki."""
+    if target.language:
+        return target
+    language = wikis[target.wiki_key].language if target.wiki_key else usual
+    return target.model_copy(update={"language": language})
 
 
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:

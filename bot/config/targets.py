@@ -72,23 +72,32 @@ class Removals(Model):
 class AnyTarget(Model):
     """One place kept in sync: what every kind of target says."""
 
-    wiki: Slug = Field(description="The wiki's key in wikis.yaml.")
     kind: Literal["region", "pages", "items", "file"] = Field("region", description="What is kept in sync.")
     enabled: Flag = Field(default=True, description="Whether the target is planned and applied.")
     language: Language = Field("", description="The language to print; default: the wiki's.")
     only: Filter | None = Field(None, description="Show just the entries that fit: by group, type, place, involvement.")
     otherwise: Filter | None = Field(None, alias="except", description="Leave out the entries that fit.")
 
+    @property
+    def wiki_key(self) -> str:
+        """The wiki's key in ``wikis.yaml``; empty for a target that is on no wiki."""
+        return ""
 
-class Target(AnyTarget):
-    """A list on a page: the kind ``region``."""
 
-    kind: Literal["region"] = Field("region", description="What is kept in sync: a region of a page.")
-    page: Title = Field("", description="The title of the page; empty until you know it.")
-    place: Placement | None = Field(
-        None, description="Where a first list goes: top, bottom, new page, or after a heading. Asked for only once."
-    )
-    template: Plain = Field(description="The template's path below templates/, such as movilab/liste.wikitext.")
+class WikiTarget(AnyTarget):
+    """One place on a wiki."""
+
+    wiki: Slug = Field(description="The wiki's key in wikis.yaml.")
+
+    @property
+    def wiki_key(self) -> str:
+        """The wiki's key in ``wikis.yaml``."""
+        return self.wiki
+
+
+class Printed(AnyTarget):
+    """One place where the list is printed: what is shown of it, in which order and in which words."""
+
     heading_level: int = Field(3, ge=2, le=6, description="The level of the groups' headings, 2 to 6.")
     first_person: Flag = Field(default=True, description="Whether contributions are printed, in the first person.")
     texts: tuple[Slug, ...] = Field((), description="The contributor's texts to print before the groups, by key.")
@@ -97,6 +106,17 @@ class Target(AnyTarget):
     )
     wording: Wording = Field(Wording(), description="Fixed words in place of the language's usual ones.")
     removals: Removals | None = Field(None, description="How many entries may go at once; default: as in bot.yaml.")
+
+
+class Target(WikiTarget, Printed):
+    """A list on a page: the kind ``region``."""
+
+    kind: Literal["region"] = Field("region", description="What is kept in sync: a region of a page.")
+    page: Title = Field("", description="The title of the page; empty until you know it.")
+    place: Placement | None = Field(
+        None, description="Where a first list goes: top, bottom, new page, or after a heading. Asked for only once."
+    )
+    template: Plain = Field(description="The template's path below templates/, such as movilab/liste.wikitext.")
     help_page: MarkerTitle | None = Field(None, description="The page that helps editors; default: the wiki's.")
     sandbox: SandboxPage | None = Field(None, description="What stands in for page and place in the sandbox.")
 

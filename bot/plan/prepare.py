@@ -47,14 +47,20 @@ def pages_of(wiki: Wiki, *, bot: str, user_namespace: str) -> Pages:
     return Pages(source=wiki.source_page or user, stop=wiki.stop_page or f"{user}/Stop", help=wiki.help_page or user)
 
 
-def settled(name: str, target: AnyTarget, wiki: Wiki, *, sandbox: bool) -> TargetPlan | None:
+def settled(name: str, target: AnyTarget, wiki: Wiki | None, *, sandbox: bool) -> TargetPlan | None:
     """Return the plan of a target that needs no look at its wiki; None for one that does.
 
     In the sandbox every target is open.
+
+    Args:
+        name: the target's id.
+        target: the target.
+        wiki: its wiki, None for a target that is on none.
+        sandbox: whether the sandbox stands in for the wikis.
     """
     page, _place = where(target, sandbox=sandbox)
     status, reason = None, ""
-    if wiki.state == "archived" and not sandbox:
+    if wiki is not None and wiki.state == "archived" and not sandbox:
         status = Status.ARCHIVED
         reason = wiki.reason or _("the wiki is archived")
         if wiki.successor:
@@ -72,7 +78,13 @@ def settled(name: str, target: AnyTarget, wiki: Wiki, *, sandbox: bool) -> Targe
     if status is None:
         return None
     return TargetPlan(
-        target=name, kind=target.kind, wiki=target.wiki, wiki_name=wiki.name, page=page, status=status, reason=reason
+        target=name,
+        kind=target.kind,
+        wiki=target.wiki_key,
+        wiki_name=wiki.name if wiki is not None else "",
+        page=page,
+        status=status,
+        reason=reason,
     )
 
 

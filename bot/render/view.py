@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from markupsafe import Markup
 
 from bot.catalogue.models import Catalogue, Entry, Group, Link, Text
-from bot.config.targets import Target
+from bot.config.targets import Printed
 from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty
 from bot.render.escape import escape
 from bot.render.objects import (
@@ -38,7 +38,7 @@ _LINKING_NAMESPACES = frozenset(
 def build_view(
     catalogue: Catalogue,
     *,
-    target: Target,
+    target: Printed,
     language: str,
     source_page: str,
     help_page: str,
@@ -79,7 +79,7 @@ def _prefix(title: str) -> str:
 @dataclass(frozen=True)
 class _Builder:
     catalogue: Catalogue
-    target: Target
+    target: Printed
     language: str
     sandbox: bool
     page_exists: Callable[[str], bool] | None
@@ -170,12 +170,12 @@ class _Builder:
         )
 
     def _page(self, entry: Entry) -> PageView | None:
-        title = entry.pages.get(self.target.wiki)
+        title = entry.pages.get(self.target.wiki_key)
         if not title or (self.page_exists is not None and not self.page_exists(title)):
             return None
         prefix = _prefix(title)
         return PageView(
-            Plain(title, f"{entry.id}.pages.{self.target.wiki}"),
+            Plain(title, f"{entry.id}.pages.{self.target.wiki_key}"),
             Markup(prefix),  # noqa: S704 (a colon or nothing)
             same=not prefix and title == entry.name,
         )
