@@ -145,7 +145,9 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
         folder=folder,
         catalogue=catalogue,
         wikis=wikis.wikis,
-        targets={name: _with_language(target, wikis.wikis, catalogue.language) for name, target in targets.targets.items()},
+        targets={
+            name: _with_language(target, wikis.wikis, catalogue.language) for name, target in targets.targets.items()
+        },
         bot=bot,
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),

@@ -5,7 +5,6 @@ template's own signs delimit it; in these a no-break space is a blank. Among all
 values counts, found by dynamic programming over the places where a field can begin.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,23 +13,12 @@ from heapq import heappop, heappush
 from bot.merge.blanks import breaking
 from bot.merge.grammar import END, START, Grammar
 from bot.merge.shapes import State
+from bot.render.syntax import WIKITEXT, Syntax
 
 # A longer entry is told as a whole: nobody writes one, and reading is quadratic where lines are long and words short.
 LONGEST = 20_000
 _MOST_STEPS = 5_000
 
-# What ends a field's wikitext, as bot.render.escape and bot.render.rich write it.
-_ENDS = {
-    "plain": re.compile(r"[\[\]{}|\n]|''"),
-    "rich": re.compile(r"[{}|\n]|\[(?!https?://)"),
-    "address": re.compile(r"[\s\[\]<>\"{}|]|''"),
-}
-# What its first character can be: escaping lets no mark of a list, no blank and no colon through there.
-_BEGINS = {
-    "plain": re.compile(r"[^*#:;=+!\- \t']"),
-    "rich": re.compile(r"[^*#:;=+!\- \t]"),
-    "address": re.compile("https?", re.IGNORECASE),
-}
 _RICH_ROOTS = frozenset({"summary", "contribution", "intro", "texts"})
 
 
@@ -76,13 +64,19 @@ def kind_of(field: str) -> str:
     return "address" if field == "support.url" or parts[0] == "links" or parts[-1] == "site" else "plain"
 
 
-def ends_after(text: str, field: str, start: int) -> int:
-    """Return how far the wikitext of a field that begins at ``start`` can go."""
-    match = _ENDS[kind_of(field)].search(text, start)
+def ends_after(text: str, field: str, start: int, syntax: Syntax = WIKITEXT) -> int:
+    """Return how far the markup of a field that begins at ``start`` can go."""
+    match = syntax.ends[kind_of(field)].search(text, start)
     return match.start() if match else len(text)
 
 
-def read(text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget) -> Reading | None:
+def read(
+    text: str,
+    grammar: Grammar,
+    now: Mapping[str, Collection[str]],
+    budget: Budget,
+    syntax: Syntax = WIKITEXT,
+) -> Reading | None:
     """Return the reading of ``text`` in which the fewest fields differ from today's.
 
     Args:
@@ -90,20 +84,24 @@ def read(text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget
         grammar: what can stand in it.
         now: the wikitext of each field as it is today; several for related entries.
         budget: taken from; when it is spent, nothing is read.
+        syntax: the markup that the text is.
 
     Returns:
         None when nothing that the grammar knows reads so, or when finding out would cost too much.
     """
-    return None if len(text) > LONGEST else _Search(text, grammar, now, budget).run()
+    return None if len(text) > LONGEST else _Search(text, grammar, now, budget, syntax).run()
 
 
 class _Search:
     """One text being read."""
 
-    def __init__(self, text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget) -> None:
+    def __init__(
+        self, text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget, syntax: Syntax
+    ) -> None:
         self.text, self.grammar, self.now, self.budget = text, grammar, now, budget
         self.words = breaking(text)
-        self.ends = {kind: [match.start() for match in ends.finditer(text)] for kind, ends in _ENDS.items()}
+        self.ends = {kind: [match.start() for match in ends.finditer(text)] for kind, ends in syntax.ends.items()}
+        self.begins = syntax.begins
         self.nodes: dict[tuple[int, State], _Node] = {}
         self.heap: list[tuple[int, State]] = []
 
@@ -132,7 +130,7 @@ class _Search:
         ends = self.ends[kind]
         place = bisect_left(ends, start)
         limit = ends[place] if place < len(ends) else len(text)
-        if not _BEGINS[kind].match(text, start):
+        if not self.begins[kind].match(text, start):
             return 1
         known, steps = self.now.get(field, ()), 1
         node = self.nodes[key]

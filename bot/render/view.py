@@ -26,6 +26,7 @@ from bot.render.objects import (
     SupportView,
     WordsView,
 )
+from bot.render.syntax import WIKITEXT, Syntax
 from bot.render.values import Address, Key, Plain, Rich, fixed
 from bot.render.vocabulary import Words, date_in_words, reworded, words_of
 
@@ -44,6 +45,7 @@ def build_view(
     help_page: str,
     sandbox: bool,
     page_exists: Callable[[str], bool] | None = None,
+    syntax: Syntax = WIKITEXT,
 ) -> ListView:
     """Return what ``target`` shows of the catalogue.
 
@@ -55,16 +57,20 @@ def build_view(
         help_page: title of the wiki's page that says how to correct the list.
         sandbox: whether drafts are shown.
         page_exists: tells whether a page of the wiki exists; entries link only those. None takes the catalogue's word.
+        syntax: the markup in which it is printed.
     """
     words = reworded(words_of(language), target.wording.model_dump(exclude_defaults=True))
-    builder = _Builder(catalogue, target, language, sandbox, page_exists, words)
+    builder = _Builder(catalogue, target, language, sandbox, page_exists, words, syntax)
+    heading, heading_end = syntax.heading(target.heading_level)
     return ListView(
         contributor=builder.contributor(),
         groups=tuple(builder.groups()),
-        heading=Markup("=" * target.heading_level),  # noqa: S704 (nothing but equals signs)
+        heading=Markup(heading),  # noqa: S704 (nothing but signs)
         words=builder.words_view,
         source_page=Markup(_prefix(source_page) + escape(source_page)),  # noqa: S704 (escaped for wikitext)
         help_page=Markup(_prefix(help_page) + escape(help_page)),  # noqa: S704 (escaped for wikitext)
+        heading_end=Markup(heading_end),  # noqa: S704 (nothing but signs)
+        language=Markup(language),  # noqa: S704 (letters, digits and hyphens)
     )
 
 
@@ -84,11 +90,14 @@ class _Builder:
     sandbox: bool
     page_exists: Callable[[str], bool] | None
     words: Words
+    syntax: Syntax
 
     @property
     def words_view(self) -> WordsView:
         """The fixed words, ready to print."""
-        return WordsView(**{field.name: fixed(getattr(self.words, field.name)) for field in fields(WordsView)})
+        return WordsView(
+            **{field.name: fixed(getattr(self.words, field.name), self.syntax) for field in fields(WordsView)}
+        )
 
     def _read(self, text: Text | None, path: str) -> tuple[str, str] | None:
         """Return a text and its path with the language, None when it is absent here."""
@@ -199,7 +208,9 @@ class _Builder:
 
     def _link(self, kind: str, link: Link, path: str) -> LinkView:
         label = self.words.kinds.get(kind, kind.replace("-", " "))
-        return LinkView(Key(kind), fixed(label), Address(link.url, path), self._rich(link.note, f"{path}.note"))
+        return LinkView(
+            Key(kind), fixed(label, self.syntax), Address(link.url, path), self._rich(link.note, f"{path}.note")
+        )
 
     def _date(self, date: str | None, path: str) -> DateView | None:
         if not date:
