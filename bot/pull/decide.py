@@ -42,7 +42,7 @@ def decision_of(decided: Decided, *, date: str) -> Decision:
         # What was put in gets its id with the catalogue's entry, and is credited by it.
         entry=(decided.change.id if isinstance(decided.change, AddEntry) else kept.entry) or None,
         field=kept.field or None,
-        wiki=offer.target.wiki,
+        wiki=offer.target.wiki or None,
         revision=kept.by.revision if kept.by is not None else 0,
         save=offer.target.save,
         date=date,

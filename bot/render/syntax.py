@@ -16,7 +16,7 @@ from bot.render import html, markdown, rich
 Kind = Literal["plain", "rich", "address"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Syntax:
     """One markup.
 

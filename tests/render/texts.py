@@ -18,8 +18,6 @@ _SIGNS = st.sampled_from(
         "<script>",
         "www.x.fr",
         "a@b.fr",
-    ]
-    + [
         "https://x.fr",
         "](https://y.fr)",
         "**",
@@ -43,7 +41,7 @@ _MIXED = st.lists(st.one_of(_SIGNS, _LETTERS, st.sampled_from("abc é")), min_si
 
 
 def _stripped(text: str) -> bool:
-    """Say whether a text could stand in a catalogue, whose values have no blanks at their ends or beside line breaks."""
+    """Say whether a text could stand in a catalogue: without blanks at its ends or beside a line break."""
     lines = unicodedata.normalize("NFC", text).split("\n")
     return all(line and line == line.strip() and "  " not in line for line in lines)
 
