@@ -9,6 +9,7 @@ from bot.apply.approval import doubt
 from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
+from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
@@ -99,7 +100,12 @@ def write(
         else writing_manners(session, key, journal, unattended=unattended)
         for key, wiki in wikis.items()
     }
-    return apply_all(writes, wikis, manners, ended)
+    written = list(apply_all([target for target in writes if target.wiki], wikis, manners, ended))
+    for kind, writer in WRITERS.items():
+        own = [target for target in writes if not target.wiki and target.kind == kind]
+        written += writer(session, own, journal, ended) if own else ()
+    by_target = {outcome.target: outcome for outcome in written}
+    return [by_target[target.target] for target in writes]
 
 
 def writing_manners(session: Session, key: str, journal: Journal, *, unattended: bool = False) -> Manners:
@@ -181,7 +187,7 @@ def doubts(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, W
     if session.settings.sandbox:
         return {}
     found = {}
-    for key in dict.fromkeys(target.wiki for target in writes):
+    for key in dict.fromkeys(target.wiki for target in writes if target.wiki):
         wiki = wikis[key]
         if isinstance(wiki, CommunsError):
             continue

@@ -11,6 +11,8 @@ from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.apply.target import undo_target
 from bot.cli import Settings
+from bot.commands._files import plan_undoing_files
+from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
 from bot.commands._writing import ask, note, writing_manners
 from bot.config.chosen import chosen, is_named
@@ -128,7 +130,8 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
 def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]:
     plans: list[TargetPlan] = []
     wikis = session.wikis(edit.wiki for edit in edits)
-    for key in dict.fromkeys(edit.wiki for edit in edits):
+    plans += plan_undoing_files(session, [edit for edit in edits if not edit.wiki])
+    for key in dict.fromkeys(edit.wiki for edit in edits if edit.wiki):
         own = [edit for edit in edits if edit.wiki == key]
         wiki = wikis[key]
         if isinstance(wiki, CommunsError):
@@ -155,15 +158,22 @@ def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]
 
 
 def _undo(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:
-    out, outcomes = console(), []
+    out = console()
+    outcomes: list[Outcome] = []
     wikis = session.wikis(target.wiki for target in writes)
-    for target in writes:
-        wiki = wikis[target.wiki]
-        if isinstance(wiki, CommunsError):
-            raise wiki
-        outcome = undo_target(target, wiki, writing_manners(session, target.wiki, journal))
+
+    def ended(outcome: Outcome) -> None:
         note(journal, outcome)
         if not quiet:
             print_outcome(out, outcome)
         outcomes.append(outcome)
+
+    for target in writes:
+        if not target.wiki:
+            WRITERS[target.kind](session, [target], journal, ended)
+            continue
+        wiki = wikis[target.wiki]
+        if isinstance(wiki, CommunsError):
+            raise wiki
+        ended(undo_target(target, wiki, writing_manners(session, target.wiki, journal)))
     return outcomes

@@ -11,9 +11,10 @@ from bot.catalogue.models import Catalogue
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
 from bot.config.models import Bot, Wiki, Wikis
-from bot.config.references import check_catalogue, check_ids, check_targets, template_path
+from bot.config.references import check_catalogue, check_ids, check_targets
 from bot.config.source import Source, YamlPath
-from bot.config.targets import AnyTarget, Target, Targets
+from bot.config.targets import AnyTarget, FileTarget, Printed, Target, Targets
+from bot.config.templates import template_path
 from bot.config.yaml_reader import read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
@@ -54,6 +55,18 @@ class Project:
     def lists(self) -> dict[str, Target]:
         """The targets that are lists on pages (the kind ``region``), by id."""
         return {name: target for name, target in self.targets.items() if isinstance(target, Target)}
+
+    @cached_property
+    def files(self) -> dict[str, FileTarget]:
+        """The targets that are files of the project (the kind ``file``), by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, FileTarget)}
+
+    @cached_property
+    def printed(self) -> dict[str, Printed]:
+        """The targets that a list template prints, by id."""
+        return {
+            name: target for name, target in self.targets.items() if isinstance(target, Printed) and target.printed_by
+        }
 
     def line_of(self, path: str) -> int | None:
         """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
@@ -166,7 +179,7 @@ def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki], usual: str) -> 
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    for template in dict.fromkeys(target.template for target in targets.targets.values()):
-        if path := template_path(folder / "templates", template):
+    for template in dict.fromkeys(target.printed_by for target in targets.targets.values()):
+        if template and (path := template_path(folder / "templates", template)):
             digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

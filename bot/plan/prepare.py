@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.catalogue.models import Catalogue
 from bot.config.models import Wiki
 from bot.config.project import Project
-from bot.config.targets import AnyTarget, Placement, Target
+from bot.config.targets import AnyTarget, Placement, Printed, Target
 from bot.errors import CommunsError
 from bot.locale import _
 from bot.plan.credits import Credit, credits_of, is_free, refuse_licence
@@ -210,7 +210,8 @@ def wanted(
 
 def removals(project: Project, name: str, allowed: int | None) -> Removals:
     """Return how many entries may go from a target: its thresholds or the project's, and what a person consented to."""
-    thresholds = project.lists[name].removals or project.bot.removals
+    target = project.targets[name]
+    thresholds = (target.removals if isinstance(target, Printed) else None) or project.bot.removals
     return Removals(thresholds.count, thresholds.percent, allowed)
 
 

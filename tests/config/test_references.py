@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.references import check_catalogue, check_ids, check_targets, template_path
+from bot.config.references import check_catalogue, check_ids, check_targets
+from bot.config.templates import template_path
 from bot.config.source import Source
 from bot.config.yaml_reader import parse_yaml
 

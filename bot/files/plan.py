@@ -1,0 +1,307 @@
+"""From what the catalogue wants and what a file says to one target of a plan. Pure."""
+
+from bot.files.markers import region_in
+from bot.files.noted import from_attribute, to_attribute
+from bot.files.stored import Stored, sha1_of
+from bot.files.wanted import WantedFile
+from bot.locale import _, ngettext
+from bot.plan.held import Held, removals_held
+from bot.plan.kept import Kept
+from bot.plan.model import Base, Change, Edit, Status, TargetPlan
+from bot.plan.summary import file_summary
+from bot.plan.wanted import Comparison
+from bot.targets.normal import stamp
+from bot.targets.region import BrokenRegion, Region
+
+
+def plan_file(wanted: WantedFile, stored: Stored) -> TargetPlan:
+    """Return what would happen to one file.
+
+    Args:
+        wanted: the target and what it should say.
+        stored: its file as it was read.
+    """
+    planned = TargetPlan(
+        target=wanted.target,
+        kind="file",
+        wiki="",
+        wiki_name=_("file"),
+        page=wanted.path,
+        status=Status.UNCHANGED,
+        base=Base(revision=0, sha1=stored.sha1),
+    )
+    try:
+        if wanted.whole is not None:
+            return _whole(planned, wanted, stored)
+        region = _region(wanted, stored)
+        return _first(planned, wanted, stored) if region is None else _next(planned, wanted, stored, region)
+    except Held as held:
+        return planned.model_copy(update={"status": Status.HELD, "reason": held.reason})
+
+
+def _region(wanted: WantedFile, stored: Stored) -> Region | None:
+    try:
+        return region_in(stored.text, wanted.target, wanted.format)
+    except BrokenRegion as broken:
+        raise Held(_("the markers in the file are broken: {reason}; mend them there").format(reason=broken)) from None
+
+
+def _first(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPlan:
+    """Plan a list where there is none."""
+    if wanted.only:
+        raise Held(_("there is no list in the file yet; place the whole list first (without --only ENTRY)"))
+    if wanted.past.stamp and not wanted.place_again:
+        raise Held(
+            _(
+                "the list was taken out of the file since it was written from here; if it is to come back: "
+                "communs plan --place-again {target}"
+            ).format(target=wanted.target)
+        )
+    at = _place(wanted, stored)
+    region = wanted.framed(wanted.body, wanted.fresh)
+    before, after = stored.text[:at], stored.text[at:]
+    lead = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+    trail = "\n" if not after or after.startswith("\n") else "\n\n"
+    changes = wanted.compare("").changes
+    remark = (
+        _("first placement: a new file")
+        if stored.raw is None
+        else _("first placement: at line {line} of the file").format(line=before.count("\n") + 1)
+    )
+    return planned.model_copy(
+        update={
+            "status": Status.CREATE,
+            "remarks": (remark,),
+            "region": region,
+            "changes": changes,
+            "edit": _edit(wanted, stored, at, at, f"{lead}{region}{trail}", changes, first=True),
+            "place_again": wanted.place_again,
+        }
+    )
+
+
+def _place(wanted: WantedFile, stored: Stored) -> int:
+    """Return the offset at which a first list goes.
+
+    Raises:
+        Held: there is no such place, or several.
+    """
+    text, place = stored.text, wanted.place
+    if place is None:
+        raise Held(
+            _("targets.yaml does not say where in the file the list goes (place: a line, top, bottom, new file)")
+        )
+    if stored.raw is None:
+        if place.where != "new file":
+            raise Held(_("the file does not exist; create it, or say “place: new file” in targets.yaml"))
+        return 0
+    if place.where == "new file":
+        if text.strip():
+            raise Held(
+                _("the file exists already and holds no list of ours; say in targets.yaml where it goes (place)")
+            )
+        return len(text)
+    if place.where != "after":
+        return 0 if place.where == "top" else len(text)
+    lines = text.split("\n")
+    found = [number for number, line in enumerate(lines) if line.strip() == place.after]
+    if len(found) != 1:
+        raise Held(
+            ngettext(
+                "the line “{line}” that the list should follow occurs {count} time in the file",
+                "the line “{line}” that the list should follow occurs {count} times in the file",
+                len(found),
+            ).format(line=place.after, count=len(found))
+        )
+    return min(sum(len(line) + 1 for line in lines[: found[0] + 1]), len(text))
+
+
+def _next(planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Region) -> TargetPlan:
+    """Plan a list that stands in the file."""
+    body = region.body.strip("\n")
+    noted = from_attribute(region.entries)
+    same = stamp(body) == stamp(wanted.body)
+    if same and region.verifies and region.entries == wanted.fresh:
+        return planned
+    if wanted.place_again:
+        remark = _("the whole list is written over because you ask for it")
+        return _over(planned, wanted, stored, region, (remark,))
+    if noted is None:
+        raise Held(_("the notes on the closing marker cannot be read (écrit=…); a newer communs may have written them"))
+    if wanted.past.stamp and wanted.past.stamp == stamp(wanted.body) != stamp(body) and region.verifies:
+        raise Held(
+            _(
+                "an older version of the list was put back since it was written from here; if the newer one is to come "
+                "back: communs plan --place-again {target}"
+            ).format(target=wanted.target)
+        )
+    if wanted.join is None:
+        raise AssertionError("a list that has a region can be joined")
+    # A decline holds for the list as it was written last.
+    save = stamp_number(region)
+    try:
+        joined = wanted.join(body, noted, save)
+    except Held as held:
+        over = _over(planned, wanted, stored, region, ())
+        reason = f"{held.reason}: communs plan --place-again {wanted.target}"
+        return over.model_copy(update={"status": Status.HELD, "reason": reason})
+    planned = planned.model_copy(update={"kept": joined.kept, "save": save})
+    wait = _waiting(joined.kept, wanted.target)
+    put = wanted.framed(joined.text, to_attribute(joined.noted))
+    # The checksum alone, renewed, would say nothing: it waits with what waits.
+    if stamp(joined.text) == stamp(body) and joined.noted == noted:
+        return planned.model_copy(update={"status": Status.HELD, "reason": wait}) if wait else planned
+    remarks = (wait,) if wait else ()
+    if stamp(joined.text) == stamp(body):
+        remarks = (*remarks, _("the catalogue says now what people wrote: only the markers are renewed"))
+    update = _updated(planned, wanted, stored, region, put, joined.changes, remarks)
+    return _thresholded(update, wanted, Comparison(joined.changes, joined.removed, joined.total, joined.emptied))
+
+
+def stamp_number(region: Region) -> int:
+    """Return a number for the list as it was written last: that of its checksum and its notes."""
+    return int(sha1_of(f"{region.stamp} {region.entries}")[:7], 16)
+
+
+def _over(
+    planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Region, remarks: tuple[str, ...]
+) -> TargetPlan:
+    comparison = wanted.compare(region.body.strip("\n"))
+    put = wanted.framed(wanted.body, wanted.fresh)
+    update = _updated(planned, wanted, stored, region, put, comparison.changes, remarks)
+    return _thresholded(update.model_copy(update={"place_again": wanted.place_again}), wanted, comparison)
+
+
+def _updated(
+    planned: TargetPlan,
+    wanted: WantedFile,
+    stored: Stored,
+    region: Region,
+    put: str,
+    changes: tuple[Change, ...],
+    remarks: tuple[str, ...],
+) -> TargetPlan:
+    return planned.model_copy(
+        update={
+            "status": Status.UPDATE,
+            "remarks": remarks,
+            "region": put,
+            "changes": changes,
+            "edit": _edit(wanted, stored, region.start, region.end, put, changes, first=False),
+        }
+    )
+
+
+def _edit(
+    wanted: WantedFile,
+    stored: Stored,
+    start: int,
+    end: int,
+    put: str,
+    changes: tuple[Change, ...],
+    *,
+    first: bool,
+) -> Edit:
+    before = stored.raw or ""
+    start, end, put = stored.spliced(start, end, put)
+    edit = Edit(
+        before=before,
+        start=start,
+        end=end,
+        put=put,
+        sha1=sha1_of(before[:start] + put + before[end:]),
+        summary=file_summary(changes, language=wanted.language, first=first),
+    )
+    if wanted.whole is None:
+        _refuse_lost(wanted, edit)
+    return edit
+
+
+def _refuse_lost(wanted: WantedFile, edit: Edit) -> None:
+    """Hold an edit after which the list would not be found again, such as one inside code.
+
+    Raises:
+        Held: it would not.
+    """
+    try:
+        region_in(Stored(wanted.path, edit.after).text, wanted.target, wanted.format)
+    except BrokenRegion as broken:
+        raise Held(
+            _("the list would not show there ({reason}); mend the file, or name another place").format(reason=broken)
+        ) from None
+
+
+def _thresholded(update: TargetPlan, wanted: WantedFile, comparison: Comparison) -> TargetPlan:
+    """Hold an update that takes more entries away than may go without consent."""
+    empties = bool(comparison.removed) and comparison.removed == comparison.total and not wanted.fresh.count(",")
+    held = removals_held(wanted.removals, comparison, empties=empties)
+    return update.model_copy(
+        update={"removed": comparison.removed} | ({"status": Status.HELD, "reason": held} if held else {})
+    )
+
+
+def _waiting(kept: tuple[Kept, ...], target: str) -> str:
+    """Return what is to be said of what people did and nobody has decided about; empty for nothing."""
+    number = sum(one.waits for one in kept)
+    if not number:
+        return ""
+    told = ngettext(
+        "{n} change that people made in the file stays until you decide: communs pull {target}",
+        "{n} changes that people made in the file stay until you decide: communs pull {target}",
+        number,
+    )
+    return told.format(n=number, target=target)
+
+
+def _whole(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPlan:
+    """Plan a file that communs writes as a whole."""
+    if wanted.whole is None:
+        raise AssertionError("a file that is written as a whole says how")
+    if wanted.only:
+        raise Held(_("a file of this format is written as a whole; leave out --only ENTRY"))
+    text = stored.text if stored.raw is not None else None
+    whole = wanted.whole(text)
+    if stored.raw is None and wanted.past.stamp and not wanted.place_again:
+        raise Held(
+            _(
+                "the file was taken away since it was written from here; if it is to come back: "
+                "communs plan --place-again {target}"
+            ).format(target=wanted.target)
+        )
+    if whole.text == text:
+        return planned
+    changes, first = whole.changes, stored.raw is None
+    edit = _edit(wanted, stored, 0, len(stored.text), whole.text, changes, first=first)
+    update = planned.model_copy(
+        update={
+            "status": Status.CREATE if first else Status.UPDATE,
+            "remarks": (_("first placement: a new file"),) if first else (),
+            "region": whole.text,
+            "changes": changes,
+            "edit": edit,
+            "place_again": wanted.place_again,
+        }
+    )
+    if first:
+        return update
+    if not wanted.place_again and (whole.known is None or not whole.known.verifies):
+        what = (
+            _("the file was not written by communs, and would be replaced")
+            if whole.known is None
+            else _("people edited the file, which communs writes as a whole; nothing is overwritten")
+        )
+        reason = _("{what}; if that is meant: communs plan --place-again {target}").format(
+            what=what, target=wanted.target
+        )
+        return update.model_copy(update={"status": Status.HELD, "reason": reason})
+    if wanted.past.stamp == stamp(whole.text) and not wanted.place_again:
+        reason = _(
+            "an older version of the list was put back since it was written from here; if the newer one is to come "
+            "back: communs plan --place-again {target}"
+        ).format(target=wanted.target)
+        return update.model_copy(update={"status": Status.HELD, "reason": reason})
+    removed = sum(change.kind == "removed" for change in changes)
+    total = len(whole.known.entries) if whole.known is not None else 0
+    comparison = Comparison(changes, removed, total)
+    held = removals_held(wanted.removals, comparison, empties=bool(removed) and not whole.entries)
+    return update.model_copy(update={"removed": removed} | ({"status": Status.HELD, "reason": held} if held else {}))
