@@ -141,7 +141,7 @@ class Writer:
         """
         before = read_feed(old) if old is not None else None
         entries = {str(entry.id): entry for group in self.view.groups for entry in group.entries}
-        shown = {key: self.rendered(entry) for key, entry in entries.items()}
+        shown = {key: _standing_alone(self.rendered(entry)) for key, entry in entries.items()}
         noted = {key: digest_of(html) for key, html in shown.items()}
         known = None
         if before is not None:
@@ -229,6 +229,11 @@ class Writer:
         text = '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
         end = f"communs:fin id={self.target} empreinte={stamp(text)}"
         return f"{text}<!-- {end}{f' écrit={to_attribute(noted)}' if noted else ''} -->\n"
+
+
+def _standing_alone(html: str) -> str:
+    """Return an entry's HTML so that it is whole outside of its list."""
+    return f"<ul>\n{html}\n</ul>" if html.lstrip().startswith("<li") else html
 
 
 def _add(node: ET.Element, name: str, text: str, **attributes: str) -> None:

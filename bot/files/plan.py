@@ -1,14 +1,15 @@
 """From what the catalogue wants and what a file says to one target of a plan. Pure."""
 
+from bot.files.edit import edit_of
 from bot.files.markers import region_in
 from bot.files.noted import from_attribute, to_attribute
+from bot.files.plan_whole import plan_whole
 from bot.files.stored import Stored, sha1_of
 from bot.files.wanted import WantedFile
 from bot.locale import _, ngettext
 from bot.plan.held import Held, removals_held
 from bot.plan.kept import Kept
-from bot.plan.model import Base, Change, Edit, Status, TargetPlan
-from bot.plan.summary import file_summary
+from bot.plan.model import Base, Change, Status, TargetPlan
 from bot.plan.wanted import Comparison
 from bot.targets.normal import stamp
 from bot.targets.region import BrokenRegion, Region
@@ -32,7 +33,7 @@ def plan_file(wanted: WantedFile, stored: Stored) -> TargetPlan:
     )
     try:
         if wanted.whole is not None:
-            return _whole(planned, wanted, stored)
+            return plan_whole(planned, wanted, stored)
         region = _region(wanted, stored)
         return _first(planned, wanted, stored) if region is None else _next(planned, wanted, stored, region)
     except Held as held:
@@ -74,7 +75,7 @@ def _first(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPla
             "remarks": (remark,),
             "region": region,
             "changes": changes,
-            "edit": _edit(wanted, stored, at, at, f"{lead}{region}{trail}", changes, first=True),
+            "edit": edit_of(wanted, stored, at, at, f"{lead}{region}{trail}", changes, first=True),
             "place_again": wanted.place_again,
         }
     )
@@ -187,48 +188,9 @@ def _updated(
             "remarks": remarks,
             "region": put,
             "changes": changes,
-            "edit": _edit(wanted, stored, region.start, region.end, put, changes, first=False),
+            "edit": edit_of(wanted, stored, region.start, region.end, put, changes, first=False),
         }
     )
-
-
-def _edit(
-    wanted: WantedFile,
-    stored: Stored,
-    start: int,
-    end: int,
-    put: str,
-    changes: tuple[Change, ...],
-    *,
-    first: bool,
-) -> Edit:
-    before = stored.raw or ""
-    start, end, put = stored.spliced(start, end, put)
-    edit = Edit(
-        before=before,
-        start=start,
-        end=end,
-        put=put,
-        sha1=sha1_of(before[:start] + put + before[end:]),
-        summary=file_summary(changes, language=wanted.language, first=first),
-    )
-    if wanted.whole is None:
-        _refuse_lost(wanted, edit)
-    return edit
-
-
-def _refuse_lost(wanted: WantedFile, edit: Edit) -> None:
-    """Hold an edit after which the list would not be found again, such as one inside code.
-
-    Raises:
-        Held: it would not.
-    """
-    try:
-        region_in(Stored(wanted.path, edit.after).text, wanted.target, wanted.format)
-    except BrokenRegion as broken:
-        raise Held(
-            _("the list would not show there ({reason}); mend the file, or name another place").format(reason=broken)
-        ) from None
 
 
 def _thresholded(update: TargetPlan, wanted: WantedFile, comparison: Comparison) -> TargetPlan:
@@ -251,57 +213,3 @@ def _waiting(kept: tuple[Kept, ...], target: str) -> str:
         number,
     )
     return told.format(n=number, target=target)
-
-
-def _whole(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPlan:
-    """Plan a file that communs writes as a whole."""
-    if wanted.whole is None:
-        raise AssertionError("a file that is written as a whole says how")
-    if wanted.only:
-        raise Held(_("a file of this format is written as a whole; leave out --only ENTRY"))
-    text = stored.text if stored.raw is not None else None
-    whole = wanted.whole(text)
-    if stored.raw is None and wanted.past.stamp and not wanted.place_again:
-        raise Held(
-            _(
-                "the file was taken away since it was written from here; if it is to come back: "
-                "communs plan --place-again {target}"
-            ).format(target=wanted.target)
-        )
-    if whole.text == text:
-        return planned
-    changes, first = whole.changes, stored.raw is None
-    edit = _edit(wanted, stored, 0, len(stored.text), whole.text, changes, first=first)
-    update = planned.model_copy(
-        update={
-            "status": Status.CREATE if first else Status.UPDATE,
-            "remarks": (_("first placement: a new file"),) if first else (),
-            "region": whole.text,
-            "changes": changes,
-            "edit": edit,
-            "place_again": wanted.place_again,
-        }
-    )
-    if first:
-        return update
-    if not wanted.place_again and (whole.known is None or not whole.known.verifies):
-        what = (
-            _("the file was not written by communs, and would be replaced")
-            if whole.known is None
-            else _("people edited the file, which communs writes as a whole; nothing is overwritten")
-        )
-        reason = _("{what}; if that is meant: communs plan --place-again {target}").format(
-            what=what, target=wanted.target
-        )
-        return update.model_copy(update={"status": Status.HELD, "reason": reason})
-    if wanted.past.stamp == stamp(whole.text) and not wanted.place_again:
-        reason = _(
-            "an older version of the list was put back since it was written from here; if the newer one is to come "
-            "back: communs plan --place-again {target}"
-        ).format(target=wanted.target)
-        return update.model_copy(update={"status": Status.HELD, "reason": reason})
-    removed = sum(change.kind == "removed" for change in changes)
-    total = len(whole.known.entries) if whole.known is not None else 0
-    comparison = Comparison(changes, removed, total)
-    held = removals_held(wanted.removals, comparison, empties=bool(removed) and not whole.entries)
-    return update.model_copy(update={"removed": removed} | ({"status": Status.HELD, "reason": held} if held else {}))

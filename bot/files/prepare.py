@@ -1,7 +1,7 @@
 """From the project's files to what each list in a file wants."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from bot.merge.grammar import block_text
 from bot.merge.probe import probe_catalogue
 from bot.plan.answers import answers
 from bot.plan.wanted import Removals
+from bot.render.rendering import Rendering
 from bot.render.syntax import HTML, MARKDOWN, WIKITEXT
 from bot.render.template import ListTemplate, load_template
 from bot.render.view import build_view
@@ -26,7 +27,6 @@ from bot.render.vocabulary import reworded, words_of
 
 if TYPE_CHECKING:
     from bot.render.objects import ListView
-    from bot.render.rendering import Rendering
 
 _SYNTAXES = {"html": HTML, "markdown": MARKDOWN, "wikitext": WIKITEXT, "atom": HTML, "json-ld": WIKITEXT}
 
@@ -57,13 +57,28 @@ def template_of(project: Project, target: FileTarget) -> ListTemplate:
     return load_template(file, f"templates/{name}", target.wording.seed)
 
 
-def rendered(project: Project, target: FileTarget, *, sandbox: bool) -> "Rendering":
-    """Return the list of a file as its template prints it.
+def written_whole_or_list(project: Project, name: str, *, sandbox: bool) -> Rendering:
+    """Return what a file should say, without the markers, and without what it says now.
 
     Raises:
         InvalidInput: the template is wrong.
     """
-    return template_of(project, target).render(view_of(target, project.catalogue, sandbox=sandbox))
+    target = project.files[name]
+    view = view_of(target, project.catalogue, sandbox=sandbox)
+    if target.format in USUAL_TEMPLATES:
+        return template_of(project, target).render(view)
+    common = wanted_file(
+        project,
+        name,
+        removals=Removals(),
+        sandbox=sandbox,
+        place_again=False,
+        only=frozenset(),
+        past=Past(),
+        now=datetime.now(UTC),
+    )
+    text = common.whole(None).text if common.whole is not None else ""
+    return Rendering(text.rstrip("\n"), (), (), "")
 
 
 def wanted_file(

@@ -182,7 +182,7 @@ def _look(app: Flask, pages: _Pages, desk: Desk) -> None:
     @app.get("/preview/<int:number>")
     def preview(number: int) -> Response:
         found = _found(desk, number)
-        if found.plan.edit is None:
+        if found.plan.edit is None or not found.plan.wiki:
             abort(404)
         return pages.page("preview.html", target=found, back=f"/target/{number}")
 
