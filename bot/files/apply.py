@@ -69,14 +69,13 @@ def _carried(planned: TargetPlan, edit: Edit, stored: Stored, form: str) -> Edit
     """
     if edit.start == edit.end or form in {"json-ld", "atom"}:
         raise _stale(edit, stored)
-    region, before = _region(planned, stored, form), _region(planned, Stored(planned.page, edit.before), form)
+    planned_on = Stored(planned.page, edit.before)
+    region, before = _region(planned, stored, form), _region(planned, planned_on, form)
     if region is None or before is None or stored.raw is None:
         raise _stale(edit, stored)
-    was, planned_on = (
-        one.text[found.start : found.end]
-        for one, found in ((stored, region), (Stored(planned.page, edit.before), before))
-    )
-    if was != planned_on:
+    was = planned_on.text[before.start : before.end]
+    replaced = edit.before[edit.start : edit.end].replace("\r\n", "\n")
+    if replaced != was or stored.text[region.start : region.end] != was:
         raise _stale(edit, stored)
     start, end, put = stored.spliced(region.start, region.end, edit.put.replace("\r\n", "\n"))
     after = stored.raw[:start] + put + stored.raw[end:]

@@ -92,12 +92,13 @@ def _read(folder: int, path: str) -> tuple[str, int] | None:
         return None
     except OSError as error:
         raise _refused(folder, path, name, error) from None
+    about = os.fstat(handle)
+    if not stat.S_ISREG(about.st_mode):
+        os.close(handle)
+        raise PersonNeeded(
+            _("{path} is no ordinary file").format(path=path), advice=_("name another file in config/targets.yaml")
+        )
     with os.fdopen(handle, "rb") as file:
-        about = os.fstat(file.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            raise PersonNeeded(
-                _("{path} is no ordinary file").format(path=path), advice=_("name another file in config/targets.yaml")
-            )
         if about.st_nlink > 1:
             raise PersonNeeded(
                 _("{path} has several names (hard links), and would lose the others").format(path=path),

@@ -46,7 +46,7 @@ def _planned(edit: Written, store: Store, texts: dict[str, str]) -> TargetPlan:
     except CommunsError as error:
         return planned.model_copy(update={"status": status_of(error), "reason": error.told})
     now = texts.get(edit.path, stored.raw)
-    planned = planned.model_copy(update={"base": Base(revision=0, sha1=stored.sha1)})
+    planned = planned.model_copy(update={"base": Base(revision=0, sha1=sha1_of(now or ""))})
     sha1 = sha1_of(now or "")
     if sha1 == edit.before:
         return planned.model_copy(update={"status": Status.UNCHANGED})
