@@ -20,9 +20,19 @@ It is given the session, the targets by id, the names that were typed (``bot.con
 parts that they mean; none for all) and what a person agreed to. It returns a plan for each target, or for each part.
 """
 
+
+def _plan_items(
+    session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
+) -> Sequence[TargetPlan]:
+    from bot.commands._items import plan_items  # noqa: PLC0415 (only targets of items need its rooms)
+
+    return plan_items(session, targets, names, consent)
+
+
 PLANNERS: dict[str, Planner] = {
     "region": plan_lists,
     "file": plan_files,
+    "items": _plan_items,
 }
 
 Writer = Callable[["Session", Sequence[TargetPlan], Journal, Callable[[Outcome], None]], Sequence[Outcome]]

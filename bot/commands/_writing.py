@@ -11,6 +11,8 @@ from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
 from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
+from bot.commands._written_ids import WrittenIds
+from bot.config.project import WIKIBASE
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
 from bot.locale import _, ngettext
@@ -88,10 +90,17 @@ def write(
         done: called with each outcome as it is known.
         unattended: whether nobody looks, so that new messages for the bot stop it.
     """
+    ended_as: dict[str, Outcome] = {}
+
+    def told(outcome: Outcome) -> None:
+        ended_as[outcome.target] = outcome
+        done(outcome)
+
+    ids = WrittenIds(session.project, {target.target: target for target in writes}, told)
 
     def ended(outcome: Outcome) -> None:
         note(journal, outcome)
-        done(outcome)
+        ids.ended(outcome)
 
     wikis = session.wikis(target.wiki for target in writes)
     manners = {
@@ -100,12 +109,15 @@ def write(
         else writing_manners(session, key, journal, unattended=unattended)
         for key, wiki in wikis.items()
     }
-    written = list(apply_all([target for target in writes if target.wiki], wikis, manners, ended))
-    for kind, writer in WRITERS.items():
-        own = [target for target in writes if not target.wiki and target.kind == kind]
-        written += writer(session, own, journal, ended) if own else ()
-    by_target = {outcome.target: outcome for outcome in written}
-    return [by_target[target.target] for target in writes]
+    try:
+        apply_all([target for target in writes if target.wiki], wikis, manners, ended)
+        for kind, writer in WRITERS.items():
+            own = [target for target in writes if not target.wiki and target.kind == kind]
+            if own:
+                writer(session, own, journal, ended)
+    finally:
+        ids.finish()
+    return [ended_as[target.target] for target in writes]
 
 
 def writing_manners(session: Session, key: str, journal: Journal, *, unattended: bool = False) -> Manners:
@@ -163,6 +175,8 @@ def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
 
 def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
+    if planned.entity is not None and planned.entity.writes[0] == WIKIBASE:
+        return None  # what wikibase.yaml itself lacks belongs to no target
     target = session.project.targets.get(planned.owner)
     if target is None:
         reason = _("config/targets.yaml has no such target; plan again")

@@ -233,8 +233,17 @@ class FileTarget(Printed):
         return self
 
 
+class ItemsTarget(WikiTarget):
+    """The entries as items of a Wikibase, said as ``wikibase.yaml`` says: the kind ``items``."""
+
+    kind: Literal["items"] = Field("items", description="What is kept in sync: an item for each entry.")
+    removals: Removals | None = Field(
+        None, description="From how many items statements may go at once; default: as in bot.yaml."
+    )
+
+
 OfAnyKind = Annotated[
-    Annotated[Target, Tag("region")] | Annotated[FileTarget, Tag("file")],
+    Annotated[Target, Tag("region")] | Annotated[FileTarget, Tag("file")] | Annotated[ItemsTarget, Tag("items")],
     Kind("region"),
 ]
 

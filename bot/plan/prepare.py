@@ -60,11 +60,8 @@ def settled(name: str, target: AnyTarget, wiki: Wiki | None, *, sandbox: bool) -
     """
     page, _place = where(target, sandbox=sandbox)
     status, reason = None, ""
-    if wiki is not None and wiki.state == "archived" and not sandbox:
+    if wiki is not None and not sandbox and (reason := archived(wiki)):
         status = Status.ARCHIVED
-        reason = wiki.reason or _("the wiki is archived")
-        if wiki.successor:
-            reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
     elif not target.enabled and not sandbox:
         status = Status.DISABLED
         reason = (
@@ -86,6 +83,16 @@ def settled(name: str, target: AnyTarget, wiki: Wiki | None, *, sandbox: bool) -
         status=status,
         reason=reason,
     )
+
+
+def archived(wiki: Wiki) -> str:
+    """Return why nothing is written on a wiki any more, empty for one that is kept."""
+    if wiki.state != "archived":
+        return ""
+    reason = wiki.reason or _("the wiki is archived")
+    if wiki.successor:
+        reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
+    return reason
 
 
 def where(target: AnyTarget, *, sandbox: bool) -> tuple[str, Placement | None]:

@@ -39,15 +39,16 @@ def edit_summary(
         declined: what people did and a person declined: it is put back.
         origins: the names of the wikis that texts were taken from, each with the revision, 0 when it is not known.
     """
-    _ = translation(language).gettext
-    links = _links(language, source_page, stop_page)
-    news = news_of(changes, language, first=first)
-    credit = "".join(_("; ") + part for part in (*_origins(origins, language), *_declined(declined, language)))
-    head = _("List of commons: {news}")
-    room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
-    # Where there is no room for all, names go before what a licence or a reader of the history asks for.
-    credit = _cut(credit, room - 1) if credit else ""
-    return f"{head.format(news=_cut(news, room - len(credit)) + credit)} — {links}"
+    head = translation(language).gettext("List of commons: {news}")
+    return framed(
+        head,
+        news_of(changes, language, first=first),
+        language=language,
+        source_page=source_page,
+        stop_page=stop_page,
+        declined=declined,
+        origins=origins,
+    )
 
 
 def file_summary(changes: Sequence[Change], *, language: str, first: bool) -> str:
@@ -84,6 +85,41 @@ def release_summary(language: str, *, source_page: str, stop_page: str) -> str:
     """Return the summary of the edit that hands a list back to people."""
     head = translation(language).gettext("List of commons: no longer kept by the bot, the text stays")
     return f"{head} — {_links(language, source_page, stop_page)}"
+
+
+def framed(
+    head: str,
+    news: str,
+    *,
+    language: str,
+    source_page: str,
+    stop_page: str,
+    declined: Sequence[Kept] = (),
+    origins: Sequence[tuple[str, int]] = (),
+) -> str:
+    """Return a summary: what it is about, what changed, whose texts, and where to stop the bot; never too long.
+
+    Args:
+        head: a text with ``{news}``.
+        news: what changed, cut after a comma where there is no room for all.
+        language: the wiki's language.
+        source_page: title of the page, on that wiki, that names the list's source.
+        stop_page: title of the page that stops the bot.
+        declined: what people did and a person declined.
+        origins: the names of the wikis that texts were taken from, each with the revision.
+    """
+    links = _links(language, source_page, stop_page)
+    between = translation(language).gettext("; ")
+    credit = "".join(between + part for part in (*_origins(origins, language), *_declined(declined, language)))
+    room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
+    # Where there is no room for all, names go before what a licence or a reader of the history asks for.
+    credit = _cut(credit, room - 1) if credit else ""
+    return f"{head.format(news=_cut(news, room - len(credit)) + credit)} — {links}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names once each, with nothing in them that MediaWiki would read as a link or a section."""
+    return _joined(names)
 
 
 def _links(language: str, source_page: str, stop_page: str) -> str:

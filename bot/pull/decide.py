@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.catalogue.change import AddEntry, Change
 from bot.config.decisions import Decision
+from bot.plan.model import owner_of
 from bot.pull.offer import Offer
 
 Answer = Literal["take", "decline", "leave"]
@@ -36,7 +37,7 @@ def decision_of(decided: Decided, *, date: str) -> Decision:
     offer = decided.offer
     kept = offer.kept
     return Decision(
-        target=offer.target.target,
+        target=owner_of(offer.target.target),
         decision=decided.answer,
         kind=kept.kind,
         # What was put in gets its id with the catalogue's entry, and is credited by it.
