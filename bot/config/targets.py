@@ -243,7 +243,7 @@ class ItemsTarget(WikiTarget):
 
 
 OfAnyKind = Annotated[
-    Annotated[Target, Tag("region")] | Annotated[FileTarget, Tag("file")] | Annotated[ItemsTarget, Tag("items")],
+    Annotated[Target, Tag("region")] | Annotated[ItemsTarget, Tag("items")] | Annotated[FileTarget, Tag("file")],
     Kind("region"),
 ]
 
