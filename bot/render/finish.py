@@ -11,7 +11,7 @@ from bot.render.escape import SENTINELS
 from bot.render.objects import EntryView
 from bot.render.rendering import Block, Span
 from bot.render.syntax import WIKITEXT, Syntax
-from bot.render.touching import Place, problem_of
+from bot.render.touching import Place, Words, problem_of
 from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Tracked, number_in
 
 _MARK = re.compile(f"(?P<begin>[{FIELD}{ENTRY}])(?P<number>[{DIGITS}]+){CONTENT}|[{END}{ENTRY_END}]")
@@ -109,9 +109,10 @@ def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked], sy
     own = blanked.getvalue() + text[done:]
     blanked.close()
     comments = [edge for match in _COMMENT.finditer(own) for edge in match.span()]
+    words = Words(own)
     last_end = -1
     for span, value in zip(spans, values, strict=True):
-        place = Place(own, span.start, span.end, in_comment=bool(bisect(comments, span.start) % 2))
+        place = Place(words, span.start, span.end, in_comment=bool(bisect(comments, span.start) % 2))
         problem = (
             _("{path} touches the value before it; put something between them")
             if span.start == last_end

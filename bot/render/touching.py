@@ -1,28 +1,88 @@
 """What a template must not put beside a value: what makes markup of both, however the value is escaped. Pure."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.locale import _
 from bot.render.syntax import Syntax
 from bot.render.values import Address, Rich, Tracked
 
+# So much before a value is looked at for an attribute's name.
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True)
+class Words:
+    """A template's own words in a whole list, values blanked out; looked through once for all values.
+
+    Attributes:
+        text: the words.
+    """
+
+    text: str
+
+    @cached_property
+    def raw(self) -> "Marks":
+        """Where an element begins and ends in which markup is text."""
+        return Marks.of(_RAW, self.text)
+
+    @cached_property
+    def links(self) -> "Marks":
+        """Where a link begins and ends."""
+        return Marks.of(_LINK, self.text)
+
+    @cached_property
+    def fences(self) -> list[int]:
+        """Where a line of Markdown begins or ends code."""
+        return [match.start() for match in _FENCE.finditer(self.text)]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Tags of one kind in a text.
+
+    Attributes:
+        places: where each stands.
+        opens: whether it opens its element.
+    """
+
+    places: list[int]
+    opens: list[bool]
+
+    @classmethod
+    def of(cls, tags: re.Pattern[str], text: str) -> "Marks":
+        """Find the tags of a text."""
+        found = list(tags.finditer(text))
+        return cls([tag.start() for tag in found], [not tag["close"] for tag in found])
+
+    def open_at(self, place: int) -> bool:
+        """Say whether the last tag before a place opens its element."""
+        number = bisect_left(self.places, place)
+        return number > 0 and self.opens[number - 1]
+
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value stands among a template's own words; values are blanked out in them.
+    """Where a value stands among a template's own words.
 
     Attributes:
-        own: the whole text.
+        words: the whole text.
         start: offset of the value.
         end: offset after it.
         in_comment: whether it stands inside an HTML comment.
     """
 
-    own: str
+    words: Words
     start: int
     end: int
     in_comment: bool
+
+    @property
+    def own(self) -> str:
+        """The whole text."""
+        return self.words.text
 
     @property
     def before(self) -> str:
@@ -73,39 +133,31 @@ def _in_a_tag() -> str:
 
 
 _REFERENCE = re.compile(r"&#?\w*\Z")
-# An attribute that is text for readers or an address; of others (style, onclick) no value is safe.
-_ATTRIBUTE = re.compile(r"\s(?P<name>href|src|cite|title|alt|content|aria-label)=\"\Z", re.IGNORECASE)
+# Of others (style, onclick) no value is safe, and a text with a line break would show a tag in them (title).
+_ATTRIBUTE = re.compile(r"\s(?:href|src|cite)=\"\Z", re.IGNORECASE)
 _RAW = re.compile(r"<(?P<close>/?)(?:script|style|textarea|title|iframe|noscript|template|svg|math)\b", re.IGNORECASE)
 _LINK = re.compile(r"<(?P<close>/?)a\b", re.IGNORECASE)
 
 
 def _in_html(value: Tracked, place: Place) -> str:
-    head = place.own[: place.start]
     if _REFERENCE.search(place.before):
         return _("{path} touches “&”; put a blank between them")
-    if place.in_comment or _is_open(_RAW, head):
+    if place.in_comment or place.words.raw.open_at(place.start):
         return _in_a_tag()
-    if head.rfind("<") > head.rfind(">"):
-        return _in_attribute(value, place, head)
-    if isinstance(value, Rich) and _is_open(_LINK, head):
+    if place.own.rfind("<", 0, place.start) > place.own.rfind(">", 0, place.start):
+        return _in_attribute(value, place)
+    if isinstance(value, Rich) and place.words.links.open_at(place.start):
         return _("{path} may hold links, and stands inside one; close that first")
     return ""
 
 
-def _in_attribute(value: Tracked, place: Place, head: str) -> str:
-    attribute = _ATTRIBUTE.search(head)
-    if attribute is None or not place.after.startswith('"') or isinstance(value, Rich):
+def _in_attribute(value: Tracked, place: Place) -> str:
+    attribute = _ATTRIBUTE.search(place.own[max(0, place.start - _LONGEST_NAME) : place.start])
+    if attribute is None or not place.after.startswith('"'):
         return _in_a_tag()
-    if attribute["name"].lower() in {"href", "src", "cite"} and not isinstance(value, Address):
+    if not isinstance(value, Address):
         return _("{path} is no address: it may run a script where the template puts it; write it into the text")
     return ""
-
-
-def _is_open(tags: re.Pattern[str], head: str) -> bool:
-    last = None
-    for last in tags.finditer(head):  # noqa: B007 (only the last one counts)
-        pass
-    return last is not None and not last["close"]
 
 
 _BESIDE = re.compile(r"[\w&\\<!]\Z|&\#\Z")
@@ -114,7 +166,7 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 def _in_markdown(value: Tracked, place: Place) -> str:
     before, after = place.before, place.after
-    if place.line.count("`") % 2 or len(_FENCE.findall(place.own[: place.start])) % 2:
+    if place.line.count("`") % 2 or bisect_left(place.words.fences, place.start) % 2:
         return _("{path} stands inside code, where no value is safe; put it into the text")
     if isinstance(value, Address):
         fits = (before.endswith("](") and after.startswith(")")) or (before.endswith("<") and after.startswith(">"))
