@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from bot.apply.outcome import Moved, Outcome, Result, Stale, StoredOtherwise
 from bot.apply.target import failed
+from bot.config.targets import USUAL_TEMPLATES
 from bot.errors import CommunsError, PersonNeeded
 from bot.files.disk import Changed
+from bot.files.edit import parted
 from bot.files.markers import region_in
 from bot.files.store import Store
 from bot.files.stored import Stored, sha1_of
 from bot.locale import _
 from bot.plan.model import Edit, TargetPlan
+from bot.targets.beside import carried_place
 from bot.targets.region import BrokenRegion, Region
 
 # Called right before each writing with the target and what will be written.
@@ -67,21 +70,30 @@ def _carried(planned: TargetPlan, edit: Edit, stored: Stored, form: str) -> Edit
         Stale: anything else did.
         PersonNeeded: the markers are broken now.
     """
-    if edit.start == edit.end or form in {"json-ld", "atom"}:
+    if stored.raw is None or form not in USUAL_TEMPLATES:
         raise _stale(edit, stored)
     planned_on = Stored(planned.page, edit.before)
+    if edit.start == edit.end:
+        # Another list of ours may have come to the file since, placed by the same run.
+        place = carried_place(planned_on.text, len(Stored("", edit.before[: edit.start]).text), stored.text)
+        if place is None:
+            raise _stale(edit, stored)
+        return _moved(edit, stored, stored.spliced(place, place, parted(stored.text, place, planned.region)))
     region, before = _region(planned, stored, form), _region(planned, planned_on, form)
-    if region is None or before is None or stored.raw is None:
+    if region is None or before is None:
         raise _stale(edit, stored)
     was = planned_on.text[before.start : before.end]
     replaced = edit.before[edit.start : edit.end].replace("\r\n", "\n")
     if replaced != was or stored.text[region.start : region.end] != was:
         raise _stale(edit, stored)
-    start, end, put = stored.spliced(region.start, region.end, edit.put.replace("\r\n", "\n"))
-    after = stored.raw[:start] + put + stored.raw[end:]
-    return edit.model_copy(
-        update={"before": stored.raw, "start": start, "end": end, "put": put, "sha1": sha1_of(after)}
-    )
+    return _moved(edit, stored, stored.spliced(region.start, region.end, edit.put.replace("\r\n", "\n")))
+
+
+def _moved(edit: Edit, stored: Stored, replaced: tuple[int, int, str]) -> Edit:
+    """Return an edit on a file as it is now, from what is replaced in it."""
+    (start, end, put), raw = replaced, stored.raw or ""
+    sha1 = sha1_of(raw[:start] + put + raw[end:])
+    return edit.model_copy(update={"before": raw, "start": start, "end": end, "put": put, "sha1": sha1})
 
 
 def _region(planned: TargetPlan, stored: Stored, form: str) -> Region | None:

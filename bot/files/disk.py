@@ -141,10 +141,14 @@ def replace(root: Path, before: Stored, raw: str | None) -> None:
 
 def _replace(folder: int, before: Stored, raw: str | None) -> None:
     name = before.path.rpartition("/")[2]
-    draft = f".{name[:100]}.{os.getpid()}.communs"
+    draft = f".{name[:100]}.communs"
     try:
         if raw is not None:
-            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666, dir_fd=folder)
+            with suppress(FileNotFoundError):
+                os.unlink(draft, dir_fd=folder)  # of a run that was killed; one writes at a time
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            # What others may not read in the file, they may not read meanwhile.
+            handle = os.open(draft, flags, 0o666 if before.raw is None else 0o600, dir_fd=folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(raw.encode())
                 file.flush()

@@ -10,6 +10,20 @@ from bot.plan.summary import file_summary
 from bot.targets.region import BrokenRegion
 
 
+def parted(text: str, at: int, region: str) -> str:
+    """Return a first list with the blank lines that part it from what stands around it.
+
+    Args:
+        text: the file's text.
+        at: offset of its place.
+        region: the list with its markers.
+    """
+    before, after = text[:at], text[at:]
+    lead = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+    trail = "\n" if not after or after.startswith("\n") else "\n\n"
+    return f"{lead}{region}{trail}"
+
+
 def edit_of(
     wanted: WantedFile,
     stored: Stored,

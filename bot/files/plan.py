@@ -1,6 +1,6 @@
 """From what the catalogue wants and what a file says to one target of a plan. Pure."""
 
-from bot.files.edit import edit_of
+from bot.files.edit import edit_of, parted
 from bot.files.markers import region_in
 from bot.files.noted import from_attribute, to_attribute
 from bot.files.plan_whole import plan_whole
@@ -60,14 +60,11 @@ def _first(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPla
         )
     at = _place(wanted, stored)
     region = wanted.framed(wanted.body, wanted.fresh)
-    before, after = stored.text[:at], stored.text[at:]
-    lead = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
-    trail = "\n" if not after or after.startswith("\n") else "\n\n"
     changes = wanted.compare("").changes
     remark = (
         _("first placement: a new file")
         if stored.raw is None
-        else _("first placement: at line {line} of the file").format(line=before.count("\n") + 1)
+        else _("first placement: at line {line} of the file").format(line=stored.text.count("\n", 0, at) + 1)
     )
     return planned.model_copy(
         update={
@@ -75,7 +72,7 @@ def _first(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPla
             "remarks": (remark,),
             "region": region,
             "changes": changes,
-            "edit": edit_of(wanted, stored, at, at, f"{lead}{region}{trail}", changes, first=True),
+            "edit": edit_of(wanted, stored, at, at, parted(stored.text, at, region), changes, first=True),
             "place_again": wanted.place_again,
         }
     )

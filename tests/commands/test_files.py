@@ -106,6 +106,24 @@ def test_a_list_that_somebody_took_out_of_a_file_stays_out(terminal: Terminal) -
     assert "Opteos" in (terminal.folder / "README.md").read_text()
 
 
+def test_two_lists_in_one_file(terminal: Terminal) -> None:
+    terminal.targets = {
+        "un": target("markdown", place="bottom", only={"id": "anis"}),
+        "deux": target("markdown", place="bottom", only={"id": "opteos"}),
+    }
+    terminal.write()
+    assert "carried over" in terminal.communs("apply", "--yes", code=0).output
+    text = (terminal.folder / "README.md").read_text()
+    assert text.startswith("# Moi\n\n## Communs\n\nLa suite.\n")
+    assert text.index("id=un ") < text.index("ANIS") < text.index("id=deux ") < text.index("Opteos")
+    assert "2 unchanged" in terminal.communs("plan", code=0).output
+
+
+def test_doctor_looks_at_files(terminal: Terminal) -> None:
+    output = terminal.communs("doctor", code=0).output
+    assert "lisezmoi (README.md): a first list would be placed" in output
+
+
 def test_a_symbolic_link_is_refused_and_the_others_go_on(terminal: Terminal) -> None:
     readme = terminal.folder / "README.md"
     readme.rename(terminal.folder / "real.md")

@@ -23,6 +23,12 @@ def test_bytes_and_mode_stay(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
 
 
+def test_what_a_run_that_was_killed_left_behind_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / ".a.md.communs").symlink_to(tmp_path / "elsewhere")
+    replace(tmp_path, Stored("a.md", None), "x")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
 def test_folders_are_made_and_nothing_else(tmp_path: Path) -> None:
     assert read(tmp_path, "a/b/c.md").raw is None
     assert not (tmp_path / "a").exists()
