@@ -25,6 +25,7 @@ from bot.wikibase import open_wikibase
 
 if TYPE_CHECKING:
     from bot.apply.target import Manners
+    from bot.talk.port import Talks
     from bot.wiki.client import Client
     from bot.wiki.patience import Patience
     from bot.wikibase.client import Client as WikibaseClient
@@ -67,9 +68,7 @@ class OpenWikis:
     @property
     def languages(self) -> dict[str, str]:
         """The language that each target is written in."""
-        project = self.project
-        found = {name: target.language for name, target in project.targets.items()}
-        return found | {name: project.wikis[target.wiki].language for name, target in project.items.items()}
+        return {name: target.language for name, target in self.project.targets.items()}
 
     def login(self, key: str) -> Identity:
         """Log in on a wiki and return who is logged in there.
@@ -116,6 +115,14 @@ class OpenWikis:
 
     def wiki(self, key: str) -> Wiki:
         """Return a wiki.
+
+        Raises:
+            CommunsError: it cannot be opened.
+        """
+        return self._wiki(key)
+
+    def talks(self, key: str) -> "Talks":
+        """Return a wiki whose editors are told something.
 
         Raises:
             CommunsError: it cannot be opened.

@@ -27,15 +27,17 @@ class Decided:
     change: Change | None = None
 
 
-def decision_of(decided: Decided, *, date: str) -> Decision:
+def decision_of(decided: Decided, *, date: str, tell: bool = False) -> Decision:
     """Return what is written into ``decisions.yaml``.
 
     Args:
         decided: the answer.
         date: today, ISO 8601.
+        tell: whether editors of its wiki are told what became of their corrections.
     """
     offer = decided.offer
     kept = offer.kept
+    by = kept.by
     return Decision(
         target=owner_of(offer.target.target),
         decision=decided.answer,
@@ -44,8 +46,9 @@ def decision_of(decided: Decided, *, date: str) -> Decision:
         entry=(decided.change.id if isinstance(decided.change, AddEntry) else kept.entry) or None,
         field=kept.field or None,
         wiki=offer.target.wiki or None,
-        revision=kept.by.revision if kept.by is not None else 0,
+        revision=by.revision if by is not None else 0,
         save=offer.target.save,
+        tell=tell and by is not None and bool(by.user) and by.certain and decided.answer != "leave",
         date=date,
         value=kept.key,
     )
