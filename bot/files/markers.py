@@ -58,7 +58,7 @@ def _markdown(text: str) -> Iterable[tuple[int, int]]:
             yield start, end
 
 
-def written(body: str, *, target: str, form: str, template: str, language: str, entries: str) -> str:
+def written(body: str, *, target: str, form: str, template: str, language: str, entries: str, kept: str = "") -> str:
     """Return a list between its markers.
 
     Args:
@@ -68,13 +68,14 @@ def written(body: str, *, target: str, form: str, template: str, language: str, 
         template: digest of the template.
         language: language of the words in the opening marker.
         entries: what each entry read when it was written (``bot.files.noted``).
+        kept: what stands in the list as people have it; empty for nothing.
     """
     words = translation(language).gettext(
         "list kept by communs; what you change in it stays, and is shown to its owner"
     )
     # Blank lines keep Markdown from taking the list for a part of the markers' HTML.
     inside = f"\n{body}\n" if form == "markdown" and body else body
-    return write(inside, target=target, template=template, words=words, language=language, entries=entries)
+    return write(inside, target=target, template=template, words=words, language=language, entries=entries, kept=kept)
 
 
 __all__ = ["Region", "region_in", "written"]

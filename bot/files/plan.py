@@ -59,7 +59,7 @@ def _first(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPla
             ).format(target=wanted.target)
         )
     at = _place(wanted, stored)
-    region = wanted.framed(wanted.body, wanted.fresh)
+    region = wanted.framed(wanted.body, wanted.fresh, "")
     changes = wanted.compare("").changes
     remark = (
         _("first placement: a new file")
@@ -133,6 +133,9 @@ def _next(planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Regio
                 "back: communs plan --place-again {target}"
             ).format(target=wanted.target)
         )
+    if region.verifies and not region.kept and not wanted.only:
+        # All of it is as it was written, by whatever template.
+        return _over(planned, wanted, stored, region, ())
     if wanted.join is None:
         raise AssertionError("a list that has a region can be joined")
     # A decline holds for the list as it was written last.
@@ -145,7 +148,7 @@ def _next(planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Regio
         return over.model_copy(update={"status": Status.HELD, "reason": reason})
     planned = planned.model_copy(update={"kept": joined.kept, "save": save})
     wait = _waiting(joined.kept, wanted.target)
-    put = wanted.framed(joined.text, to_attribute(joined.noted))
+    put = wanted.framed(joined.text, to_attribute(joined.noted), _names(joined.kept))
     # The checksum alone, renewed, would say nothing: it waits with what waits.
     if stamp(joined.text) == stamp(body) and joined.noted == noted:
         return planned.model_copy(update={"status": Status.HELD, "reason": wait}) if wait else planned
@@ -154,6 +157,11 @@ def _next(planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Regio
         remarks = (*remarks, _("the catalogue says now what people wrote: only the markers are renewed"))
     update = _updated(planned, wanted, stored, region, put, joined.changes, remarks)
     return _thresholded(update, wanted, Comparison(joined.changes, joined.removed, joined.total, joined.emptied))
+
+
+def _names(kept: tuple[Kept, ...]) -> str:
+    """Return the ids of the entries that stand as people have them, “+” for what they put in; empty for none."""
+    return ",".join(dict.fromkeys(one.entry or "+" for one in kept if one.decision != "decline"))
 
 
 def stamp_number(region: Region) -> int:
@@ -165,7 +173,7 @@ def _over(
     planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Region, remarks: tuple[str, ...]
 ) -> TargetPlan:
     comparison = wanted.compare(region.body.strip("\n"))
-    put = wanted.framed(wanted.body, wanted.fresh)
+    put = wanted.framed(wanted.body, wanted.fresh, "")
     update = _updated(planned, wanted, stored, region, put, comparison.changes, remarks)
     return _thresholded(update.model_copy(update={"place_again": wanted.place_again}), wanted, comparison)
 

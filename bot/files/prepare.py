@@ -138,9 +138,15 @@ def wanted_file(
         words = reworded(words_of(target.language), target.wording.model_dump(exclude_defaults=True))
         return Joiner(comparer(), words, body, noted, answers(project.decisions, name, save), only).join()
 
-    def framed(body: str, noted: str) -> str:
+    def framed(body: str, noted: str, kept: str) -> str:
         return written(
-            body, target=name, form=target.format, template=template.digest, language=target.language, entries=noted
+            body,
+            target=name,
+            form=target.format,
+            template=template.digest,
+            language=target.language,
+            entries=noted,
+            kept=kept,
         )
 
     around = lines_digest(line.text for line in comparer().around)

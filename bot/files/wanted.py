@@ -37,7 +37,7 @@ class WantedFile:
         place_again: whether a person asked to write the list over whatever stands there.
         past: what is known of its past.
         body: what the catalogue wants, without markers; empty for a file that is written as a whole.
-        framed: puts markers around a list, with the notes of what its entries read.
+        framed: puts markers around a list, with the notes of what its entries read, and of what is kept in it.
         compare: from a list that stands in the file to what changes.
         join: joins a list that people edited, and its notes, with what the catalogue wants.
         fresh: the notes of a list that is as the catalogue wants it.
@@ -54,7 +54,7 @@ class WantedFile:
     only: frozenset[str] = frozenset()
     past: Past = Past()
     body: str = ""
-    framed: Callable[[str, str], str] = lambda body, _noted: body
+    framed: Callable[[str, str, str], str] = lambda body, _noted, _kept: body
     compare: Callable[[str], Comparison] = lambda _old: Comparison(())
     join: Callable[[str, dict[str, str], int], Joined] | None = None
     fresh: str = ""

@@ -274,6 +274,30 @@ def test_a_broken_marker_is_held(tmp_path: Path) -> None:
     assert "the markers in the file are broken" in desk.plan().reason
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_another_template_writes_what_nobody_touched(tmp_path: Path, edited: bool) -> None:  # noqa: FBT001 (a case)
+    desk = Desk(tmp_path, "html")
+    desk.written()
+    if edited:
+        desk.edit("Une association.", "Une association du Nord.")
+        desk.entries[0]["contribution"] = "Autre."
+        assert " gardé=anis " in desk.written()
+    shipped = Path("templates/fichiers/liste.html").read_text()
+    own = shipped.replace("<ul>", "<ol>").replace("</ul>", "</ol>").replace("<li><p><strong>", "<li><h4>")
+    own = own.replace("</strong>", "</h4>").replace("<p class", "<div class")
+    (tmp_path / "templates/fichiers").mkdir(parents=True)
+    (tmp_path / "templates/fichiers/liste.html").write_text(own)
+    planned = desk.plan()
+    if edited:
+        assert planned.status is Status.HELD
+        assert "communs plan --place-again liste" in planned.reason
+        return
+    assert planned.status is Status.UPDATE
+    assert not planned.removed
+    assert "<ol>" in desk.written()
+    assert desk.plan().status is Status.UNCHANGED
+
+
 def test_drafts_stay_out(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "markdown")
     desk.entries[1]["draft"] = True
