@@ -24,6 +24,10 @@ def render_target(project: Project, name: str, *, sandbox: bool) -> Rendering:
     Raises:
         InvalidInput: its template is wrong.
     """
+    if name in project.files:
+        from bot.files.prepare import written_whole_or_list  # noqa: PLC0415 (only files need it)
+
+        return written_whole_or_list(project, name, sandbox=sandbox)
     target = project.lists[name]
     wiki = project.wikis[target.wiki]
     view = build_view(
@@ -47,10 +51,17 @@ def _span_line(project: Project, rendering: Rendering, span: Span) -> str:
     return f"{line}:{column} {span.path}: {rendering.text[span.start : span.end]}{written}"
 
 
+def _where(project: Project, name: str) -> str:
+    """Return the name of a target's wiki, or its file."""
+    if name in project.files:
+        return project.files[name].path
+    return project.wikis[project.targets[name].wiki_key].name
+
+
 def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, object]:
     return {
         "target": name,
-        "wiki": project.lists[name].wiki,
+        "wiki": project.targets[name].wiki_key,
         "template": rendering.template,
         "text": rendering.text,
         "spans": [{**asdict(span), "line": project.line_of(span.path)} for span in rendering.spans],
@@ -94,7 +105,7 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
         return
     for name, rendering in renderings.items():
         if len(renderings) > 1:
-            click.echo(f"{name} ({project.wikis[project.lists[name].wiki].name})")
+            click.echo(f"{name} ({_where(project, name)})")
             click.echo()
         click.echo(rendering.text)
         if spans:
