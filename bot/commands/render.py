@@ -8,7 +8,7 @@ import click
 from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
-from bot.errors import InvalidInput, Problem
+from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
 from bot.render.rendering import Rendering, Span
 from bot.render.template import load_template
@@ -58,10 +58,26 @@ def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, obj
     }
 
 
+def _lists(project: Project, names: tuple[str, ...]) -> list[str]:
+    """Return the lists named, or all of them for no names.
+
+    Raises:
+        UsageError: a name is no target's, or that of a target of another kind.
+    """
+    found = chosen(project, names)
+    for name in names:
+        if name not in project.lists:
+            raise UsageError(
+                _("{target} is no list on a page: it has no text of its own").format(target=name),
+                advice=_("see what it wants: communs plan {target}").format(target=name),
+            )
+    return [name for name in found if name in project.lists]
+
+
 @click.command(
     short_help=_("Show the text of a target as the catalogue wants it."),
     help=_(
-        "Print the wikitext of the targets named, or of all, as the catalogue and the templates want it.\n\n"
+        "Print the wikitext of the lists named, or of all, as the catalogue and the templates want it.\n\n"
         "Asks no wiki, and changes nothing; shows targets that are disabled or archived, too. Where wikis.yaml names "
         "no pages of the bot, User:CommunsBot stands for them. Drafts are left out, but for --sandbox.\n\n"
         "Example: communs --sandbox render movilab-liste"
@@ -76,12 +92,12 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
 
     Raises:
         InvalidInput: the project or a template is wrong, every problem at once.
-        UsageError: a name is no target's, or there is no project here.
+        UsageError: a name is no list's, or there is no project here.
     """
     project = load_project(settings.folder)
     renderings: dict[str, Rendering] = {}
     problems: set[Problem] = set()
-    for name in chosen(project, targets):
+    for name in _lists(project, targets):
         try:
             renderings[name] = render_target(project, name, sandbox=settings.sandbox)
         except InvalidInput as error:

@@ -136,6 +136,7 @@ def _existing(place: Place, ask: Ask, reading: Reading, title: str, wikibase: Wi
 def _unreachable(place: Place, ask: Ask, error: CommunsError) -> TargetPlan:
     return TargetPlan(
         target=name_of(place.target, ask.wanted.entry),
+        kind="items",
         wiki=place.wiki,
         wiki_name=place.wiki_name,
         page=ask.wanted.entity,

@@ -35,7 +35,12 @@ def plan_undo_entities(edits: Sequence[Saved], wiki: Wiki) -> list[TargetPlan]:
 
 def _planned(saved: Saved, wiki: Wiki, texts: dict[str, Json]) -> TargetPlan:
     planned = TargetPlan(
-        target=saved.target, wiki=saved.wiki, wiki_name=saved.wiki_name, page=saved.page, status=Status.HELD
+        target=saved.target,
+        kind="items",
+        wiki=saved.wiki,
+        wiki_name=saved.wiki_name,
+        page=saved.page,
+        status=Status.HELD,
     )
     if not saved.page:
         return planned.model_copy(update={"status": Status.UNCHANGED, "reason": _("nothing was saved")})

@@ -66,6 +66,7 @@ def test_a_changed_item_shows_itself_line_by_line_with_labels_beside_ids() -> No
     )
     (plan,) = planned(fake, changed)
     assert (plan.target, plan.page, plan.status) == ("donnees-items/e-0", "Item:Q1", Status.UPDATE)
+    assert plan.kind == "items"
     assert plan.edit is not None
     assert plan.edit.before.splitlines()[0] == "label (fr): Commun 0"
     assert "nature (P1): commun (Q1)" in plan.edit.before
