@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.config.wikibase import Wikibase as Mapping_
 from bot.errors import CommunsError, PersonNeeded
-from bot.items.entity import normal, term
+from bot.items.entity import normal, sitelink, term, title_key
 from bot.items.find import Candidate, find_candidates, made_already
 from bot.items.lineage import History
 from bot.items.plan import Ask, Place, name_of, plan_existing, plan_new, said_already
@@ -127,10 +127,24 @@ def _existing(place: Place, ask: Ask, reading: Reading, title: str, wikibase: Wi
     if page.revision is None or said_already(ask, page):
         return plan_existing(place, ask, page, account, None)
     try:
-        revisions = wikibase.since(page.title, 0, up_to=page.revision.id)
-        return plan_existing(place, ask, page, account, History(revisions, reading.bot))
+        history = History(wikibase.since(page.title, 0, up_to=page.revision.id), reading.bot)
+        return plan_existing(place, _as_called(ask, history, wikibase), page, account, history)
     except CommunsError as error:
         return _unreachable(place, ask, error)
+
+
+def _as_called(ask: Ask, history: History, wikibase: Wikibase) -> Ask:
+    """Return an entry with its pages called as the linked wikis call them: a sitelink leads where a redirect does.
+
+    Asked only where the item never linked to the title that the catalogue has.
+    """
+    sitelinks = dict(ask.wanted.sitelinks)
+    for site, title in ask.wanted.sitelinks.items():
+        seen = {title_key(found): found for past in history if (found := sitelink(past.data, site))}
+        if seen and title_key(title.text) not in seen:
+            called = title_key(wikibase.page_called(site, title.text))
+            sitelinks[site] = replace(title, text=seen.get(called, title.text))
+    return replace(ask, wanted=replace(ask.wanted, sitelinks=sitelinks))
 
 
 def _unreachable(place: Place, ask: Ask, error: CommunsError) -> TargetPlan:

@@ -17,6 +17,7 @@ from pywikibot.exceptions import APIError
 from pywikibot.site import DataSite
 
 from bot.errors import InvalidInput, PersonNeeded, Problem, Simulated, UsageError
+from bot.items.entity import title_key
 from bot.items.port import Entity, Hit, Kind, Saved
 from bot.locale import _
 from bot.plan.snapshot import Contribution
@@ -78,8 +79,9 @@ class Client(WikiClient):
     def linked(self, site: str, titles: Sequence[str]) -> dict[str, Entity]:
         """Read the items that link to pages, 50 a request (see ``bot.items.port.Wikibase``)."""
         found: dict[str, Entity] = {}
-        for batch in batched(dict.fromkeys(titles), _BATCH):
-            asked = {_written(title): title for title in batch}
+        # Of each title two forms: as it is written, and with the capital that all but a few wikis give it.
+        for batch in batched(dict.fromkeys(titles), _BATCH // 2):
+            asked = {written: title for title in batch for written in (title_key(title), _written(title))}
             answer = self._patiently(partial(self._linked, site, list(asked)))
             for entity, data in answer["entities"].items():
                 title = asked.get(data.get("sitelinks", {}).get(site, {}).get("title", ""))
@@ -87,10 +89,19 @@ class Client(WikiClient):
                     found[title] = self._entity(entity, data)
         return found
 
-    def _linked(self, site: str, titles: list[str]) -> dict[str, Any]:
+    def page_called(self, site: str, title: str) -> str:
+        """Return the title of a page as the linked wiki has it (see ``bot.items.port.Wikibase``).
+
+        Wikibase asks that wiki where no item links to the title as it is written; one title a request.
+        """
+        title = _written(title)
+        answer = self._patiently(partial(self._linked, site, [title], normalize=True))
+        return str(answer.get("normalized", {}).get("n", {}).get("to", title))
+
+    def _linked(self, site: str, titles: list[str], **more: Any) -> dict[str, Any]:
         request = {"action": "wbgetentities", "sites": site, "titles": titles, "props": _PROPS, "formatversion": 2}
         try:
-            answer: dict[str, Any] = self._site.simple_request(**request).submit()
+            answer: dict[str, Any] = self._site.simple_request(**request, **more).submit()
         except APIError as error:
             # A site that it does not know is no value to it, and then the request has none.
             if _NO_SITE not in dict(answers.messages(error.other)):

@@ -107,7 +107,9 @@ def test_items_have_no_text_to_render(project: Path) -> None:
     config = project / "config"
     with (config / "targets.yaml").open("a", encoding="utf-8") as file:
         file.write("  w-items: {wiki: w, kind: items}\n")
-    mapping = "properties: {u: {id: P1, datatype: url, label: {fr: u}}}, reference: {property: u, address: 'https://x.fr'}"
+    mapping = (
+        "properties: {u: {id: P1, datatype: url, label: {fr: u}}}, reference: {property: u, address: 'https://x.fr'}"
+    )
     (config / "wikibase.yaml").write_text(f"version: 1\nwikibases:\n  w: {{{mapping}}}\n", encoding="utf-8")
     for name in ("w-items", "w-items/a"):
         error = run(project, "render", name).exception

@@ -18,7 +18,14 @@ ACCOUNTS = {
     BOT: Account(BOT, 2, SECRET, ("bot",), {"communs": BotPassword(SECRET)}),
     EDITOR: Account(EDITOR, 3, SECRET),
 }
-PAGES = {"Movilab": "Movilab", "Le Fournil": "Le Fournil"}
+# As the linked wiki finds them: it writes the first letter as a capital, and follows redirects.
+PAGES = {
+    "Movilab": "Movilab",
+    "movilab": "Movilab",
+    "Le Fournil": "Le Fournil",
+    "le Fournil": "Le Fournil",
+    "La boulangerie": "Le Fournil",
+}
 
 _CONFIG = """\
 family, mylang = 'imitated', 'fr'

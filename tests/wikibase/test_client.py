@@ -126,6 +126,22 @@ def test_an_item_is_found_by_its_sitelink(service: Service) -> None:
         service.client.linked("autre", ["Le Fournil"])
 
 
+def test_a_page_is_called_as_the_linked_wiki_calls_it(service: Service) -> None:
+    data = {"sitelinks": {"movilab": {"site": "movilab", "title": "La boulangerie"}}}
+    entity = create(service, data)
+    assert service.data(entity)["sitelinks"]["movilab"]["title"] == "Le Fournil"
+    mark = service.mark
+    assert service.client.page_called("movilab", "La boulangerie") == "Le Fournil"
+    assert service.client.page_called("movilab", "Le_Fournil") == "Le Fournil"
+    assert service.client.page_called("movilab", "Nulle part") == "Nulle part"
+    assert service.requests(mark) == ["wbgetentities"] * 3
+    with pytest.raises(InvalidInput, match="links to no wiki “autre”"):
+        service.client.page_called("autre", "Le Fournil")
+    assert {title: item.id for title, item in service.client.linked("movilab", ["le Fournil"]).items()} == {
+        "le Fournil": entity
+    }
+
+
 def test_an_item_is_found_by_the_beginning_of_a_label_or_alias(service: Service) -> None:
     alias = {"aliases": {"fr": [{"language": "fr", "value": "Fournil partagé"}]}}
     one, other = create(service, label("Fournil")), create(service, {**label("Le Four"), **alias})

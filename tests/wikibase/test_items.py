@@ -115,6 +115,25 @@ def test_items_are_prepared_made_kept_in_sync_corrected_and_rolled_back(
     assert "communs pull items" in told  # as with a list, it is not written again before somebody decides
 
 
+def test_a_page_that_the_linked_wiki_calls_otherwise_comes_to_rest(
+    service: Service, project: Project, editor: Client
+) -> None:
+    # The first letter is a capital there.
+    project.change("pages: {movilab: Movilab}", "pages: {movilab: movilab}")
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
+    # A redirect is followed.
+    project.change("pages: {movilab: movilab}", "pages: {movilab: La boulangerie}")
+    told = project.run("apply", "--yes")
+    assert "the page “La boulangerie” is called “Le Fournil” there" in told
+    assert service.data("Q5")["sitelinks"]["movilab"]["title"] == "Le Fournil"
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
+    # And who takes the link out is heard, whatever it is called.
+    edit(editor, "Q5", sitelinks={"movilab": {"site": "movilab", "title": ""}})
+    told = project.run("plan", code=5)
+    assert "communs pull items" in told
+    assert "sitelink (movilab) added" not in told
+
+
 def test_others_statements_and_references_stay_and_ours_stand_beside(
     service: Service, project: Project, editor: Client
 ) -> None:
