@@ -111,6 +111,8 @@ class History:
         current: Past | None = None
         value: Hashable = None
         for past in self:
+            if not past.data:
+                continue
             seen = look(past.data)
             if current is not None and seen != value:
                 yield Run(value, current.ours, current.revision)
