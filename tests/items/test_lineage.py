@@ -47,6 +47,7 @@ def told(found: Lineage) -> tuple[object, object, bool, bool, int]:
         ([("Claire", ""), (BOT, "A")], "", "A", False, False, 2),
         # Put back as our account wrote it: ours, whoever did it.
         ([("Ada", "A"), ("Claire", "B"), (BOT, "A")], "A", "A", True, False, 3),
+        ([("Ada", "A"), ("Claire", "B"), (BOT, "A"), ("Claire", "C"), (BOT, "A")], "A", "A", True, False, 5),
         # An undo: what our account wrote before its last.
         ([("Claire", "A"), (BOT, "B"), (BOT, "A")], "A", "B", False, True, 3),
         ([("Claire", "A"), (BOT, "C"), (BOT, "B"), (BOT, "A")], "A", "C", False, True, 4),
@@ -61,7 +62,12 @@ def told(found: Lineage) -> tuple[object, object, bool, bool, int]:
     ],
 )
 def test_a_thing_is_whose_brought_it(
-    saves: Saves, now: str, base: str, ours: bool, undone: bool, by: int  # noqa: FBT001 (a table)
+    saves: Saves,
+    now: str,
+    base: str,
+    ours: bool,  # noqa: FBT001 (a table)
+    undone: bool,  # noqa: FBT001 (a table)
+    by: int,
 ) -> None:
     assert told(of(*saves)) == (now, base, ours, undone, by)
 
@@ -70,6 +76,17 @@ def test_a_hidden_revision_says_nothing() -> None:
     # Our account only touched something else after it: the label stays Claire's.
     assert told(of((BOT, "A"), ("Vandal", None), ("Claire", "A"))) == ("A", None, False, False, 1)
     assert told(of(("Claire", "B"), ("Vandal", None), (BOT, "A"))) == ("B", "A", False, False, 3)
+
+
+@pytest.mark.parametrize("absent", [None, False, ""])
+def test_a_thing_that_is_not_there_is_said_in_three_ways(absent: object) -> None:
+    def found(*saves: tuple[str, str | None]) -> Lineage:
+        return lineage(History(revisions(saves), BOT), lambda data: label(data) or absent)
+
+    # What our account took away is not what it wrote last.
+    assert told(found(("Claire", "B"), (BOT, ""), (BOT, "A"))) == ("B", "A", False, False, 3)
+    never = found(("Claire", ""))
+    assert (never.ours, never.known, never.is_there) == (False, False, False)
 
 
 def test_who_brought_it_is_named_unless_it_is_an_address() -> None:
