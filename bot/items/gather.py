@@ -102,9 +102,12 @@ def plan_entities(
     for ask in with_item:
         plans[ask.wanted.entry] = _existing(shown, ask, reading, titles[ask.wanted.entity], wikibase)
     linked = {ask.wanted.entity for ask in with_item}
-    for ask in without:
+    for position, ask in enumerate(without):
         entry = ask.wanted.entry
         made = made_already(entry, created, linked.__contains__)
+        if look_up and position >= MOST_LOOKED_UP:
+            told = _("it was not looked for among so many: communs wikibase find {entry}").format(entry=entry)
+            ask = replace(ask, remarks=(*ask.remarks, told))  # noqa: PLW2901 (with one remark more)
         plans[entry] = plan_new(shown, ask, reading.account, found.get(entry, ()), made)
     return [plans[ask.wanted.entry] for ask in asks]
 

@@ -136,21 +136,13 @@ class Client(WikiClient):
     def holders(self, prop: str, value: str) -> tuple[str, ...] | None:
         """Return ids of items that may have a statement with that text (see ``bot.items.port.Wikibase``).
 
-        With WikibaseCirrusSearch by ``haswbstatement`` (https://www.mediawiki.org/wiki/Help:WikibaseCirrusSearch). Else
-        an address by ``list=exturlusage``: Wikibase notes those of statements, qualifiers and references as external
-        links of the item's page, a job or so after the edit.
+        An address by ``list=exturlusage``: Wikibase notes those of statements, qualifiers and references as external
+        links of the item's page, a job or so after the edit. Other texts with WikibaseCirrusSearch alone, by
+        ``haswbstatement`` (https://www.mediawiki.org/wiki/Help:WikibaseCirrusSearch), which need not index addresses.
         """
         space = self._patiently(lambda: self._site.get_namespace_for_entity_type("item"))
-        if self._patiently(lambda: self._site.has_extension("WikibaseCirrusSearch")):
+        if address := _ADDRESS.fullmatch(value):
             query: dict[str, Any] = {
-                "list": "search",
-                "srsearch": f'haswbstatement:"{prop}={value}"',
-                "srnamespace": space.id,
-                "srlimit": _BATCH,
-            }
-            name = "search"
-        elif address := _ADDRESS.fullmatch(value):
-            query = {
                 "list": "exturlusage",
                 "euprotocol": address[1],
                 "euquery": address[2],
@@ -158,6 +150,15 @@ class Client(WikiClient):
                 "eulimit": _BATCH,
             }
             name = "exturlusage"
+        elif self._patiently(lambda: self._site.has_extension("WikibaseCirrusSearch")):
+            said = value.replace("\\", r"\\").replace('"', r"\"")
+            query = {
+                "list": "search",
+                "srsearch": f'haswbstatement:"{prop}={said}"',
+                "srnamespace": space.id,
+                "srlimit": _BATCH,
+            }
+            name = "search"
         else:
             return None
         found = self._ask(action="query", formatversion=2, **query)["query"][name]

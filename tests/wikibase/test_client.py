@@ -161,6 +161,25 @@ def test_an_item_is_found_by_its_website_and_by_no_other_text(service: Service) 
     assert service.client.holders(prop, "ABC-123") is None
 
 
+def test_with_cirrussearch_texts_are_searched_and_addresses_found_as_before(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Which datatypes WikibaseCirrusSearch indexes is the server's setting (searchIndexTypes): addresses seldom.
+    prop = create(service, {**label("site officiel"), "datatype": "url"}, kind="property")
+    entity = create(service, {"claims": [statement(prop, "https://fournil.example/")]})
+    asked: list[str] = []
+    note = service.server.log.note
+
+    def noted(method: str, path: str, parameters: dict[str, str], *rest: Any) -> None:
+        asked.append(parameters.get("srsearch", parameters.get("list", "")))
+        note(method, path, parameters, *rest)
+
+    monkeypatch.setattr(service.server.log, "note", noted)
+    assert service.client.holders_with_cirrus(prop, "https://fournil.example/") == (entity,)
+    assert service.client.holders_with_cirrus("P9", 'ABC "123"') == ()
+    assert asked == ["exturlusage", 'haswbstatement:"P9=ABC \\"123\\""']
+
+
 def test_our_newest_creations_are_told(service: Service, editor: Client) -> None:
     prop = create(service, {**label("cote"), "datatype": "string"}, kind="property")
     items = [create(service, label(f"Élément {number}")) for number in range(3)]
