@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -96,6 +97,19 @@ def test_who_brought_it_is_named_unless_it_is_an_address() -> None:
     nobody = of(("::1", "B"), (BOT, "A")).by
     assert nobody is not None
     assert (nobody.user, nobody.revision) == ("", 2)
+
+
+def test_what_wikibase_says_of_an_edit_is_left_out_of_what_people_say() -> None:
+    (edit,) = revisions([("Claire", "A")])
+    told = {
+        "/* wbeditentity-update-languages-short:0||fr */ mieux": "mieux",
+        "/* wbsetlabel-set:1|fr */": "",
+        "mieux /* ainsi */": "mieux /* ainsi */",
+    }
+    for comment, said in told.items():
+        editor = lineage(History([replace(edit, comment=comment)], BOT), label).by
+        assert editor is not None
+        assert editor.comment == said
 
 
 def test_without_an_account_nothing_is_ours() -> None:
