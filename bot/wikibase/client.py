@@ -209,33 +209,6 @@ class Client(WikiClient):
         )
         return answers.saved(answer)
 
-    def undo(self, entity: str, revision: int, *, base: int, summary: str, mark_as_bot: bool) -> Saved:
-        """Undo one revision of an entity, others' edits since kept (``action=edit&undo``, as people's browsers do).
-
-        Args:
-            entity: the entity.
-            revision: the revision to undo.
-            base: the newest revision, as the plan saw it.
-            summary: the edit summary.
-            mark_as_bot: whether to flag the edit as a bot's.
-
-        Raises:
-            PlanRefused: the entity is not at ``base`` any more.
-            PersonNeeded: others changed the same parts since, or the server refuses.
-            TryLater: lag, read-only, rate limit, unreachable.
-        """
-        done = self._send_edit(
-            f"{self._key}: {entity}",
-            "",
-            action="edit",
-            title=self.title_of(entity),
-            undo=revision,
-            baserevid=base,
-            summary=summary,
-            bot=mark_as_bot,
-        )["edit"]
-        return Saved(id=entity, revision=done.get("newrevid", base))
-
     def _send_edit(self, where: str, written: str, **parameters: Any) -> dict[str, Any]:
         """Send one edit, once: whether it may be sent again depends on what it did."""
         with in_force(self.patience), explained(where):

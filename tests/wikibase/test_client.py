@@ -205,18 +205,3 @@ def test_histories_tell_who_edited_since_and_what_stood_there(service: Service, 
     assert json.loads(ours.text)["claims"] == []
     snapshot = service.client.read([title]).pages[title]
     assert (snapshot.model, snapshot.refused, snapshot.protection) == ("wikibase-item", "", ())
-
-
-def test_an_undo_keeps_what_others_changed_since(service: Service, editor: Client) -> None:
-    entity = create(service, label("Le Fournil"))
-    base = service.client.entities([entity])[entity].revision
-    bad = service.client.edit(entity, data=label("Erreur", "en"), base=base, summary="", mark_as_bot=False)
-    token = editor.request("query", meta="tokens")["query"]["tokens"]["csrftoken"]
-    editor.request("wbsetlabel", id=entity, language="oc", value="Lo Forn", token=token)
-    newest = service.client.entities([entity])[entity].revision
-    how = {"summary": "retour", "mark_as_bot": False}
-    with pytest.raises(PlanRefused):
-        service.client.undo(entity, bad.revision, base=base, **how)
-    done = service.client.undo(entity, bad.revision, base=newest, **how)
-    assert set(service.data(entity)["labels"]) == {"fr", "oc"}
-    assert service.client.entities([entity])[entity].revision == done.revision
