@@ -77,7 +77,7 @@ def _lists(project: Project, names: tuple[str, ...]) -> list[str]:
 @click.command(
     short_help=_("Show the text of a target as the catalogue wants it."),
     help=_(
-        "Print the wikitext of the lists named, or of all, as the catalogue and the templates want it.\n\n"
+        "Print the wikitext of the targets named, or of all, as the catalogue and the templates want it.\n\n"
         "Asks no wiki, and changes nothing; shows targets that are disabled or archived, too. Where wikis.yaml names "
         "no pages of the bot, User:CommunsBot stands for them. Drafts are left out, but for --sandbox.\n\n"
         "Example: communs --sandbox render movilab-liste"

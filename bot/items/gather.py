@@ -34,13 +34,14 @@ class Used:
     datatypes: Mapping[str, str]
 
 
-def read_used(mapping: Mapping_, wikibase: Wikibase, language: str) -> Used:
+def read_used(mapping: Mapping_, wikibase: Wikibase, language: str, *, sandbox: bool = False) -> Used:
     """Read the properties and items that a mapping names, and check that they are what it says.
 
     Args:
         mapping: of ``wikibase.yaml``.
         wikibase: where to read.
         language: of the labels.
+        sandbox: whether the sandbox stands in for it.
 
     Raises:
         PersonNeeded: one is not there, or a property has another datatype; all of them at once.
@@ -52,7 +53,12 @@ def read_used(mapping: Mapping_, wikibase: Wikibase, language: str) -> Used:
     datatypes = {name: str(one.data.get("datatype", "")) for name, one in entities.items() if name.startswith("P")}
     faults = list(_faults(mapping, entities, datatypes))
     if faults:
-        raise PersonNeeded(" · ".join(faults), advice=_("correct config/wikibase.yaml"))
+        advice = (
+            _("the sandbox's Wikibase has ids of its own: try items in a folder of their own (see docs/wikibase.md)")
+            if sandbox
+            else _("correct config/wikibase.yaml")
+        )
+        raise PersonNeeded(" · ".join(faults), advice=advice)
     return Used({name: _label(one, language) for name, one in entities.items()}, datatypes)
 
 
