@@ -54,7 +54,7 @@ def read_used(mapping: Mapping_, wikibase: Wikibase, language: str, *, sandbox: 
     faults = list(_faults(mapping, entities, datatypes))
     if faults:
         advice = (
-            _("the sandbox's Wikibase has ids of its own: try items in a folder of their own (see docs/wikibase.md)")
+            _("let the sandbox begin anew, with what wikibase.yaml names: communs sandbox reset")
             if sandbox
             else _("correct config/wikibase.yaml")
         )

@@ -34,6 +34,8 @@ def write_settings(layout: Layout, record: Record, port: int, ports: Mapping[str
                 "token": record.token,
                 "store": str(files.data / "events.jsonl"),
                 "log": str(files.log),
+                # What it names is there under the same ids.
+                "project": str(layout.project),
                 "sites": {key: f"http://{servers.HOST}:{number}" for key, number in ports.items()},
                 "accounts": {
                     "bot": BOT,

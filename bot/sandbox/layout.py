@@ -58,6 +58,11 @@ class Layout:
         return cls(project.resolve() / ".communs" / "sandbox")
 
     @property
+    def project(self) -> Path:
+        """The project's folder."""
+        return self.folder.parents[1]
+
+    @property
     def record(self) -> Path:
         """What is remembered between commands: accounts, ports, processes; readable by its owner only."""
         return self.folder / "state.json"

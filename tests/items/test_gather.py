@@ -174,6 +174,6 @@ def test_what_the_mapping_names_is_checked_on_the_server_all_at_once() -> None:
     assert "P2 (“site”) has the datatype string there, not url" in str(refused.value)
     assert "P3 (“membre”) does not exist there" in str(refused.value)
     assert "correct config/wikibase.yaml" in str(refused.value)
-    with pytest.raises(PersonNeeded, match="the sandbox's Wikibase has ids of its own"):
+    with pytest.raises(PersonNeeded, match=r"begin anew, .*: communs sandbox reset"):
         read_used(mapped().wikibase, fake, "fr", sandbox=True)
     assert "Q2 (“coop”) does not exist there" in str(refused.value)

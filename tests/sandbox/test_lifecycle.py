@@ -212,8 +212,13 @@ def test_an_imitation_of_a_wikibase_goes_with_the_wikis(own: Path) -> None:
     assert lifecycle.status(own).stopped == [*WIKIS, "wikibase"]
     again = lifecycle.up(own)
     assert again == state
+    # What the project names of its own Wikibase is there once the sandbox begins anew.
+    (own / "config").mkdir(exist_ok=True)
+    text = "wikibases: {d: {properties: {site: {id: P856, datatype: url, label: {fr: site officiel}}}}}"
+    (own / "config" / "wikibase.yaml").write_text(text, encoding="utf-8")
     with Client(state.wikibase) as client:
         assert client.exists(f"Item:{made}")
         lifecycle.reset(own)
         assert not client.exists(f"Item:{made}")
-        assert client.exists("Property:P1")
+        assert client.exists("Property:P856")
+        assert not client.exists("Property:P1")
