@@ -17,6 +17,7 @@ from bot.plan import prepare
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Contribution, Reading
 from bot.review.rendered import Rendered
+from bot.sandbox.ids import read_ids, with_ids
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
@@ -49,6 +50,8 @@ class OpenWikis:
         self.project: Project = load_project(
             settings.folder, decisions=_SANDBOX_DECISIONS if settings.sandbox else DECISIONS
         )
+        if settings.sandbox:
+            self.project = with_ids(self.project, read_ids(settings.folder))
         self._unattended, self._start = unattended, time.monotonic()
         self._opened: dict[str, Client | CommunsError] = {}
         self._pages: dict[str, prepare.Pages] = {}

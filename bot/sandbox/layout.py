@@ -68,6 +68,11 @@ class Layout:
         return self.folder / "state.json"
 
     @property
+    def ids(self) -> Path:
+        """What things are called on the imitation of a Wikibase (``bot.sandbox.ids``)."""
+        return self.folder / "ids.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one command that changes the sandbox."""
         return self.folder / "lock"
