@@ -8,7 +8,8 @@ import click
 from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
-from bot.errors import InvalidInput, Problem
+from bot.config.targets import Printed
+from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
 from bot.render.rendering import Rendering, Span
 from bot.render.template import load_template
@@ -69,6 +70,23 @@ def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, obj
     }
 
 
+def _lists(project: Project, names: tuple[str, ...]) -> list[str]:
+    """Return the lists named, on pages and in files, or all of them for no names.
+
+    Raises:
+        UsageError: a name is no target's, or that of a target of another kind.
+    """
+    found = chosen(project, names)
+    printed = [name for name, target in found.items() if isinstance(target, Printed)]
+    for name in names:
+        if name not in printed:
+            raise UsageError(
+                _("{target} is no list: it has no text of its own").format(target=name),
+                advice=_("see what it wants: communs plan {target}").format(target=name),
+            )
+    return printed
+
+
 @click.command(
     short_help=_("Show the text of a target as the catalogue wants it."),
     help=_(
@@ -87,12 +105,12 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
 
     Raises:
         InvalidInput: the project or a template is wrong, every problem at once.
-        UsageError: a name is no target's, or there is no project here.
+        UsageError: a name is no list's, or there is no project here.
     """
     project = load_project(settings.folder)
     renderings: dict[str, Rendering] = {}
     problems: set[Problem] = set()
-    for name in chosen(project, targets):
+    for name in _lists(project, targets):
         try:
             renderings[name] = render_target(project, name, sandbox=settings.sandbox)
         except InvalidInput as error:
