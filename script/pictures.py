@@ -128,7 +128,7 @@ def _reading(scene: dict[str, Any], at: int) -> str:
 
 def _note(scene: dict[str, Any], at: int) -> str:
     """Return the picture of what becomes of a note."""
-    parts = [_rect(8, 66, 294, 72, "moved"), _text(18, 86, "gardé=semences.summary.fr~9f2c", "note")]
+    parts = [_rect(8, 66, 294, 72, "moved"), _text(18, 86, "gardé=semences.summary.fr~9f2c41", "note")]
     parts += [_text(18, 108 + 19 * row, line[at]) for row, line in enumerate(scene["inside"])]
     for number, (when, then) in enumerate(scene["ways"]):
         y = 8 + number * 50
