@@ -17,7 +17,7 @@ import click  # noqa: E402 (the project's own code is found by the line above)
 
 from bot.cli import VERBS, cli  # noqa: E402
 from script.reference_keys import configuration_page  # noqa: E402
-from script.reference_text import MADE, cell, language, plain  # noqa: E402
+from script.reference_text import cell, head, language, plain  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 
@@ -48,7 +48,7 @@ def commands_page() -> str:
     """Return the page of all verbs and their options."""
     words = _WORDS[language()]
     top = click.Context(cli, info_name="communs")
-    parts = [MADE.format(source="bot/cli.py and bot/commands/"), f"# {words['commands']}\n", f"{words['intro']}\n"]
+    parts = [head(words["commands"], "bot/cli.py and bot/commands/"), f"{words['intro']}\n"]
     parts += [f"## {words['before']}\n", *_options(cli, top)]
     for verb in VERBS:
         for context in _contexts(verb, top):
@@ -110,7 +110,7 @@ def exit_codes_page() -> str:
     if section is None:
         raise LookupError(words["codes"])
     table = re.sub(r"\]\(docs/", "](../", section[1])
-    return f"{MADE.format(source=words['README'])}\n# {words['codes']}\n\n{table}"
+    return f"{head(words['codes'], words['README'])}\n{table}"
 
 
 PAGES: dict[str, dict[str, Callable[[], str]]] = {

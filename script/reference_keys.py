@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.config.schemas import NAMES, schema
 from bot.locale import FOLDER as CATALOGUES
-from script.reference_text import MADE, cell, language, plain
+from script.reference_text import cell, head, language, plain
 
 DOMAIN = "schemas"
 
@@ -66,7 +66,7 @@ def _word(key: str) -> str:
 
 def configuration_page() -> str:
     """Return the page of all keys of the files in ``config/``."""
-    parts = [MADE.format(source="the models of bot/config/ and bot/catalogue/"), "# Configuration\n"]
+    parts = [head("Configuration", "the models of bot/config/ and bot/catalogue/")]
     parts.append(_word("about") + "\n")
     for name in NAMES:
         whole = schema(name)

@@ -4,7 +4,10 @@ import re
 
 from bot.locale import translation
 
-MADE = "<!-- Made by script/docs from {source}; change it there. -->\n"
+
+def head(title: str, source: str) -> str:
+    """Return the head of a page that is made: its title comes first, from which the site takes the page's name."""
+    return f"# {title}\n\n<!-- Made by script/docs from {source}; change it there. -->\n"
 
 
 def language() -> str:
