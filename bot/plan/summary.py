@@ -48,7 +48,7 @@ def edit_summary(
     else:
         removed = [change.name for change in changes if change.kind == "removed" and not change.field]
         gone = {*added, *removed}
-        changed = [change.name for change in changes if change.name not in gone]
+        changed = [change.called(_) for change in changes if change.name not in gone]
         parts = [
             _("added: {names}").format(names=_joined(added)) if added else "",
             _("changed: {names}").format(names=_joined(changed)) if changed else "",
