@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -17,20 +16,11 @@ sys.path.insert(0, str(ROOT))
 import click  # noqa: E402 (the project's own code is found by the line above)
 
 from bot.cli import VERBS, cli  # noqa: E402
-from bot.config.schemas import NAMES, schema  # noqa: E402
-from bot.locale import translation  # noqa: E402
+from script.reference_keys import configuration_page  # noqa: E402
+from script.reference_text import cell, head, language, plain  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 
-# What may be written in several ways, which no table of keys tells.
-_FORMS = {
-    "Text": "text, or by language: `{fr: …, en: …}`, with `draft: true` for a provisional one",
-    "RichText": "text, or by language: `{fr: …, en: …}`, with `draft: true` for a provisional one; knows "
-    "`[links](https://…)`, bare addresses and `*emphasis*`",
-    "Placement": "`top`, `bottom`, `new page` or `{heading: …}`",
-}
-
-_MADE = "<!-- Made by script/docs from {source}; change it there. -->\n"
 _WORDS = {
     "en": {
         "README": "README.md",
@@ -54,16 +44,11 @@ _WORDS = {
 }
 
 
-def language() -> str:
-    """Return ``fr`` or ``en``: the language that messages have here."""
-    return "fr" if translation().info().get("language", "").startswith("fr") else "en"
-
-
 def commands_page() -> str:
     """Return the page of all verbs and their options."""
     words = _WORDS[language()]
     top = click.Context(cli, info_name="communs")
-    parts = [_MADE.format(source="bot/cli.py and bot/commands/"), f"# {words['commands']}\n", f"{words['intro']}\n"]
+    parts = [head(words["commands"], "bot/cli.py and bot/commands/"), f"{words['intro']}\n"]
     parts += [f"## {words['before']}\n", *_options(cli, top)]
     for verb in VERBS:
         for context in _contexts(verb, top):
@@ -91,8 +76,8 @@ def _command(context: click.Context) -> Iterator[str]:
     # What follows the colon of the last paragraph is a command to copy.
     said, colon, shown = example.partition("communs")
     yield f"```text\n{context.command_path} {' '.join(pieces)}\n```\n"
-    yield from (_plain(paragraph) + "\n" for paragraph in about)
-    yield f"{_plain(said).strip()}\n\n```sh\n{colon}{shown}\n```\n" if colon else f"{_plain(example)}\n"
+    yield from (plain(paragraph) + "\n" for paragraph in about)
+    yield f"{plain(said).strip()}\n\n```sh\n{colon}{shown}\n```\n" if colon else f"{plain(example)}\n"
     yield from _options(command, context)
 
 
@@ -107,7 +92,7 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
         default = f" ({words['default']} : `{option.default}`)" if _has_default(option) else ""
         if language() == "en":
             default = default.replace(" :", ":")
-        rows.append(f"| `{_cell(record[0])}` | {_plain(_cell(option.help or ''))}{default} |")
+        rows.append(f"| `{cell(record[0])}` | {plain(cell(option.help or ''))}{default} |")
     if rows:
         yield "\n".join([words["head"], "|---|---|", *rows]) + "\n"
 
@@ -125,95 +110,7 @@ def exit_codes_page() -> str:
     if section is None:
         raise LookupError(words["codes"])
     table = re.sub(r"\]\(docs/", "](../", section[1])
-    return f"{_MADE.format(source=words['README'])}\n# {words['codes']}\n\n{table}"
-
-
-def configuration_page() -> str:
-    """Return the page of all keys of the files in ``config/``, in English."""
-    parts = [_MADE.format(source="the models of bot/config/ and bot/catalogue/"), "# Configuration\n"]
-    parts.append("Every key of the files in `config/`. Keys without a default must be given, where it says so.\n")
-    for name in NAMES:
-        whole = schema(name)
-        parts += [f"## {whole['title']}\n", f"{_plain(whole.get('description', ''))}\n", *_keys(whole, name)]
-        for title, part in sorted(whole.get("definitions", {}).items()):
-            if title not in _FORMS and (fields := _mapping(part)):
-                about = _plain(part.get("description", ""))
-                parts += [f"### {title} ({name}.yaml)\n", f"{about}\n", *_keys(fields, name)]
-    return "\n".join(parts)
-
-
-def _mapping(part: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the form of a part of a schema that has keys, which may be one of several forms."""
-    forms: list[dict[str, Any]] = [part, *part.get("anyOf", ())]
-    return next((form for form in forms if form.get("properties")), None)
-
-
-def _keys(mapping: dict[str, Any], name: str) -> Iterator[str]:
-    """Yield the table of a mapping's keys."""
-    rows = ["| key | what it says | values | default |", "|---|---|---|---|"]
-    for key, field in mapping["properties"].items():
-        default = field.get("default")
-        given = "must be given" if key in mapping.get("required", ()) else _value(default)
-        about = _plain(_cell(field.get("description", "")))
-        rows.append(f"| `{key}` | {about} | {_cell(_values(field, name))} | {given} |")
-    yield "\n".join(rows) + "\n"
-
-
-def _value(default: Any) -> str:
-    """Return a default as it is written in YAML; empty for none, and for a mapping, whose keys have their own."""
-    if default is None or default == "" or isinstance(default, dict):
-        return ""
-    if isinstance(default, list):
-        return f"`[{', '.join(map(str, default))}]`" if default else ""
-    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
-
-
-def _values(field: Any, name: str) -> str:
-    """Return what a key takes, in words."""
-    if "$ref" in field:
-        return _named(field["$ref"].rpartition("/")[2], name)
-    if "enum" in field or "const" in field:
-        return ", ".join(dict.fromkeys(f"`{value}`" for value in field.get("enum", [field.get("const")])))
-    for several in ("anyOf", "allOf", "oneOf"):
-        if several in field:
-            found = dict.fromkeys(_values(one, name) for one in field[several] if one.get("type") != "null")
-            return " or ".join(one for one in found if one)
-    return _typed(field, name)
-
-
-def _named(title: str, name: str) -> str:
-    """Return what a part of the schema of its own takes: a link to its table, where it has one."""
-    part = schema(name)["definitions"][title]
-    if title in _FORMS:
-        return _FORMS[title]
-    return f"[{title}](#{title.lower()}-{name}yaml)" if _mapping(part) else _values(part, name)
-
-
-def _typed(field: dict[str, Any], name: str) -> str:
-    """Return what a key of one type takes; several types are those that YAML reads in what we take as text."""
-    kind = field.get("type", "")
-    if kind == "array":
-        return f"list of {_values(field['items'], name)}"
-    if kind == "object":
-        inner = [*field.get("patternProperties", {}).values(), field.get("additionalProperties")]
-        return next((f"by key: {_values(one, name)}" for one in inner if isinstance(one, dict)), "mapping")
-    low, high = field.get("minimum"), field.get("maximum")
-    bounds = f" {low} to {high}" if high is not None else f" from {low}" if low is not None else ""
-    words = {"integer": "number", "boolean": "`true`, `false`"}
-    return (words.get(kind, "text") if isinstance(kind, str) else "text") + bounds
-
-
-def _cell(text: str) -> str:
-    """Return a text as it may stand in a table."""
-    return re.sub(r"\s*\n\s*", " ", text).replace("|", "\\|")
-
-
-def _plain(text: str) -> str:
-    """Return a text in which Markdown finds no sign of its own; what reST marks as code stays code."""
-    shown = re.sub(r"``([^`]+)``", r"`\1`", " ".join(text.split()))
-    return "".join(
-        part if part.startswith("`") else re.sub(r"([*_<\[])", r"\\\1", part) for part in re.split(r"(`[^`]+`)", shown)
-    )
+    return f"{head(words['codes'], words['README'])}\n{table}"
 
 
 PAGES: dict[str, dict[str, Callable[[], str]]] = {
@@ -222,7 +119,11 @@ PAGES: dict[str, dict[str, Callable[[], str]]] = {
         "exit-codes.md": exit_codes_page,
         "configuration.md": configuration_page,
     },
-    "fr": {"commands.fr.md": commands_page, "exit-codes.fr.md": exit_codes_page},
+    "fr": {
+        "commands.fr.md": commands_page,
+        "exit-codes.fr.md": exit_codes_page,
+        "configuration.fr.md": configuration_page,
+    },
 }
 
 

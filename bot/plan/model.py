@@ -5,14 +5,14 @@ Its JSON is canonical (sorted keys, two blanks, UTF-8): the same catalogue and t
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import PlanRefused
-from bot.locale import _
+from bot.locale import N_, _
 from bot.plan.decisions import Decisions
 from bot.plan.kept import Kept
 
@@ -51,7 +51,7 @@ class Change(_Part):
     Attributes:
         kind: ``added``, ``removed``, ``changed`` or ``moved``.
         entry: the entry's id; empty for what belongs to no entry, and for a removed one whose id is not known.
-        name: the entry's name, or what the reader knows the thing by.
+        name: the entry's name, or what the reader knows the thing by; empty for words that the template prints.
         field: path of the field within the catalogue, ``opteos.summary.fr``; empty when the whole entry is meant.
         old: the value on the wiki, empty for none.
         new: the value in the catalogue, empty for none.
@@ -67,6 +67,10 @@ class Change(_Part):
     new: str = ""
     line: int = 0
     about: str = ""
+
+    def called(self, translate: Callable[[str], str] = _) -> str:
+        """Return what readers know it by, in the language of ``translate``; default: that of the terminal."""
+        return self.name or translate(N_("the words around the entries"))
 
 
 class Base(_Part):

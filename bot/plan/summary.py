@@ -67,7 +67,7 @@ def news_of(changes: Sequence[Change], language: str, *, first: bool) -> str:
         return words.ngettext("list placed, {count} entry", "list placed, {count} entries", count).format(count=count)
     removed = [change.name for change in changes if change.kind == "removed" and not change.field]
     gone = {*added, *removed}
-    changed = [change.name for change in changes if change.name not in gone]
+    changed = [change.called(_) for change in changes if change.name not in gone]
     parts = [
         _("added: {names}").format(names=_joined(added)) if added else "",
         _("changed: {names}").format(names=_joined(changed)) if changed else "",

@@ -108,7 +108,7 @@ def _print_details(out: Console, target: TargetPlan) -> None:
 
 def _print_change(out: Console, change: Change) -> None:
     sign, style, word = KINDS[change.kind]
-    what = change.name
+    what = change.called()
     if change.about:
         what += f" · {change.about}"
     elif change.field:

@@ -52,6 +52,6 @@ def standing(planned: TargetPlan, newest: Revision | None) -> Standing:
         reason=planned.reason,
         since=newest.timestamp if newest else "",
         revision=newest.id if newest else 0,
-        drift=tuple(dict.fromkeys(change.name for change in planned.changes)),
+        drift=tuple(dict.fromkeys(change.called() for change in planned.changes)),
         hand_edits=tuple(waiting),
     )

@@ -28,3 +28,13 @@ def every_command() -> dict[str, Path]:
         for words in commands(page):
             found.setdefault(shlex.join(words), page)
     return found
+
+
+def mentioned() -> dict[str, Path]:
+    """Return each command of communs that stands in a sentence, with the first page that says it."""
+    found: dict[str, Path] = {}
+    for page in PAGES:
+        text = _BLOCK.sub("", page.read_text(encoding="utf-8"))
+        for said in re.findall(r"`(?:\./)?(communs [^`\n]+)`", text):
+            found.setdefault(said.replace("\\|", " "), page)
+    return found

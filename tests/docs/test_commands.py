@@ -1,5 +1,6 @@
 """Every command that the documentation shows is run on one project on the sandbox, or says why it is not."""
 
+import re
 import shlex
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 from bot.cli import cli
 from bot.errors import Exit
 from bot.sandbox.client import Client
-from tests.docs.shown import every_command
+from tests.docs.shown import every_command, mentioned
 from tests.importing.measure import PAGES
 from tests.wiki.project import PLACES, Project
 
@@ -97,6 +98,21 @@ def test_its_words_are_known(shown: str, tmp_path: Path, monkeypatch: pytest.Mon
         else:
             below.make_context(name, rest, parent=context)
         command = below
+
+
+@pytest.mark.parametrize("said", sorted(mentioned()))
+def test_what_a_sentence_names_exists(said: str) -> None:
+    """Verbs and options; the rest of it (``TARGET``, ``…``) is for readers."""
+    command: click.Command = cli
+    options = {name for option in cli.params for name in option.opts}
+    for word in re.findall(r"[^\s\[\]|(),;:]+", said.removeprefix("communs ")):
+        if word.startswith("-"):
+            assert word in options or word == "--help", f"{said}: {word}"
+        elif isinstance(command, click.Group) and not word.isupper() and word not in {"…", "verb"}:
+            below = command.get_command(click.Context(cli), word)
+            assert below is not None, f"{said}: {word}"
+            command = below
+            options |= {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
 
 
 @pytest.mark.wiki

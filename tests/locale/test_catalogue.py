@@ -14,10 +14,11 @@ from babel.messages.pofile import read_po
 
 import bot
 from bot.locale import FOLDER
+from script import schema_messages
 
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 PERCENT = re.compile(r"%\((\w+)\)[sd]")
-DOMAINS = ["communs", "click"]
+DOMAINS = ["communs", "click", "schemas"]
 
 
 def catalogue(domain: str) -> Catalog:
@@ -64,6 +65,11 @@ def test_all_that_the_code_says_is_in_the_catalogue(domain: str, package: object
 def test_nothing_is_left_in_the_catalogue_that_the_code_does_not_say() -> None:
     kept = {key(message) for message in messages("communs")}
     assert kept - said(Path(bot.__file__).parent) == set(), "run script/messages"
+
+
+def test_all_that_the_schemas_say_of_a_key_is_in_the_catalogue_and_nothing_else() -> None:
+    keys = {message.id for message in schema_messages.messages() if message.id}
+    assert {message.id for message in messages("schemas")} == keys, "run script/messages and translate"
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

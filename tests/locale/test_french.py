@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 FRENCH = ROOT / "bot" / "locale" / "fr" / "LC_MESSAGES"
-DOMAINS = ("communs", "click")
+DOMAINS = ("communs", "click", "schemas")
 MARKER = "list kept by a bot; "
 SEPARATOR = "; "
 

@@ -20,6 +20,6 @@ def test_the_french_reference_is_current(project: Path, tmp_path: Path) -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    for name in ("commands.fr.md", "exit-codes.fr.md"):
+    for name in ("commands.fr.md", "exit-codes.fr.md", "configuration.fr.md"):
         made = (tmp_path / name).read_text("utf-8")
         assert made == (ROOT / "docs/reference" / name).read_text("utf-8"), "run: script/docs reference"

@@ -139,6 +139,11 @@ def test_a_first_list_is_counted_in_french(count: int, words: str) -> None:
     assert french(*names, first=True) == f"Liste des communs : {words}"
 
 
+def test_words_of_the_template_have_no_name_and_are_told_as_such() -> None:
+    told = summary(Change(kind="changed", name=""), changed("Opteos"))
+    assert told == f"List of commons: changed: the words around the entries, Opteos — {LINKS}"
+
+
 def test_new_markers_in_french() -> None:
     assert french() == "Liste des communs : marqueurs renouvelés"
 

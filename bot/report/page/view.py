@@ -111,7 +111,7 @@ def entries(changes: Sequence[Change]) -> list[Entry]:
     """Return the changes, those of one entry together, in their order."""
     found: dict[tuple[str, str], Entry] = {}
     for change in changes:
-        entry = found.setdefault((change.entry, change.name), Entry(change.name, change.entry))
+        entry = found.setdefault((change.entry, change.name), Entry(change.called(), change.entry))
         (entry.fields if change.field else entry.whole).append(change)
     return list(found.values())
 
