@@ -17,6 +17,16 @@ It is given the session, the targets by id, the names that were typed (``bot.con
 parts that they mean; none for all) and what a person agreed to. It returns a plan for each target, or for each part.
 """
 
+
+def _plan_pages(
+    session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
+) -> Sequence[TargetPlan]:
+    from bot.commands._pages import plan_all_pages  # noqa: PLC0415 (only entries' own pages need its rooms)
+
+    return plan_all_pages(session, targets, names, consent)
+
+
 PLANNERS: dict[str, Planner] = {
     "region": plan_lists,
+    "pages": _plan_pages,
 }

@@ -121,6 +121,14 @@ class OpenWikis:
         """
         return self._wiki(key)
 
+    def template_namespaces(self, key: str) -> tuple[str, ...]:
+        """Return the names of the template namespace on a wiki.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).template_namespaces
+
     @property
     def decisions_file(self) -> Path:
         """Where decisions are kept; those about the sandbox are the sandbox's own."""

@@ -13,7 +13,7 @@ from bot.config.decisions import Decision, Decisions
 from bot.config.models import Bot, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
-from bot.config.targets import AnyTarget, Target, Targets
+from bot.config.targets import AnyTarget, PagesTarget, Target, Targets
 from bot.config.yaml_reader import read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
@@ -54,6 +54,11 @@ class Project:
     def lists(self) -> dict[str, Target]:
         """The targets that are lists on pages (the kind ``region``), by id."""
         return {name: target for name, target in self.targets.items() if isinstance(target, Target)}
+
+    @cached_property
+    def pages(self) -> dict[str, PagesTarget]:
+        """The targets that are parameters on the entries' own pages (the kind ``pages``), by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, PagesTarget)}
 
     def line_of(self, path: str) -> int | None:
         """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
@@ -161,7 +166,10 @@ def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki]) -> AnyTarget:
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    for template in dict.fromkeys(target.template for target in targets.targets.values()):
+    used = [
+        target.create if isinstance(target, PagesTarget) else target.template for target in targets.targets.values()
+    ]
+    for template in dict.fromkeys(filter(None, used)):
         if path := template_path(folder / "templates", template):
             digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

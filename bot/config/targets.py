@@ -4,14 +4,16 @@ A further kind is one more model here, in the union that ``Targets`` holds (``bo
 in ``bot.commands._kinds``.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, Tag, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
+from bot.config.kinds import Kind
+from bot.config.parameters import Parameter, ParameterName
 from bot.config.values import ANY_SCALAR, Flag, Language, MarkerTitle, Model, Plain, Slug, Title, Version
 from bot.locale import _
 
@@ -101,8 +103,36 @@ class Target(AnyTarget):
     sandbox: SandboxPage | None = Field(None, description="What stands in for page and place in the sandbox.")
 
 
+class PagesTarget(AnyTarget):
+    """Parameters of a template call on each entry's own page: the kind ``pages``."""
+
+    kind: Literal["pages"] = Field("pages", description="What is kept in sync: parameters on the entries' own pages.")
+    call: Title = Field(description="The wiki's template that the pages call, without its namespace.")
+    formerly: tuple[Title, ...] = Field((), description="Other names of that template, which redirect to it.")
+    parameters: dict[ParameterName, Parameter] = Field(
+        description="The parameters kept in sync, each with its field; all others are people's."
+    )
+    create: Plain | None = Field(
+        None,
+        description="A page that is missing is made of this file, below templates/; without it, none is made.",
+    )
+    removals: Removals | None = Field(None, description="How many values may go at once; default: as in bot.yaml.")
+
+    @model_validator(mode="after")
+    def _check_parameters(self) -> "PagesTarget":
+        """Refuse a target that keeps nothing in sync."""
+        if not self.parameters:
+            raise fault(
+                _("this names no parameter"),
+                _("write at least one under “parameters”, such as: description: summary"),
+            )
+        return self
+
+
 class Targets(Model):
     """The whole of ``targets.yaml``."""
 
     version: Version = Field("1", description="The version of this file's format: 1.")
-    targets: dict[Slug, Target] = Field({}, description="The targets, by a key of your own.")
+    targets: dict[
+        Slug, Annotated[Annotated[Target, Tag("region")] | Annotated[PagesTarget, Tag("pages")], Kind("region")]
+    ] = Field({}, description="The targets, by a key of your own.")

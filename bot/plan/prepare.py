@@ -198,15 +198,16 @@ def wanted(
 
 def removals(project: Project, name: str, allowed: int | None) -> Removals:
     """Return how many entries may go from a target: its thresholds or the project's, and what a person consented to."""
-    thresholds = project.lists[name].removals or project.bot.removals
+    thresholds = (project.lists | project.pages)[name].removals or project.bot.removals
     return Removals(thresholds.count, thresholds.percent, allowed)
 
 
 def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bool) -> TargetPlan:
     """Return the plan of a target whose wiki cannot be opened."""
-    target = project.lists[name]
+    target = project.targets[name]
     return TargetPlan(
         target=name,
+        kind=target.kind,
         wiki=target.wiki,
         wiki_name=project.wikis[target.wiki].name,
         page=where(target, sandbox=sandbox)[0],

@@ -57,7 +57,39 @@ def edit_summary(
         ]
         news = _("; ").join(part for part in parts if part) or _("markers renewed")
     credit = "".join(_("; ") + part for part in (*_origins(origins, language), *_declined(declined, language)))
-    head = _("List of commons: {news}")
+    return _fitted(_("List of commons: {news}"), news, credit, links)
+
+
+def page_summary(
+    parameters: Sequence[str],
+    *,
+    language: str,
+    source_page: str,
+    stop_page: str,
+    new: bool,
+    declined: Sequence[Kept] = (),
+    origins: Sequence[tuple[str, int]] = (),
+) -> str:
+    """Return the summary of one edit of an entry's own page.
+
+    Args:
+        parameters: the names of the parameters that the edit sets.
+        language: the wiki's language.
+        source_page: title of the page, on that wiki, that names the source.
+        stop_page: title of the page that stops the bot.
+        new: whether the edit makes the page.
+        declined: as for ``edit_summary``.
+        origins: likewise.
+    """
+    _ = translation(language).gettext
+    news = _("page made") if new else _("changed: {names}").format(names=_joined(parameters))
+    credit = "".join(_("; ") + part for part in (*_origins(origins, language), *_declined(declined, language)))
+    links = _links(language, source_page, stop_page)
+    return _fitted(_("From the catalogue of commons: {news}"), news, credit, links)
+
+
+def _fitted(head: str, news: str, credit: str, links: str) -> str:
+    """Return a summary, cut so that MediaWiki keeps it whole."""
     room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
     # Where there is no room for all, names go before what a licence or a reader of the history asks for.
     credit = _cut(credit, room - 1) if credit else ""

@@ -36,7 +36,7 @@ def decision_of(decided: Decided, *, date: str) -> Decision:
     offer = decided.offer
     kept = offer.kept
     return Decision(
-        target=offer.target.target,
+        target=offer.target.owner,
         decision=decided.answer,
         kind=kept.kind,
         # What was put in gets its id with the catalogue's entry, and is credited by it.

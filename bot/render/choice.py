@@ -7,20 +7,20 @@ from slugify import slugify
 
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.choice import Filter
-from bot.config.targets import Target
+from bot.config.targets import AnyTarget, Target
 
 _AMOUNTS = ("much", "some", "support")
 # After every year that can be written.
 _LAST = "~"
 
 
-def is_visible(entry: Entry, target: Target, *, sandbox: bool) -> bool:
+def is_visible(entry: Entry, target: AnyTarget, *, sandbox: bool) -> bool:
     """Say whether an entry may be seen at a target, whatever the target asks for."""
     hidden = entry.absent or target.wiki in entry.hide_on
     return not hidden and (sandbox or not entry.draft)
 
 
-def shows_none(catalogue: Catalogue, target: Target) -> bool:
+def shows_none(catalogue: Catalogue, target: AnyTarget) -> bool:
     """Say whether what a target asks for leaves none of the entries that it could show."""
     visible = [entry for entry in catalogue.entries if is_visible(entry, target, sandbox=False)]
     return bool(visible) and not any(is_chosen(entry, target) for entry in visible)
@@ -40,7 +40,7 @@ def may_stay_empty(group: Group, visible: Iterable[Entry], target: Target) -> bo
     return asked and not refused and all(entry.group != group.id for entry in visible)
 
 
-def is_chosen(entry: Entry, target: Target) -> bool:
+def is_chosen(entry: Entry, target: AnyTarget) -> bool:
     """Say whether an entry is what the target asks for: in ``only``, and not in ``except``."""
     if target.only is not None and not _fits(entry, target.only):
         return False

@@ -29,8 +29,8 @@ class Call:
     Attributes:
         start: offset of its ``{{``.
         end: offset behind its ``}}``.
-        values: the value of each named or numbered parameter without the blanks around it, by name; of one that is
-            given twice the last, which is the one that MediaWiki takes.
+        values: the value of each named or numbered parameter without the blanks and the comments around it, by name;
+            of one that is given twice the last, which is the one that MediaWiki takes.
     """
 
     start: int
@@ -75,7 +75,7 @@ def find_call(text: str, names: Iterable[str], prefixes: Iterable[str] = ()) -> 
         NoCall: there is none, more than one, or one whose parameters cannot be told apart with certainty.
     """
     start, template = _find(text, tuple(names), tuple(prefixes))
-    values = {_name_of(parameter): str(parameter.value).strip(_BLANKS) for parameter in template.params}
+    values = {_name_of(parameter): _bare(str(parameter.value)) for parameter in template.params}
     return Call(start, start + len(str(template)), values)
 
 

@@ -194,7 +194,7 @@ def shown(plan: Plan, languages: Mapping[str, str]) -> list[Shown]:
     """
     few = sum(target.edit is not None for target in plan.targets) <= _FEW
     return [
-        Shown(number, target, languages.get(target.target, ""), unfolded=few)
+        Shown(number, target, languages.get(target.owner, ""), unfolded=few)
         for number, target in enumerate(plan.targets)
     ]
 
