@@ -17,12 +17,22 @@ from bot.config.chosen import chosen_wikis
 from bot.config.models import Wiki
 from bot.doctor.finding import Finding, Level
 from bot.doctor.notify import look_at_notify
-from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_at_target, look_at_templates
+from bot.doctor.place import (
+    look_at_account,
+    look_at_calls,
+    look_at_pages,
+    look_at_parts,
+    look_at_stop,
+    look_at_target,
+    look_at_templates,
+)
 from bot.doctor.site import look_at
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, UsageError, first_of
 from bot.locale import _, ngettext
 from bot.plan.model import TargetPlan
+from bot.report.fold import Folded, folded
 from bot.report.lines import Console, Text
+from bot.report.plan import is_quiet
 from bot.report.terminal import console, print_lines
 
 _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROBLEM: ("× ", "bold red")}
@@ -136,10 +146,15 @@ def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Fi
         planned = session.plan(targets, Consent()).targets if targets else ()
     except InvalidInput:
         return  # of a template: told with the project
+    for target in folded(planned, lambda one: one.target, silent=is_quiet):
+        yield look_at_parts(target) if isinstance(target, Folded) else look_at_target(target)
     for target in planned:
-        yield look_at_target(target)
         if target.kind == "region":
             yield from _templates(session, key, target)
+    for name, pages in session.project.pages.items():
+        if pages.wiki == key:
+            lacking = session.lacking_templates(key, stop, f"{{{{{pages.call}}}}}")
+            yield from look_at_calls(name, lacking)
 
 
 def _templates(session: Session, key: str, planned: TargetPlan) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ from rich.text import Text
 
 from bot.cli import Settings
 from bot.commands._session import Session
+from bot.commands._titles import titles_of
 from bot.config.chosen import chosen
 from bot.config.project import load_project
 from bot.errors import CommunsError, Exit
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
 from bot.logs import tell
-from bot.plan.prepare import where
 from bot.plan.rollback import rolled_back_in
 from bot.report.links import diff_link
 from bot.report.terminal import console, print_lines
@@ -86,8 +86,8 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
     pages: dict[str, dict[str, list[str]]] = {}
     for name, target in chosen(session.project, ()).items():
         if session.settled(name, target) is None:
-            page, _place = where(target, sandbox=session.settings.sandbox)
-            pages.setdefault(target.wiki, {}).setdefault(page, []).append(name)
+            for part, page in titles_of(session.project, name, sandbox=session.settings.sandbox).items():
+                pages.setdefault(target.wiki, {}).setdefault(page, []).append(part)
     for key, titles in pages.items():
         try:
             found = session.contributions(key, 500)

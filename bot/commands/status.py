@@ -17,6 +17,7 @@ from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 from bot.report.fold import Folded, folded
 from bot.report.links import diff_link
+from bot.report.plan import is_quiet
 from bot.report.standing import Standing, standing
 from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
@@ -49,7 +50,11 @@ def command(settings: Settings, targets: tuple[str, ...], *, as_json: bool) -> E
     session = Session(settings)
     plan = session.plan(targets, Consent())
     wikis = session.wikis(target.wiki for target in plan.targets if target.base is not None)
-    found = [standing(target, _newest(target, wikis.get(target.wiki))) for target in plan.targets]
+    found = [
+        # Of many pages in sync, nobody asks for each since when.
+        standing(target, None if target.is_part and is_quiet(target) else _newest(target, wikis.get(target.wiki)))
+        for target in plan.targets
+    ]
     runs = [run for run in read_runs(state_folder(settings.folder, sandbox=settings.sandbox)) if run.verb == "run"]
     if as_json:
         last = {"at": runs[-1].at, "ended": runs[-1].ended, "code": runs[-1].code} if runs else None

@@ -30,7 +30,7 @@ CATALOGUE = "config/communs.yaml"
 def print_plan(out: Console, plan: Plan) -> None:
     """Print the whole plan."""
     width = max((len(_(word)) for _sign, _style, word in STATUS.values()), default=0)
-    for one in folded(plan.targets, lambda target: target.target, silent=_says_nothing):
+    for one in folded(plan.targets, lambda target: target.target, silent=is_quiet):
         if isinstance(one, Folded):
             _print_folded(out, one, width)
         else:
@@ -55,7 +55,7 @@ def _print_head(out: Console, target: TargetPlan, width: int) -> None:
     print_lines(out, [note for note in notes if note], indent=width + 4)
 
 
-def _says_nothing(target: TargetPlan) -> bool:
+def is_quiet(target: TargetPlan) -> bool:
     """Say whether an unchanged target has nothing that a person should read."""
     return target.status is Status.UNCHANGED and not (target.reason or target.remarks or target.kept)
 
