@@ -1,7 +1,7 @@
 """From the catalogue, by the mapping of a target, to the values of the parameters of one entry's page. Pure.
 
-As in lists (``bot.render.view``): a text that is a draft counts as absent outside the sandbox, hidden and retired
-entries are left out, and related ones are named where they are shown.
+As in lists (``bot.render.view``), a text that is a draft counts as absent outside the sandbox, and hidden and retired
+entries are left out.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -13,7 +13,7 @@ from bot.pages.from_catalogue import Mapped, entries_with_pages
 from bot.pages.wanted import WantedPage, WantedParameter, spans_of
 from bot.plan.credits import credits_of, is_free, refuse_licence
 from bot.plan.prepare import Pages
-from bot.render.choice import is_chosen, is_visible
+from bot.render.choice import is_visible
 from bot.targets.call import NoCall, find_call
 from bot.targets.wikitext import line_at
 
@@ -89,11 +89,8 @@ def prepared(
 
 def mapped_by(project: Project, target: PagesTarget, *, sandbox: bool) -> Mapped:
     """Return what makes values of parameters of the catalogue's entries."""
-    shown = {
-        entry.id: entry
-        for entry in project.catalogue.entries
-        if is_visible(entry, target, sandbox=sandbox) and is_chosen(entry, target)
-    }
+    visible = (entry for entry in project.catalogue.entries if is_visible(entry, target, sandbox=sandbox))
+    shown = {entry.id: entry for entry in visible}
     return Mapped(project.catalogue, target, sandbox, project.line_of, shown)
 
 
