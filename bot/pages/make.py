@@ -230,10 +230,10 @@ def _with(text: str, wanted: WantedPage, values: Mapping[str, str]) -> str:
 def _changes(wanted: WantedPage, parameter: WantedParameter, values: Mapping[str, str]) -> Iterator[Change]:
     """Yield what changes in a parameter, by field."""
     now = values.get(parameter.name, "")
-    if parameter.separator or parameter.single is None:
+    place = parameter.single
+    if place is None or len(parameter.items(now)) > 1:
         yield from _listed_changes(wanted, parameter, now)
         return
-    place = parameter.single
     read = place.form.read(now) if place.form is not None else None
     yield _change(wanted, place.path, now if read is None else read, place.value, place.line)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.config.decisions import Decision
+from bot.locale import _
 from bot.merge.values import refusal
 from bot.pages.lineage import Lineage, Ours
 from bot.pages.wanted import Place, WantedPage, WantedParameter
@@ -100,9 +101,8 @@ def _kept(wanted: WantedPage, parameter: WantedParameter, now: str, base: Ours |
     """Return what people did to a parameter, for the field that it can be read into where there is one."""
     noted = lineage.save is not None and parameter.same((lineage.save.values or {}).get(parameter.name, ""), now)
     known = base.text if base is not None else ""
-    place, sides = _read(parameter, now, known)
+    place, read_base, read_now, why = _read(parameter, now, known)
     path = place.path if place else f"{wanted.entry}.{'+'.join(_fields(wanted, parameter))}"
-    read_base, read_now = sides
     value = place.value if place else parameter.text
     return Kept(
         kind="changed",
@@ -114,7 +114,7 @@ def _kept(wanted: WantedPage, parameter: WantedParameter, now: str, base: Ours |
         catalogue=value,
         conflict=base is None or not parameter.same(base.text, parameter.text),
         readable=place is not None,
-        refused=refusal(read_now) if place else "",
+        refused=why or (refusal(read_now) if place else ""),
         noted=noted,
         line=(place or parameter.places[0]).line if parameter.places else wanted.line,
         written=now,
@@ -127,28 +127,31 @@ def _fields(wanted: WantedPage, parameter: WantedParameter) -> list[str]:
     return list(dict.fromkeys(place.path.removeprefix(f"{wanted.entry}.") for place in parameter.places)) or ["–"]
 
 
-def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None, tuple[str, str]]:
-    """Return the field that people changed, with its values before and now; for none that is certain, wikitext."""
+def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None, str, str, str]:
+    """Return the field that people changed, its values before and now, and why the catalogue cannot take it.
+
+    Where no field is certain: None, wikitext, and a reason or nothing.
+    """
     found = _item(parameter, now, base)
     if found is None:
-        return None, (base, now)
+        related = any(place.form is None for place in parameter.places)
+        return None, base, now, _("which entries belong together is the catalogue's to say") if related else ""
     place, was, stands = found
-    if place.form is None or (place.value and place.form.loses(place.value)):
-        return None, (base, now)
+    if place.form is None:
+        return None, base, now, _("which entries belong together is the catalogue's to say")
+    if place.value and place.form.loses(place.value):
+        return None, base, now, _("the catalogue's text has links or emphasis, which this page does not show")
     value = place.form.read(stands)
     if value is None:
-        return None, (base, now)
+        return None, base, now, ""
     before = place.form.read(was)
-    return place, (was if before is None else before, value)
+    return place, was if before is None else before, value, ""
 
 
 def _item(parameter: WantedParameter, now: str, base: str) -> tuple[Place, str, str] | None:
     """Return the one place that a change is about, with its text before and now; None where it is about several."""
-    if not parameter.separator:
-        return (parameter.places[0], base, now) if len(parameter.places) == 1 else None
-    if len(parameter.places) == 1 and not parameter.present:
-        stands = parameter.items(now)
-        return (parameter.places[0], base, stands[0]) if len(stands) == 1 else None
+    if len(parameter.places) == 1 and len(parameter.items(now)) <= 1:
+        return parameter.places[0], base, now
     stands, present = parameter.items(now), parameter.present
     was = parameter.items(base) if base else [place.text for place in present]
     if not len(stands) == len(was) == len(present):

@@ -135,7 +135,9 @@ def _find(text: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple
             _("the page calls the template “{name}” more than once (lines {lines})").format(name=shown, lines=lines)
         )
     at, template = found[0]
-    if _strokes(template) != _strokes_on_wiki(str(template)):
+    # What stands before it may end in the middle of it, to MediaWiki: an open comment, an open link.
+    alive = (at, at + len(str(template))) in pairs(text)
+    if not alive or _strokes(template) != _strokes_on_wiki(str(template)):
         raise _unclear(shown, line_at(text, at))
     return at, template
 
@@ -218,6 +220,8 @@ def _set(call: str, name: str, value: str) -> str:
         begin += len(f"{parameter.name}=") if parameter.showkey else 0
         old = str(parameter.value)
         left, right = _edges(old)
+        if value and not old.strip(_BLANKS) and str(parameter.name).endswith(" ") and old[:1] not in {" ", "\t"}:
+            value = f" {value}"  # “| a =” goes on as “| a = b” does
         made = call[: begin + left] + value + call[begin + right :]
     return made
 
@@ -237,7 +241,7 @@ def _edges(value: str) -> tuple[int, int]:
         right = shorter
     if left == right:  # nothing there: one blank stays before it, what ends the line behind it
         head = len(value) - len(value.lstrip(" \t"))
-        left = right = head if "<!--" not in value else left
+        left = right = head if "<!--" not in value else len(value.rstrip(_BLANKS))
     return left, right
 
 

@@ -90,8 +90,11 @@ def test_ready_mappings_hand_edits_and_an_undo(project: Project, tmp_path: Path)
     placed(project)
     done = project.communs("apply", "--yes", "--json")
     print(done.stdout, done.stderr)
-    assert done.returncode in (5,6)
+    assert done.returncode in (5, 6)
     print(project.communs("plan").stdout)
     for t in ("Le Fournil", "Opteos", "Le Lavoir", "Sentiers"):
-        print("=====", t); print(text_of(project, t)); print("--"); print(shown(project, t))
+        print("=====", t)
+        print(text_of(project, t))
+        print("--")
+        print(shown(project, t))
     assert 0
