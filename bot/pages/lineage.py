@@ -48,15 +48,20 @@ class Lineage:
 
     Attributes:
         ours: by parameter what we wrote; one that is not there is of somebody else, or nobody knows.
-        save: our newest save of the page, None when there is none.
-        seen: the newest revisions, as far as they were read.
+        saves: our saves of the page, newest first, as far as the history was read.
+        seen: the newest revisions, likewise.
         deletion: who deleted the page, or moved it away, in one phrase; empty when nobody did, or it is there.
     """
 
     ours: Mapping[str, Ours] = field(default_factory=dict)
-    save: Seen | None = None
+    saves: tuple[Seen, ...] = ()
     seen: tuple[Seen, ...] = ()
     deletion: str = ""
+
+    @property
+    def save(self) -> Seen | None:
+        """Our newest save of the page, None when there is none."""
+        return self.saves[0] if self.saves else None
 
     def came(self, parameter: WantedParameter) -> Seen | None:
         """Return the revision in which the newest value of a parameter came, None where what was read does not tell."""
@@ -88,26 +93,25 @@ def lineage_of(
     asked = {one.name: one for one in parameters}
     ours: dict[str, Ours] = {}
     seen: list[Seen] = []
-    save: Seen | None = None
+    saves: list[Seen] = []
     newer: Seen | None = None
     for revision in revisions:
         now = Seen(_without_text(revision), values_of(revision.text))
         seen.append(now)
         if newer is not None and newer.revision.parent == revision.id:
             _written(newer, now.values, bot, asked, ours)
-        if save is None and saved_by_bot(revision, bot) and now.values is not None:
-            save = now
+        if saved_by_bot(revision, bot) and now.values is not None:
+            saves.append(now)
         newer = now
-        if save is not None and asked.keys() <= ours.keys():
-            return Lineage(ours, save, tuple(seen))
+        if saves and asked.keys() <= ours.keys():
+            return Lineage(ours, tuple(saves), tuple(seen))
     if newer is not None and not newer.revision.parent:
         _written(newer, {}, bot, asked, ours)
-    if save is not None and save.values is not None:
-        for name in asked.keys() - ours.keys():
-            # Had the catalogue had a value then, it would stand there; and nobody's was taken away by us.
-            if not save.values.get(name, ""):
-                ours[name] = Ours("")
-    return Lineage(ours, save, tuple(seen))
+    for name in asked.keys() - ours.keys():
+        # Had the catalogue had a value at one of these saves, it would stand there.
+        if any(not one.values.get(name, "") for one in saves if one.values is not None):
+            ours[name] = Ours("")
+    return Lineage(ours, tuple(saves), tuple(seen))
 
 
 def _written(

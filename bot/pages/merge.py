@@ -57,10 +57,10 @@ def merge(
     merged = Merged()
     for parameter in differing(wanted, values):
         now = values.get(parameter.name, "")
-        base = _base(parameter, lineage)
+        base = _base(wanted, parameter, now, lineage, taken)
         kept = _kept(wanted, parameter, now, base, lineage)
         kept = kept.model_copy(update={"decision": answer(kept)})
-        if _is_ours(parameter, now, base) or _is_taken(kept, base, taken):
+        if _is_ours(parameter, now, base):
             merged.writes[parameter.name] = parameter.text
         elif base is None and not parameter.text:
             continue  # what people wrote and the catalogue never said anything of is theirs
@@ -74,27 +74,40 @@ def merge(
 
 
 def _is_ours(parameter: WantedParameter, now: str, base: Ours | None) -> bool:
-    """Say whether what stands there is what we wrote, or nothing that anybody wrote."""
+    """Say whether what stands there is what we wrote, or nothing where we never wrote anything."""
     return parameter.same(now, base.text) if base is not None else not now
 
 
-def _base(parameter: WantedParameter, lineage: Lineage) -> Ours | None:
-    """Return what we wrote of a parameter, None where that is not known."""
-    if (ours := lineage.ours.get(parameter.name)) is not None:
-        return ours
-    saved = lineage.save.values.get(parameter.name, "") if lineage.save and lineage.save.values is not None else ""
-    # It said what the catalogue says when we saved the page: we need not have written it.
-    return Ours(saved) if saved and parameter.same(saved, parameter.text) else None
+def _base(
+    wanted: WantedPage, parameter: WantedParameter, now: str, lineage: Lineage, taken: Sequence[Decision]
+) -> Ours | None:
+    """Return what we wrote of a parameter, or the catalogue took of it since; None where that is not known."""
+    ours = lineage.ours.get(parameter.name)
+    if ours is None and now and parameter.text:
+        # It said what the catalogue says when we saved the page: we need not have written it.
+        saved = ((one.values or {}).get(parameter.name, "") for one in lineage.saves)
+        ours = next((Ours(text) for text in saved if text and parameter.same(text, parameter.text)), None)
+    agreed = _taken_since(wanted, parameter, ours, lineage, taken)
+    return ours if agreed is None else Ours(agreed)
 
 
-def _is_taken(kept: Kept, base: Ours | None, taken: Sequence[Decision]) -> bool:
-    """Say whether the catalogue has taken what stands there since our save, so that it is as good as ours."""
-    since = base.revision if base is not None else 0
-    return any(
-        (one.kind, one.entry, one.field, one.value) == (kept.kind, kept.entry, kept.field, kept.key)
-        and one.save >= since
-        for one in taken
-    )
+def _taken_since(
+    wanted: WantedPage, parameter: WantedParameter, ours: Ours | None, lineage: Lineage, taken: Sequence[Decision]
+) -> str | None:
+    """Return the value that the catalogue took last, as it stood on the page, None for none since our save of it."""
+    since = ours.revision if ours is not None else 0
+    values = {one.values.get(parameter.name, "") for one in lineage.seen if one.values is not None}
+    things = [(_kept(wanted, parameter, value, ours, lineage), value) for value in values]
+    fields = {(kept.kind, kept.entry, kept.field) for kept, _value in things}
+    for one in reversed(taken):
+        # Only the newest counts: what was taken before it is neither side's any more.
+        if one.save >= since and (one.kind, one.entry or "", one.field or "") in fields:
+            return next((value for kept, value in things if _is_about(one, kept)), None)
+    return None
+
+
+def _is_about(decision: Decision, kept: Kept) -> bool:
+    return (decision.field, decision.value) == (kept.field, kept.key)
 
 
 def _kept(wanted: WantedPage, parameter: WantedParameter, now: str, base: Ours | None, lineage: Lineage) -> Kept:

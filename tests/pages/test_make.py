@@ -382,6 +382,8 @@ def test_no_history_loses_a_hand_edit_or_holds_up_the_catalogue(
         read = two_fields(folder, said["summary"], said["place"])
         if step == "person":
             stands[what] = value
+            # What people put where we never wrote is theirs, and its absence, too.
+            agreed[what] = agreed[what] or None
             wiki.write(TITLE, "{{{{Ressource|description={description}|villes={villes}}}}}".format(**stands), PERSON)
             continue
         if step == "owner":
