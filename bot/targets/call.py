@@ -1,7 +1,7 @@
 """The parameters of one template call on a page: read, and set with no other byte changed. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from bot.targets.wikitext import blank_out, line_at
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Template
     from mwparserfromhell.nodes.extras import Parameter
-    from mwparserfromhell.wikicode import Wikicode
 
 _BLANKS = " \t\n"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# As much of a call is looked at for its name: a title has up to 255 bytes, comments come on top.
+_LONGEST_NAME = 2_000
 
 
 class NoCall(Exception):  # noqa: N818 (it tells why there is nothing to set)
@@ -119,27 +120,34 @@ def _stays(call: str, name: str, value: str) -> bool:
 
 
 def _find(text: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple[int, "Template"]:
+    """Return where the one call begins, and the call; only the call itself is parsed, never the page."""
     keys = {template_key(name, prefixes) for name in names}
     shown = names[0]
-    found: list[tuple[int, Template]] = []
-    if may_call(text, keys):
-        from mwparserfromhell import parse  # noqa: PLC0415 (slow to import; most pages need none)
-
-        calls = _templates(parse(text, skip_style_tags=True))
-        found = [(at, one) for at, one in calls if template_key(str(one.name), prefixes) in keys]
+    found = [pair for pair in pairs(text) if _called(text, pair, prefixes) in keys] if may_call(text, keys) else []
     if not found:
         raise NoCall(_("the page does not call the template “{name}”").format(name=shown))
     if len(found) > 1:
-        lines = ", ".join(str(line_at(text, at)) for at, _one in found)
+        lines = ", ".join(str(line) for line in sorted(line_at(text, start) for start, _end in found))
         raise NoCall(
             _("the page calls the template “{name}” more than once (lines {lines})").format(name=shown, lines=lines)
         )
-    at, template = found[0]
-    # What stands before it may end in the middle of it, to MediaWiki: an open comment, an open link.
-    alive = (at, at + len(str(template))) in pairs(text)
-    if not alive or _strokes(template) != _strokes_on_wiki(str(template)):
-        raise _unclear(shown, line_at(text, at))
-    return at, template
+    start, end = found[0]
+    template = _parsed(text[start:end])
+    whole = template is not None and str(template) == text[start:end]
+    if template is None or not whole or _strokes(template) != _strokes_on_wiki(text[start:end]):
+        raise _unclear(shown, line_at(text, start))
+    return start, template
+
+
+def _called(text: str, pair: tuple[int, int], prefixes: tuple[str, ...]) -> str:
+    """Return the key of the template that a pair of signs calls, empty where it calls none."""
+    start, end = pair
+    if not text.startswith("{{", start):
+        return ""
+    inside = text[start + 2 : end - 2]
+    # A comment may hold a stroke, and a name may hold a comment.
+    name = _COMMENT.sub("", inside[:_LONGEST_NAME]) if "<!--" in inside[:_LONGEST_NAME] else inside[:_LONGEST_NAME]
+    return template_key(name.partition("|")[0], prefixes)
 
 
 def _unclear(name: str, line: int) -> NoCall:
@@ -171,24 +179,6 @@ def _strokes_on_wiki(call: str) -> list[int] | None:
         return None
     inner = {at for start, end in found if (start, end) != whole for at in range(start, end)}
     return [at for at, sign in enumerate(blank_out(call)) if sign == "|" and at not in inner]
-
-
-def _templates(code: "Wikicode", offset: int = 0) -> "Iterator[tuple[int, Template]]":
-    """Yield the calls in parsed wikitext with their offsets, outer ones before those in them."""
-    from mwparserfromhell.nodes import Template  # noqa: PLC0415 (slow to import; most pages need none)
-
-    for node in code.nodes:
-        if isinstance(node, Template):
-            yield offset, node
-        written, position = str(node), 0
-        for child in node.__children__() if "{{" in written else ():
-            inner = str(child)
-            # What stands between the children is markup without braces that could be taken for a child's.
-            if "{{" in inner:
-                position = written.index(inner, position)
-                yield from _templates(child, offset + position)
-                position += len(inner)
-        offset += len(written)
 
 
 def _name_of(parameter: "Parameter") -> str:

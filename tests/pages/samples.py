@@ -47,6 +47,9 @@ Avant.
 Après.
 """
 
+NEW = TARGETS + "    create: movilab/fiche.wikitext\n"
+FICHE = "{{Ressource\n| description =\n}}\n\nÀ compléter.\n"
+
 
 def project(folder: Path, communs: str = COMMUNS, targets: str = TARGETS) -> Project:
     """The project, with this catalogue and these targets."""
@@ -59,3 +62,10 @@ def plans(
     """What is planned for the pages of the target."""
     wanted = prepared(read, "fiches", pages=PAGES, prefixes=prefixes, sandbox=False, asked=Asked(all_again=again))
     return list(plan_pages(list(wanted), wiki, decisions))
+
+
+def with_new(tmp_path: Path, communs: str = COMMUNS) -> Project:
+    """The project, with a file of which missing pages are made."""
+    (tmp_path / "templates/movilab").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "templates/movilab/fiche.wikitext").write_text(FICHE, encoding="utf-8")
+    return project(tmp_path, communs, NEW)

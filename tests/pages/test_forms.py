@@ -99,7 +99,7 @@ def test_what_people_write_otherwise_and_mean_the_same() -> None:
 
 
 def test_a_name_that_no_page_can_have_is_no_link() -> None:
-    with pytest.raises(NotWritable, match="“a|b” is no title"):
+    with pytest.raises(NotWritable, match=r"“a\|b” is no title"):
         form("place", "link").write("a|b")
 
 

@@ -16,8 +16,9 @@ from bot.plan.rollback import rollback_mark
 from bot.plan.snapshot import Account
 from bot.pull.decide import Decided, decision_of
 from bot.pull.offer import offers
+from bot.targets.call import find_call
 from tests.apply.fake_wiki import FakeWiki
-from tests.pages.samples import BOT, COMMUNS, PAGE, PERSON, STOP, TARGETS, TITLE, plans, project
+from tests.pages.samples import BOT, COMMUNS, PAGE, PERSON, STOP, TARGETS, TITLE, plans, project, with_new
 
 SUMMARY, PLACE = "opteos.summary.fr", "opteos.place"
 
@@ -235,16 +236,6 @@ def test_asking_again_does_not_write_over_other_edits(tmp_path: Path) -> None:
     assert one(project(tmp_path, saying(summary="A")), wiki, again=True).status is Status.HELD
 
 
-NEW = TARGETS + "    create: movilab/fiche.wikitext\n"
-FICHE = "{{Ressource\n| description =\n}}\n\nÀ compléter.\n"
-
-
-def with_new(tmp_path: Path, communs: str = COMMUNS) -> Project:
-    (tmp_path / "templates/movilab").mkdir(parents=True, exist_ok=True)
-    (tmp_path / "templates/movilab/fiche.wikitext").write_text(FICHE, encoding="utf-8")
-    return project(tmp_path, communs, NEW)
-
-
 def test_a_missing_page_is_made_where_the_target_says_so(tmp_path: Path) -> None:
     wiki = wiki_with(None)
     held = one(project(tmp_path), wiki)
@@ -278,7 +269,7 @@ def test_a_deleted_page_is_not_made_again_until_a_person_asks(tmp_path: Path) ->
         ("rien", "the page does not call the template “Ressource”; put one call there"),
         ("{{Ressource}}\n{{Modèle:ressource}}", "more than once (lines 1, 2)"),
         ("{{Ressource|a=<b>x|y</b>}}", "cannot be told with certainty (line 1)"),
-        ("<!-- {{Ressource}}", "cannot be told with certainty (line 1)"),
+        ("<!-- {{Ressource}}", "the page does not call the template “Ressource”"),
         ("#REDIRECT [[Autre]]", "the page is a redirect; name the page it leads to in config/communs.yaml"),
     ],
 )
@@ -366,54 +357,73 @@ def two_fields(folder: Path, summary: str, place: str) -> Project:
     return project(folder, saying(summary=summary, place=place), targets)
 
 
+class World:
+    """A wiki, its people, the owner, and what is known of whose each value is.
+
+    Attributes:
+        agreed: by parameter what we wrote, or the catalogue took; None where people wrote and nobody asked us.
+    """
+
+    def __init__(self, folder: Path, first: str) -> None:
+        self.folder = folder
+        self.wiki = wiki_with(f"{{{{Ressource|description={first}|villes=}}}}")
+        self.said = {"summary": "", "place": ""}
+        self.stands = {"description": first, "villes": ""}
+        self.agreed: dict[str, str | None] = {"description": None if first else "", "villes": ""}
+        self.decisions: list[Decision] = []
+
+    def plan(self) -> tuple[Project, TargetPlan]:
+        read = two_fields(self.folder, self.said["summary"], self.said["place"])
+        return read, one(read, self.wiki, *self.decisions)
+
+    def person(self, what: str, value: str) -> None:
+        self.stands[what] = value
+        # What people put where we never wrote is theirs, and its absence, too.
+        self.agreed[what] = self.agreed[what] or None
+        text = "{{{{Ressource|description={description}|villes={villes}}}}}".format(**self.stands)
+        self.wiki.write(TITLE, text, PERSON)
+
+    def owner(self, what: str, value: str) -> None:
+        self.said[what] = value
+
+    def take(self, _what: str, _value: str) -> None:
+        for offer in offers(*self._offered()):
+            assert offer.takeable, offer.refused
+            name = next(key for key, field in FIELD_OF.items() if offer.kept.field.startswith(f"opteos.{field}"))
+            self.said[FIELD_OF[name]] = self.stands[name]
+            self.agreed[name] = self.stands[name]
+            self.decisions.append(decision_of(Decided(offer, "take", offer.change), date="2026-03-02"))
+
+    def _offered(self) -> tuple[Project, list[TargetPlan]]:
+        read, planned = self.plan()
+        return read, [planned]
+
+    def apply(self, _what: str, _value: str) -> None:
+        _read, planned = self.plan()
+        if planned.status.writes:
+            assert write(planned, self.wiki).result is Result.APPLIED
+        for name, field in FIELD_OF.items():
+            now = value_on(self.wiki, name)
+            if self.stands[name] == self.agreed[name]:
+                assert now == self.said[field], "the catalogue's value waits for nobody"
+            elif self.stands[name]:
+                assert now == self.stands[name], "a hand edit is lost"
+            if now != self.stands[name]:
+                self.stands[name] = self.agreed[name] = now
+        assert not self.plan()[1].status.writes, "the second plan writes"
+
+
 @settings(max_examples=200)
 @given(st.sampled_from(["", "A"]), STEPS)
 def test_no_history_loses_a_hand_edit_or_holds_up_the_catalogue(
     tmp_path_factory: pytest.TempPathFactory, first: str, steps: list[tuple[str, str, str]]
 ) -> None:
-    folder = tmp_path_factory.getbasetemp() / "history"
-    wiki = wiki_with(f"{{{{Ressource|description={first}|villes=}}}}")
-    said = {"summary": "", "place": ""}
-    stands = {"description": first, "villes": ""}
-    # What we wrote, or the catalogue took; None for what was there before anybody asked us.
-    agreed: dict[str, str | None] = {"description": None if first else "", "villes": ""}
-    decisions: list[Decision] = []
+    world = World(tmp_path_factory.getbasetemp() / "history", first)
     for step, what, value in steps:
-        read = two_fields(folder, said["summary"], said["place"])
-        if step == "person":
-            stands[what] = value
-            # What people put where we never wrote is theirs, and its absence, too.
-            agreed[what] = agreed[what] or None
-            wiki.write(TITLE, "{{{{Ressource|description={description}|villes={villes}}}}}".format(**stands), PERSON)
-            continue
-        if step == "owner":
-            said[what] = value
-            continue
-        planned = one(read, wiki, *decisions)
-        if step == "take":
-            for offer in offers(read, [planned]):
-                assert offer.takeable, offer.refused
-                name = next(key for key, field in FIELD_OF.items() if offer.kept.field.startswith(f"opteos.{field}"))
-                said[FIELD_OF[name]], agreed[name] = stands[name], stands[name]
-                decisions.append(decision_of(Decided(offer, "take", offer.change), date="2026-03-02"))
-            continue
-        if planned.status.writes:
-            assert write(planned, wiki).result is Result.APPLIED
-        for name, field in FIELD_OF.items():
-            now = value_on(wiki, name)
-            if stands[name] == agreed[name]:
-                assert now == said[field], "the catalogue's value waits for nobody"
-            elif stands[name]:
-                assert now == stands[name], "a hand edit is lost"
-            if now != stands[name]:
-                stands[name] = agreed[name] = now
-        second = one(read, wiki, *decisions)
-        assert not second.status.writes
+        getattr(world, step)(what, value)
 
 
 def value_on(wiki: FakeWiki, name: str) -> str:
-    from bot.targets.call import find_call  # noqa: PLC0415
-
     return find_call(text_on(wiki), ["Ressource"]).values.get(name, "")
 
 
