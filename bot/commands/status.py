@@ -52,7 +52,7 @@ def command(settings: Settings, targets: tuple[str, ...], *, as_json: bool) -> E
     wikis = session.wikis(target.wiki for target in plan.targets if target.base is not None)
     found = [
         # Of many pages in sync, nobody asks for each since when.
-        standing(target, None if target.is_part and is_quiet(target) else _newest(target, wikis.get(target.wiki)))
+        standing(target, None if is_quiet(target) else _newest(target, wikis.get(target.wiki)))
         for target in plan.targets
     ]
     runs = [run for run in read_runs(state_folder(settings.folder, sandbox=settings.sandbox)) if run.verb == "run"]

@@ -106,7 +106,7 @@ class Target(AnyTarget):
 class PagesTarget(AnyTarget):
     """Parameters of a template call on each entry's own page: the kind ``pages``."""
 
-    kind: Literal["pages"] = Field("pages", description="What is kept in sync: parameters on the entries' own pages.")
+    kind: Literal["pages"] = Field(description="What is kept in sync: parameters on the entries' own pages.")
     call: Title = Field(description="The wiki's template that the pages call, without its namespace.")
     formerly: tuple[Title, ...] = Field((), description="Other names of that template, which redirect to it.")
     parameters: dict[ParameterName, Parameter] = Field(

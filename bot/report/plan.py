@@ -30,7 +30,7 @@ CATALOGUE = "config/communs.yaml"
 def print_plan(out: Console, plan: Plan) -> None:
     """Print the whole plan."""
     width = max((len(_(word)) for _sign, _style, word in STATUS.values()), default=0)
-    for one in folded(plan.targets, lambda target: target.target, silent=is_quiet):
+    for one in folded(plan.targets, lambda target: target.target, silent=_says_nothing):
         if isinstance(one, Folded):
             _print_folded(out, one, width)
         else:
@@ -40,6 +40,11 @@ def print_plan(out: Console, plan: Plan) -> None:
             _print_details(out, target)
     out.print()
     print_lines(out, [Text(totals(plan), style="bold")])
+
+
+def is_quiet(target: TargetPlan) -> bool:
+    """Say whether a target is one part of many of which there is nothing to tell."""
+    return target.is_part and _says_nothing(target)
 
 
 def _print_head(out: Console, target: TargetPlan, width: int) -> None:
@@ -55,7 +60,7 @@ def _print_head(out: Console, target: TargetPlan, width: int) -> None:
     print_lines(out, [note for note in notes if note], indent=width + 4)
 
 
-def is_quiet(target: TargetPlan) -> bool:
+def _says_nothing(target: TargetPlan) -> bool:
     """Say whether an unchanged target has nothing that a person should read."""
     return target.status is Status.UNCHANGED and not (target.reason or target.remarks or target.kept)
 

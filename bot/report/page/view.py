@@ -10,7 +10,7 @@ from bot.locale import N_, _, ngettext
 from bot.plan.kept import Kept
 from bot.plan.model import Change, Plan, Status, TargetPlan
 from bot.report.diff import Parts, Row, Same, compared, words
-from bot.report.plan import CATALOGUE, KINDS, STATUS, counted
+from bot.report.plan import CATALOGUE, KINDS, STATUS, counted, is_quiet
 
 # So many targets with a diff are unfolded from the start.
 _FEW = 10
@@ -121,7 +121,7 @@ class Shown:
     """One target, as a page shows it.
 
     Attributes:
-        number: its place in the plan, from 0; names it in addresses.
+        number: its place on the page, from 0; names it in addresses.
         plan: what the plan says.
         language: language of its wiki, empty when it is not known.
         unfolded: whether its details are open from the start.
@@ -195,7 +195,7 @@ def shown(plan: Plan, languages: Mapping[str, str]) -> list[Shown]:
     few = sum(target.edit is not None for target in plan.targets) <= _FEW
     return [
         Shown(number, target, languages.get(target.owner, ""), unfolded=few)
-        for number, target in enumerate(plan.targets)
+        for number, target in enumerate(one for one in plan.targets if not is_quiet(one))
     ]
 
 
