@@ -6,7 +6,7 @@ from bot.locale import _
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
-from bot.targets.call import Call, NoCall, find_call
+from bot.targets.call import Call, NoCall, called, find_call
 from bot.targets.normal import as_stored, sha1
 
 
@@ -51,11 +51,10 @@ def _same_call(edit: Edit, page: Snapshot) -> Call | None:
     The template's name is that of the call itself: the plan has no other, and under another name it is another call.
     """
     planned = edit.before[edit.start : edit.end]
-    name = planned.removeprefix("{{").partition("|")[0].partition("}}")[0].strip()
     if page.redirect or page.model != "wikitext":
         return None
     try:
-        call = find_call(page.text, [name])
+        call = find_call(page.text, [called(planned)])
     except NoCall:
         return None
     return call if page.text[call.start : call.end] in {planned, edit.put} else None

@@ -13,7 +13,7 @@ from bot.plan.held import status_of
 from bot.plan.model import Status, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.rollback import saved_by_bot
-from bot.plan.snapshot import Reading, Revision
+from bot.plan.snapshot import Revision
 from bot.targets.call import NoCall, find_call
 
 # As many pages are in memory at once; a multiple of what a wiki gives in one answer, 50 or 500.
@@ -25,32 +25,38 @@ _MOST = 500
 def plan_pages(wanted: Sequence[WantedPage], wiki: Wiki, decisions: Sequence[Decision]) -> Iterator[TargetPlan]:
     """Yield what would happen to each page, in the order given.
 
+    A wiki that does not answer is asked no more: what is left of it cannot be read either.
+
     Args:
         wanted: the pages, of one wiki.
         wiki: that wiki.
         decisions: what people decided.
     """
     known: dict[str, WantedPage] = {}
+    down: CommunsError | None = None
     for start in range(0, len(wanted), _AT_ONCE):
         batch = wanted[start : start + _AT_ONCE]
-        try:
-            reading = wiki.read([one.page for one in batch])
-        except CommunsError as error:
-            yield from (unreachable(one, error) for one in batch)
+        if down is None:
+            try:
+                reading = wiki.read([one.page for one in batch])
+            except CommunsError as error:
+                down = error
+        if down is not None:
+            yield from (unreachable(one, down) for one in batch)
             continue
         for one in batch:
             title = reading.pages[one.page].title or one.page
-            first = known.setdefault(title, one)
-            yield _planned(one, reading, wiki, decisions) if first is one else _of_two(one, first, title)
-
-
-def _planned(wanted: WantedPage, reading: Reading, wiki: Wiki, decisions: Sequence[Decision]) -> TargetPlan:
-    read = read_page(wanted, reading.pages[wanted.page])
-    try:
-        lineage = _lineage(wanted, read, reading.bot, wiki)
-    except CommunsError as error:
-        return unreachable(wanted, error)
-    return plan_page(wanted, read, reading.account, reading.bot, lineage, decisions)
+            if (first := known.setdefault(title, one)) is not one:
+                yield _of_two(one, first, title)
+                continue
+            read = read_page(one, reading.pages[one.page])
+            try:
+                lineage = _lineage(one, read, reading.bot, wiki, down)
+            except CommunsError as error:
+                down = error
+                yield unreachable(one, error)
+                continue
+            yield plan_page(one, read, reading.account, reading.bot, lineage, decisions)
 
 
 def _of_two(wanted: WantedPage, first: WantedPage, title: str) -> TargetPlan:
@@ -76,10 +82,12 @@ def _shut(wanted: WantedPage, status: Status, reason: str) -> TargetPlan:
     )
 
 
-def _lineage(wanted: WantedPage, read: Read, bot: str, wiki: Wiki) -> Lineage:
+def _lineage(wanted: WantedPage, read: Read, bot: str, wiki: Wiki, down: CommunsError | None) -> Lineage:
+    asked = asked_of_history(wanted, read, bot)
+    if down is not None and (asked or asks_for_deletion(wanted, read, bot)):
+        raise down
     if asks_for_deletion(wanted, read, bot):
         return Lineage(deletion=wiki.deletion(read.page.title or wanted.page))
-    asked = asked_of_history(wanted, read, bot)
     if not asked:
         return Lineage()
     revisions = _history(read, bot, wiki)

@@ -4,7 +4,7 @@ Such a page has no marker and no notes: what we wrote of a parameter is what the
 there. A save of ours that keeps people's value of one parameter while it changes another does not count for the first.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.pages.wanted import WantedParameter
@@ -21,7 +21,7 @@ class Ours:
     Attributes:
         text: the value that our save put there.
         before: the value that it replaced.
-        revision: that save, 0 for none: we saved the page, and left this parameter empty.
+        revision: that save, 0 where we only agreed to what stood there.
     """
 
     text: str
@@ -47,7 +47,7 @@ class Lineage:
     """What a page's history tells.
 
     Attributes:
-        ours: by parameter what we wrote; one that is not there is of somebody else, or nobody knows.
+        ours: by parameter what we wrote; one that is not there we never wrote, or nobody knows.
         saves: our saves of the page, newest first, as far as the history was read.
         seen: the newest revisions, likewise.
         deletion: who deleted the page, or moved it away, in one phrase; empty when nobody did, or it is there.
@@ -57,6 +57,10 @@ class Lineage:
     saves: tuple[Seen, ...] = ()
     seen: tuple[Seen, ...] = ()
     deletion: str = ""
+
+    def at_saves(self, parameter: WantedParameter) -> Iterator[str]:
+        """Yield the values of a parameter in our saves, newest first."""
+        yield from (one.values.get(parameter.name, "") for one in self.saves if one.values is not None)
 
     @property
     def save(self) -> Seen | None:
@@ -107,10 +111,6 @@ def lineage_of(
             return Lineage(ours, tuple(saves), tuple(seen))
     if newer is not None and not newer.revision.parent:
         _written(newer, {}, bot, asked, ours)
-    for name in asked.keys() - ours.keys():
-        # Had the catalogue had a value at one of these saves, it would stand there.
-        if any(not one.values.get(name, "") for one in saves if one.values is not None):
-            ours[name] = Ours("")
     return Lineage(ours, tuple(saves), tuple(seen))
 
 

@@ -57,7 +57,7 @@ def merge(
     merged = Merged()
     for parameter in differing(wanted, values):
         now = values.get(parameter.name, "")
-        base = _base(wanted, parameter, now, lineage, taken)
+        base = _base(wanted, parameter, lineage, taken)
         kept = _kept(wanted, parameter, now, base, lineage)
         kept = kept.model_copy(update={"decision": answer(kept)})
         if _is_ours(parameter, now, base):
@@ -78,17 +78,19 @@ def _is_ours(parameter: WantedParameter, now: str, base: Ours | None) -> bool:
     return parameter.same(now, base.text) if base is not None else not now
 
 
-def _base(
-    wanted: WantedPage, parameter: WantedParameter, now: str, lineage: Lineage, taken: Sequence[Decision]
-) -> Ours | None:
-    """Return what we wrote of a parameter, or the catalogue took of it since; None where that is not known."""
-    ours = lineage.ours.get(parameter.name)
-    if ours is None and now and parameter.text:
-        # It said what the catalogue says when we saved the page: we need not have written it.
-        saved = ((one.values or {}).get(parameter.name, "") for one in lineage.saves)
-        ours = next((Ours(text) for text in saved if text and parameter.same(text, parameter.text)), None)
-    agreed = _taken_since(wanted, parameter, ours, lineage, taken)
-    return ours if agreed is None else Ours(agreed)
+def _base(wanted: WantedPage, parameter: WantedParameter, lineage: Lineage, taken: Sequence[Decision]) -> Ours | None:
+    """Return what we wrote of a parameter, or agreed to; None where that is not known."""
+    ours = lineage.ours.get(parameter.name) or _agreed(parameter, lineage)
+    since = _taken_since(wanted, parameter, ours, lineage, taken)
+    return ours if since is None else Ours(since)
+
+
+def _agreed(parameter: WantedParameter, lineage: Lineage) -> Ours | None:
+    """Return what a parameter that we never wrote said when we saved the page for another one's sake.
+
+    What the catalogue says now needed no writing then. And where it says nothing, our save left an empty one as it was.
+    """
+    return next((Ours(text) for text in lineage.at_saves(parameter) if parameter.same(text, parameter.text)), None)
 
 
 def _taken_since(

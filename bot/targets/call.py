@@ -80,6 +80,11 @@ def find_call(text: str, names: Iterable[str], prefixes: Iterable[str] = ()) -> 
     return Call(start, start + len(str(template)), values)
 
 
+def called(call: str) -> str:
+    """Return the name of the template that a call calls, as ``template_key`` gives it, with its namespace."""
+    return _called(call, (0, len(call)), ())
+
+
 def set_parameters(text: str, names: Iterable[str], wanted: Mapping[str, str], prefixes: Iterable[str] = ()) -> str:
     """Return the page with parameters of its one call of a template set, and no other byte changed.
 

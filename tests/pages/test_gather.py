@@ -60,7 +60,12 @@ def test_no_page_is_parsed_that_does_not_call_the_template(tmp_path: Path, monke
 
 def test_a_wiki_that_does_not_answer(tmp_path: Path) -> None:
     wiki = wiki_of(3, "{{Ressource|description=Deux.}}")
+    wiki.write("Page 1", "{{Ressource|description=Un.}}", PERSON)
     wiki.faults["newest_by"] = TryLater("the wiki does not answer", advice="try later")
-    assert [one.status for one in plans(many(tmp_path, 3), wiki)] == [Status.UNREACHABLE, Status.HELD, Status.HELD]
+    found = plans(many(tmp_path, 3), wiki)
+    assert [one.status for one in found] == [Status.UNREACHABLE, Status.UNCHANGED, Status.UNREACHABLE]
+    assert [name for name, _what in wiki.calls] == ["read", "newest_by"]  # asked once, not page by page
+    wiki.calls.clear()
     wiki.faults["read"] = TryLater("the wiki does not answer", advice="try later")
-    assert {one.status for one in plans(many(tmp_path, 3), wiki)} == {Status.UNREACHABLE}
+    assert {one.status for one in plans(many(tmp_path, 600), wiki)} == {Status.UNREACHABLE}
+    assert len(wiki.calls) == 1

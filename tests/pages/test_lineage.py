@@ -51,7 +51,9 @@ def test_a_save_that_keeps_what_people_wrote_does_not_make_it_ours() -> None:
 
 
 def test_a_page_that_we_made_is_ours_as_far_as_it_says_something() -> None:
-    assert told((BOT, "{{T|x=1|y=}}"), (PERSON, "{{T|x=1|y=5}}")).ours == {"x": Ours("1", "", 1), "y": Ours("")}
+    found = told((BOT, "{{T|x=1|y=}}"), (PERSON, "{{T|x=1|y=5}}"))
+    assert found.ours == {"x": Ours("1", "", 1)}
+    assert list(found.at_saves(Y)) == [""]
 
 
 def test_what_we_left_as_it_was_is_nobodys_of_ours() -> None:

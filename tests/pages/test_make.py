@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha1
 from pathlib import Path
@@ -15,7 +16,7 @@ from bot.plan.model import Status, TargetPlan
 from bot.plan.rollback import rollback_mark
 from bot.plan.snapshot import Account
 from bot.pull.decide import Decided, decision_of
-from bot.pull.offer import offers
+from bot.pull.offer import Offer, offers
 from bot.targets.call import find_call
 from tests.apply.fake_wiki import FakeWiki
 from tests.pages.samples import BOT, COMMUNS, PAGE, PERSON, STOP, TARGETS, TITLE, plans, project, with_new
@@ -205,6 +206,21 @@ def test_what_people_empty_or_take_out_comes_home(tmp_path: Path) -> None:
     assert one(read, wiki).status is Status.UNCHANGED
 
 
+def test_what_we_agreed_to_and_people_take_out_is_theirs_past_our_saves(tmp_path: Path) -> None:
+    wiki = saved(tmp_path)
+    person(wiki, "\n}}", "\n| villes = Lille\n}}")
+    read = project(tmp_path, saying(summary="B", place="Lille"))
+    assert write(one(read, wiki), wiki).result is Result.APPLIED  # of the summary; the place needs no writing
+    person(wiki, "| villes = Lille\n", "")
+    for summary in ("B", "E"):
+        read = project(tmp_path, saying(summary=summary, place="Lille"))
+        planned = one(read, wiki)
+        assert [(kept.base, kept.wiki, kept.catalogue) for kept in planned.kept] == [("Lille", "", "Lille")]
+        if planned.status.writes:
+            assert write(planned, wiki).result is Result.APPLIED
+    assert "villes" not in text_on(wiki)
+
+
 def test_what_cannot_be_read_is_kept_and_shown(tmp_path: Path) -> None:
     wiki = saved(tmp_path)
     person(wiki, "= A\n", "= {{Lang|en|A}}\n")
@@ -342,7 +358,7 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("person"), st.sampled_from(["description", "villes"]), VALUES),
         st.tuples(st.just("owner"), st.sampled_from(["summary", "place"]), VALUES),
-        st.tuples(st.sampled_from(["apply", "take"]), st.just(""), st.just("")),
+        st.tuples(st.sampled_from(["apply", "take", "decline", "leave"]), st.just(""), st.just("")),
     ),
     min_size=3,
     max_size=14,
@@ -362,6 +378,7 @@ class World:
 
     Attributes:
         agreed: by parameter what we wrote, or the catalogue took; None where people wrote and nobody asked us.
+        declined: by parameter what a person declined since our last save.
     """
 
     def __init__(self, folder: Path, first: str) -> None:
@@ -370,6 +387,7 @@ class World:
         self.said = {"summary": "", "place": ""}
         self.stands = {"description": first, "villes": ""}
         self.agreed: dict[str, str | None] = {"description": None if first else "", "villes": ""}
+        self.declined: dict[str, str] = {}
         self.decisions: list[Decision] = []
 
     def plan(self) -> tuple[Project, TargetPlan]:
@@ -387,16 +405,22 @@ class World:
         self.said[what] = value
 
     def take(self, _what: str, _value: str) -> None:
-        for offer in offers(*self._offered()):
+        for name, offer in self._offered("take"):
             assert offer.takeable, offer.refused
-            name = next(key for key, field in FIELD_OF.items() if offer.kept.field.startswith(f"opteos.{field}"))
-            self.said[FIELD_OF[name]] = self.stands[name]
-            self.agreed[name] = self.stands[name]
-            self.decisions.append(decision_of(Decided(offer, "take", offer.change), date="2026-03-02"))
+            self.said[FIELD_OF[name]] = self.agreed[name] = self.stands[name]
 
-    def _offered(self) -> tuple[Project, list[TargetPlan]]:
+    def decline(self, _what: str, _value: str) -> None:
+        self.declined |= {name: self.stands[name] for name, _offer in self._offered("decline")}
+
+    def leave(self, _what: str, _value: str) -> None:
+        list(self._offered("leave"))
+
+    def _offered(self, answer: Literal["take", "decline", "leave"]) -> Iterator[tuple[str, Offer]]:
         read, planned = self.plan()
-        return read, [planned]
+        for offer in offers(read, [planned]):
+            name = next(key for key, field in FIELD_OF.items() if offer.kept.field.startswith(f"opteos.{field}"))
+            self.decisions.append(decision_of(Decided(offer, answer, offer.change), date="2026-03-02"))
+            yield name, offer
 
     def apply(self, _what: str, _value: str) -> None:
         _read, planned = self.plan()
@@ -404,12 +428,15 @@ class World:
             assert write(planned, self.wiki).result is Result.APPLIED
         for name, field in FIELD_OF.items():
             now = value_on(self.wiki, name)
-            if self.stands[name] == self.agreed[name]:
+            declined = self.declined.get(name) if self.said[field] or self.agreed[name] is not None else None
+            if self.stands[name] in {self.agreed[name], declined}:
                 assert now == self.said[field], "the catalogue's value waits for nobody"
             elif self.stands[name]:
                 assert now == self.stands[name], "a hand edit is lost"
             if now != self.stands[name]:
                 self.stands[name] = self.agreed[name] = now
+        if planned.status.writes:
+            self.declined.clear()
         assert not self.plan()[1].status.writes, "the second plan writes"
 
 
