@@ -42,6 +42,7 @@ VERBS = {
     "login": N_("Log in on the wikis, and say what the accounts may do."),
     "doctor": N_("Look for what could keep the project from working."),
     "schedule": N_("Print a ready file for a timer that runs this project."),
+    "wikibase": N_("Say which item of a Wikibase is whose; prepare one of your own."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),
 }
 

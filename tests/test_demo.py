@@ -15,7 +15,7 @@ from bot.sandbox.client import Client
 from bot.sandbox.state import load
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("bot", "config", "families", "templates", "script", "communs", "pyproject.toml")
+PARTS = ("bot", "config", "examples", "families", "templates", "script", "communs", "pyproject.toml")
 
 
 @pytest.fixture
@@ -50,13 +50,18 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
     demo = run(copy, "script/demo")
     assert demo.returncode == 0, demo.stdout + demo.stderr
     assert "Traceback" not in demo.stderr
-    planned, applied, again = re.split(r"\n[34]\. ", demo.stdout)
+    planned, applied, again, items = re.split(r"\n[345]\. ", demo.stdout)
     assert planned.count("+ create") == 3
     assert "+* '''Opteos'''" in planned
     assert applied.count("✓ applied") == 3
     assert "3 targets: 3 unchanged" in again
 
-    addresses = re.findall(r"^  (http://127\.0\.0\.1:\d+/wiki/\S+)$", again, re.MULTILINE)
+    assert "+ Opteos · label (fr) added  config/communs.yaml:" in items
+    assert "contributeur (P7): Claire Exemple (Q3)" in items
+    assert items.count("✓ applied") == 5
+    assert "donnees-items  3 entries" in items
+
+    addresses = re.findall(r"^  (http://127\.0\.0\.1:\d+/wiki/\S+)$", items, re.MULTILINE)
     state = load(copy)
     assert len(addresses) == 3
     for wiki in state.wikis.values():
@@ -64,7 +69,7 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
         with Client(wiki) as reader:
             assert "'''Opteos'''" in reader.read(page)[0]
 
-    lines = again.partition("What to paste next:\n")[2]
+    lines = items.partition("What to paste next:\n")[2]
     change, plan, _review, by_hand, who, home, down = (line[21:] for line in lines.strip("\n").split("\n"))
 
     assert run(copy, "bash", "-c", change).returncode == 0

@@ -81,6 +81,7 @@ class Outcome:
         moved: what the plan did not show: what made it stale, or what the server merged in.
         kept: the hand edits that wait for a person, each as one phrase by which it is known again.
         announced: whether just this was told before.
+        entity: of a target of items, the entity's id.
     """
 
     target: str
@@ -94,3 +95,4 @@ class Outcome:
     moved: Moved | None = None
     kept: tuple[str, ...] = ()
     announced: bool = False
+    entity: str = ""

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, cast
 
 from bot.apply.ahead import ReadingAhead
+from bot.apply.entity import apply_entity
 from bot.apply.outcome import Outcome, Result
 from bot.apply.target import Manners, apply_target, failed
 from bot.errors import CommunsError, Exit, first_of
 from bot.plan.model import Status, TargetPlan
 from bot.plan.port import Wiki
+
+if TYPE_CHECKING:
+    from bot.items.port import Wikibase
 
 
 def apply_all(
@@ -36,7 +41,7 @@ def apply_all(
     def on_one_wiki(key: str) -> list[Outcome]:
         own = [target for target in targets if target.wiki == key]
         wiki = ready[key]
-        if not isinstance(wiki, CommunsError):
+        if not isinstance(wiki, CommunsError) and all(target.entity is None for target in own):
             wiki = ReadingAhead(wiki, [target.page for target in own], manners[key].stop_page)
         outcomes = []
         for target in own:
@@ -65,6 +70,8 @@ def _logged_in(wiki: Wiki | CommunsError) -> Wiki | CommunsError:
 def _apply(target: TargetPlan, wiki: Wiki | CommunsError, manners: Manners) -> Outcome:
     if isinstance(wiki, CommunsError):
         return failed(Outcome(target.target, target.wiki, target.page, target.url, Result.FAILED), wiki)
+    if target.entity is not None:
+        return apply_entity(target, cast("Wikibase", wiki), manners)
     return apply_target(target, wiki, manners)
 
 

@@ -8,7 +8,22 @@ from pydantic_core import CoreSchema
 
 from bot.catalogue.text import RichText, Text
 from bot.config.faults import fault, wrong_type
-from bot.config.values import Address, Date, Flag, Item, Language, Model, Plain, Slug, Title, Version, check_slug
+from bot.config.languages import check_language
+from bot.config.values import (
+    ANY_SCALAR,
+    LANGUAGE,
+    Address,
+    Date,
+    Flag,
+    ItemOrNew,
+    Language,
+    Model,
+    Plain,
+    Slug,
+    Title,
+    Version,
+    check_slug,
+)
 from bot.locale import _
 
 __all__ = [
@@ -88,6 +103,43 @@ class Link(Shorthand):
     note: RichText | None = Field(None, description="A note for the owner, such as: to confirm.")
 
 
+class Aliases(Model):
+    """Other names, as a list in the project's language, or as lists by language.
+
+    Attributes:
+        by_language: by language code; those written as one list stand under an empty one.
+    """
+
+    by_language: dict[str, tuple[Plain, ...]] = Field({})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, written: Any) -> Any:
+        """Sort what is written."""
+        if isinstance(written, list):
+            return {"by_language": {"": written}}
+        if isinstance(written, dict):
+            return {"by_language": {check_language(key): names for key, names in written.items()}}
+        raise wrong_type("list", written)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the two ways of writing it, for editors."""
+        del schema, handler
+        names = {"type": "array", "items": ANY_SCALAR}
+        by_language = {"type": "object", "patternProperties": {f"^({LANGUAGE})$": names}}
+        return {"title": cls.__name__, "anyOf": [names, by_language]}
+
+    def in_language(self, language: str, default: str) -> tuple[str, ...]:
+        """Return the names in one language.
+
+        Args:
+            language: the language.
+            default: the project's, which those written as one list are in.
+        """
+        return self.by_language.get(language) or (self.by_language.get("", ()) if language == default else ())
+
+
 class Support(Model):
     """What the owner gives to a commons other than work."""
 
@@ -122,7 +174,10 @@ class Entry(Model):
     since: Date | None = Field(None, description="Since when the owner takes part: YYYY, YYYY-MM or YYYY-MM-DD.")
     until: Date | None = Field(None, description="Until when: YYYY, YYYY-MM or YYYY-MM-DD.")
     pages: dict[Slug, Title] = Field({}, description="The title of its own page, by wiki.")
-    items: dict[Slug, Item] = Field({}, description="The id of its item (Q…), by Wikibase.")
+    items: dict[Slug, ItemOrNew] = Field(
+        {}, description="The id of its item (Q…), by Wikibase; new: the bot may make it, and writes its id here."
+    )
+    aliases: Aliases | None = Field(None, description="Its other names: a list, or lists by language.")
     related: tuple[EntryId, ...] = Field((), description="The ids of entries that belong with it.")
     hide_on: tuple[Slug, ...] = Field((), description="The wikis that do not show it.")
     draft: Flag = Field(default=False, description="Provisional: the whole entry never leaves the sandbox.")

@@ -26,7 +26,16 @@ def _plan_pages(
     return plan_all_pages(session, targets, names, consent)
 
 
+def _plan_items(
+    session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
+) -> Sequence[TargetPlan]:
+    from bot.commands._items import plan_items  # noqa: PLC0415 (only targets of items need its rooms)
+
+    return plan_items(session, targets, names, consent)
+
+
 PLANNERS: dict[str, Planner] = {
     "region": plan_lists,
     "pages": _plan_pages,
+    "items": _plan_items,
 }

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot import __version__
 from bot.accounts.rights import Identity
@@ -21,11 +21,13 @@ from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
 from bot.wiki.home import Home, find_home
+from bot.wikibase import open_wikibase
 
 if TYPE_CHECKING:
     from bot.apply.target import Manners
     from bot.wiki.client import Client
     from bot.wiki.patience import Patience
+    from bot.wikibase.client import Client as WikibaseClient
 
 _SANDBOX_DECISIONS = ".communs/sandbox-decisions.yaml"
 
@@ -66,9 +68,10 @@ class OpenWikis:
     def languages(self) -> dict[str, str]:
         """The language that each target is written in."""
         project = self.project
-        return {
+        found = {
             name: target.language or project.wikis[target.wiki].language for name, target in project.targets.items()
         }
+        return found | {name: project.wikis[target.wiki].language for name, target in project.items.items()}
 
     def login(self, key: str) -> Identity:
         """Log in on a wiki and return who is logged in there.
@@ -146,6 +149,8 @@ class OpenWikis:
         """Return the wikis, opened once; for one that cannot be opened, the error."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._opened]
         sites: dict[str, str] = {}
+        wikibases = [key for key in wanted if key in self.project.wikibases]
+        wanted = [key for key in wanted if key not in wikibases]
         sandbox = self._sandbox  # one that does not run concerns every wiki: said once, not wiki by wiki
         for key in wanted:
             try:
@@ -163,7 +168,41 @@ class OpenWikis:
                 patience=self._patience,
             )
             self._opened |= {key: self._known(key, wiki) for key, wiki in opened.items()}
+        for key in wikibases:
+            self._opened[key] = self._known(key, self._open_wikibase(key))
         return self._opened
+
+    def _open_wikibase(self, key: str) -> "WikibaseClient | CommunsError":
+        """Return a Wikibase of the project's, or the error that keeps it from opening."""
+        sandbox = self._sandbox
+        try:
+            return open_wikibase(
+                self._site(key),
+                key=key,
+                home=self.home,
+                families=None if sandbox else self._families(),
+                contact=self.project.bot.contact,
+                version=__version__,
+                environment=sandbox is None,
+                patience=self._patience if self._unattended else None,
+            )
+        except CommunsError as error:
+            return error
+
+    def wikibase(self, key: str) -> "WikibaseClient":
+        """Return a Wikibase.
+
+        Raises:
+            UsageError: ``wikibase.yaml`` describes none with that key.
+            CommunsError: it cannot be opened.
+        """
+        if key not in self.project.wikibases:
+            known = ", ".join(self.project.wikibases)
+            raise UsageError(
+                _("wikibase.yaml has no Wikibase “{name}”").format(name=key),
+                advice=_("known: {names}").format(names=known) if known else _("see docs/wikibase.md"),
+            )
+        return cast("WikibaseClient", self._wiki(key))
 
     def _patience(self) -> "Patience":
         """Return how long one wiki may take; in a run all wikis share the deadline of the whole run."""
@@ -198,12 +237,19 @@ class OpenWikis:
             )
         if self._sandbox is None:
             return self.project.wikis[key].site
+        if key in self.project.wikibases:
+            return self._imitation(self._sandbox)
         if key not in self._sandbox.wikis:
             raise UsageError(
                 _("the sandbox has no wiki “{key}”").format(key=key),
                 advice=_("its wikis are: {keys}").format(keys=", ".join(self._sandbox.wikis)),
             )
         return self._sandbox.wikis[key].site
+
+    def _imitation(self, sandbox: SandboxState) -> str:
+        if sandbox.wikibase is None:
+            raise UsageError(_("the sandbox serves no Wikibase"), advice=_("run: communs sandbox up --wikibase"))
+        return sandbox.wikibase.site
 
     def _families(self) -> Path:
         own = self.settings.folder / "families"

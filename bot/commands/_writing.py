@@ -10,6 +10,8 @@ from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
 from bot.commands._session import Session
+from bot.commands._written_ids import WrittenIds
+from bot.config.project import WIKIBASE
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
 from bot.locale import _, ngettext
@@ -87,10 +89,17 @@ def write(
         done: called with each outcome as it is known.
         unattended: whether nobody looks, so that new messages for the bot stop it.
     """
+    ended_as: dict[str, Outcome] = {}
+
+    def told(outcome: Outcome) -> None:
+        ended_as[outcome.target] = outcome
+        done(outcome)
+
+    ids = WrittenIds(session.project, {target.target: target for target in writes}, told)
 
     def ended(outcome: Outcome) -> None:
         note(journal, outcome)
-        done(outcome)
+        ids.ended(outcome)
 
     wikis = session.wikis(target.wiki for target in writes)
     manners = {
@@ -99,7 +108,11 @@ def write(
         else writing_manners(session, key, journal, unattended=unattended)
         for key, wiki in wikis.items()
     }
-    return apply_all(writes, wikis, manners, ended)
+    try:
+        apply_all(writes, wikis, manners, ended)
+    finally:
+        ids.finish()
+    return [ended_as[target.target] for target in writes]
 
 
 def writing_manners(session: Session, key: str, journal: Journal, *, unattended: bool = False) -> Manners:
@@ -157,6 +170,8 @@ def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:
 
 def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     """Return the outcome of a target that its owner closed since the plan was made, None for an open one."""
+    if planned.entity is not None and planned.entity.writes[0] == WIKIBASE:
+        return None  # what wikibase.yaml itself lacks belongs to no target
     target = session.project.targets.get(planned.owner)
     if target is None:
         reason = _("config/targets.yaml has no such target; plan again")

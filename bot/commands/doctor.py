@@ -109,7 +109,8 @@ def _project(session: Session) -> Iterator[Finding]:
     """Yield what is to say of the project and this machine; its files are valid, or the session would not be there."""
     versions = {"communs": __version__, "Python": platform.python_version(), "Pywikibot": version("pywikibot")}
     yield Finding(Level.OK, ", ".join(f"{name} {number}" for name, number in versions.items()))
-    entries, targets = len(session.project.catalogue.entries), len(session.project.targets)
+    entries = len(session.project.catalogue.entries)
+    targets = len(session.project.targets)
     yield Finding(
         Level.OK,
         _("{entries}, {targets}, all valid").format(

@@ -13,6 +13,7 @@ from bot.commands._session import Session
 from bot.commands._titles import titles_of
 from bot.config.chosen import chosen
 from bot.config.project import load_project
+from bot.config.values import NEW_ITEM
 from bot.errors import CommunsError, Exit
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
@@ -88,6 +89,8 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
         if session.settled(name, target) is None:
             for part, page in titles_of(session.project, name, sandbox=session.settings.sandbox).items():
                 pages.setdefault(target.wiki, {}).setdefault(page, []).append(part)
+    for key, title, name in _items(session):
+        pages.setdefault(key, {}).setdefault(title, []).append(name)
     for key, titles in pages.items():
         try:
             found = session.contributions(key, 500)
@@ -105,3 +108,18 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
                 "rolls_back": rolled_back_in(edit.comment),
                 "link": diff_link(urls[title], edit.revision),
             }
+
+
+def _items(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Yield the Wikibase, the title and the name in plans of each entry's item."""
+    for name, target in session.project.items.items():
+        if session.settled(name, target) is not None:
+            continue
+        try:
+            wikibase = session.wikibase(target.wiki)
+        except CommunsError as error:
+            tell(str(error))
+            continue
+        for entry in session.project.catalogue.entries:
+            if (item := entry.items.get(target.wiki, NEW_ITEM)) != NEW_ITEM:
+                yield target.wiki, wikibase.title_of(item), f"{name}/{entry.id}"

@@ -8,7 +8,7 @@ import click
 from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
-from bot.errors import InvalidInput, Problem
+from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
 from bot.pages.rendered import rendered_pages
 from bot.render.rendering import Rendering, Span
@@ -83,7 +83,7 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
     project = load_project(settings.folder)
     renderings: dict[str, Rendering] = {}
     problems: set[Problem] = set()
-    names = list(chosen(project, targets))
+    names = _shown(project, targets)
     for name in names:
         if name in project.pages:
             continue
@@ -112,6 +112,21 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
             _print_pages(project, name, spans=spans, sandbox=settings.sandbox)
         if len(names) > 1:
             click.echo()
+
+
+def _shown(project: Project, targets: tuple[str, ...]) -> list[str]:
+    """Return the targets that are texts: of those named, or of all.
+
+    Raises:
+        UsageError: a name is no target's, or that of one which is no text.
+    """
+    texts, names = project.lists | project.pages, list(chosen(project, targets))
+    if targets and (none := [name for name in names if name not in texts]):
+        raise UsageError(
+            _("{target} is no text that could be shown").format(target=none[0]),
+            advice=_("communs plan {target} shows what it would write").format(target=none[0]),
+        )
+    return [name for name in names if name in texts]
 
 
 def _print(project: Project, rendering: Rendering, *, spans: bool) -> None:

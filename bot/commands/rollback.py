@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from bot import __version__
+from bot.apply.entity import apply_entity
 from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.apply.target import undo_target
@@ -19,11 +20,12 @@ from bot.errors import CommunsError, Exit, UsageError
 from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
-from bot.plan.model import Plan, TargetPlan, sealed
+from bot.plan.model import Plan, TargetPlan, owner_of, sealed
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.terminal import console
+from bot.rollback.entity import plan_undo_entities
 from bot.rollback.plan import Saved, plan_undo
 from bot.state.folder import state_folder
 from bot.state.lock import locked
@@ -118,6 +120,8 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
             _("“{name}” names no edit").format(name=words[0]),
             advice=_("write WIKI:NUMBER TARGET, as in movilab:123 liste"),
         )
+    if owner_of(targets[0]) in session.project.items:
+        return _one_item_revision(session, words[0], targets[0], key, int(number))
     [target] = chosen(session.project, targets).values()
     if target.wiki != key:
         raise UsageError(_("{target} is not on the wiki “{key}”").format(target=targets[0], key=key))
@@ -131,6 +135,19 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
             ),
         )
     return JournaledRun(words[0], "", "", edits=[JournaledEdit(targets[0], key, page, 0, "", "", revision=int(number))])
+
+
+def _one_item_revision(session: Session, word: str, name: str, key: str, number: int) -> JournaledRun:
+    """Return the run of one edit of an item."""
+    chosen(session.project, [name])
+    entry = next((one for one in session.project.catalogue.entries if one.id == name.partition("/")[2]), None)
+    if entry is None or key not in entry.items:
+        raise UsageError(
+            _("{target} names no item of “{key}”").format(target=name, key=key),
+            advice=_("write WIKI:NUMBER TARGET/ENTRY, as in donnees:123 items/opteos"),
+        )
+    page = session.wikibase(key).title_of(entry.items[key])
+    return JournaledRun(word, "", "", edits=[JournaledEdit(name, key, page, 0, "", "", revision=number)])
 
 
 def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]:
@@ -158,7 +175,7 @@ def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]
             )
             for edit in own
         ]
-        plans += plan_undo(saved, wiki)
+        plans += plan_undo_entities(saved, wiki) if key in session.project.wikibases else plan_undo(saved, wiki)
     return plans
 
 
@@ -169,7 +186,11 @@ def _undo(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, q
         wiki = wikis[target.wiki]
         if isinstance(wiki, CommunsError):
             raise wiki
-        outcome = undo_target(target, wiki, writing_manners(session, target.wiki, journal))
+        manners = writing_manners(session, target.wiki, journal)
+        if target.entity is not None:
+            outcome = apply_entity(target, session.wikibase(target.wiki), manners)
+        else:
+            outcome = undo_target(target, wiki, manners)
         note(journal, outcome)
         if not quiet:
             print_outcome(out, outcome)

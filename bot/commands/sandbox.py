@@ -14,7 +14,7 @@ from bot.sandbox.releases import SUITES
 
 if TYPE_CHECKING:
     from bot.cli import Settings
-    from bot.sandbox.state import SandboxState
+    from bot.sandbox.state import SandboxState, SandboxWiki
 
 _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON, for programs."))
 
@@ -23,7 +23,9 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON
     "sandbox",
     help=_(
         "Run three real wikis on this machine (Wiki des communs, Movilab, Wikilivres), to try a template or a plan"
-        " before a real wiki sees it. They listen on this machine only and keep all in .communs/sandbox.\n\n"
+        " before a real wiki sees it. They listen on this machine only and keep all in .communs/sandbox. With"
+        " --wikibase an imitation of a Wikibase is served beside them, to try items on: it is none, it only answers as"
+        " one does.\n\n"
         "Example: communs sandbox up"
     ),
 )
@@ -40,11 +42,14 @@ def command() -> None:
     ),
 )
 @click.option("--mediawiki", "line", type=click.Choice(list(SUITES)), help=_("Which MediaWiki the wikis run."))
+@click.option(
+    "--wikibase", is_flag=True, help=_("Serve an imitation of a Wikibase, too; from then on it goes with the wikis.")
+)
 @_JSON
 @click.pass_obj
-def up(settings: "Settings", *, line: str | None, as_json: bool) -> None:
+def up(settings: "Settings", *, line: str | None, wikibase: bool, as_json: bool) -> None:
     """Start the wikis."""
-    state = lifecycle.up(settings.folder, _say, line)
+    state = lifecycle.up(settings.folder, _say, line, wikibase=wikibase)
     _show(lifecycle.Status(state, []), as_json=as_json)
 
 
@@ -100,10 +105,14 @@ def _show(found: lifecycle.Status, *, as_json: bool) -> None:
     if found.state is None:
         click.echo(_("The sandbox is not running, and not made yet; run: communs sandbox up"))
         return
-    for key, wiki in found.state.wikis.items():
-        stopped = "" if key not in found.stopped else "  " + _("(not running)")
-        click.echo(f"{wiki.name:<17} {wiki.url}/{stopped}")
+    served = [*found.state.wikis.values(), *filter(None, [found.state.wikibase])]
+    width = max(17, *(len(wiki.name) for wiki in served))
+    for wiki in served:
+        stopped = "" if wiki.key not in found.stopped else "  " + _("(not running)")
+        click.echo(f"{wiki.name:<{width}} {wiki.url}/{stopped}")
     click.echo(f"MediaWiki {found.state.mediawiki}")
+    if found.state.wikibase is not None:
+        click.echo(_("The Wikibase is an imitation: it answers as Wikibase 1.43 does, and knows less."))
     click.echo(_accounts(found.state))
     if found.stopped:
         click.echo(_("The sandbox is not running; run: communs sandbox up"))
@@ -117,24 +126,27 @@ def _accounts(state: "SandboxState") -> str:
 
 
 def _as_data(found: lifecycle.Status) -> dict[str, Any]:
-    wikis = found.state.wikis.values() if found.state else ()
+    state = found.state
+    wikibase = state.wikibase if state else None
     return {
         "running": found.running,
-        "folder": str(found.state.folder) if found.state else None,
-        "pywikibot_dir": str(found.state.pywikibot_dir) if found.state else None,
-        "mediawiki": found.state.mediawiki if found.state else None,
-        "wikis": [
-            {
-                "key": wiki.key,
-                "name": wiki.name,
-                "url": wiki.url,
-                "api": wiki.api,
-                "site": wiki.site,
-                "running": wiki.key not in found.stopped,
-                "bot": wiki.bot,
-                "editor": wiki.editor,
-                "editor_password": wiki.editor_password,
-            }
-            for wiki in wikis
-        ],
+        "folder": str(state.folder) if state else None,
+        "pywikibot_dir": str(state.pywikibot_dir) if state else None,
+        "mediawiki": state.mediawiki if state else None,
+        "wikis": [_wiki_data(wiki, found) for wiki in state.wikis.values()] if state else [],
+        "wikibase": {**_wiki_data(wikibase, found), "imitation": True} if wikibase else None,
+    }
+
+
+def _wiki_data(wiki: "SandboxWiki", found: lifecycle.Status) -> dict[str, Any]:
+    return {
+        "key": wiki.key,
+        "name": wiki.name,
+        "url": wiki.url,
+        "api": wiki.api,
+        "site": wiki.site,
+        "running": wiki.key not in found.stopped,
+        "bot": wiki.bot,
+        "editor": wiki.editor,
+        "editor_password": wiki.editor_password,
     }

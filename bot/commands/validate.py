@@ -150,7 +150,11 @@ def _empty_targets(project: Project) -> list[str]:
 
 def _summary(project: Project) -> str:
     """Return the line that says what was found valid."""
-    entries, targets, wikis = len(project.catalogue.entries), len(project.targets), len(project.wikis)
+    entries, targets, wikis = (
+        len(project.catalogue.entries),
+        len(project.targets),
+        len(project.wikis),
+    )
     return _("{entries}, {targets}, {wikis}: all valid.").format(
         entries=ngettext("{n} entry", "{n} entries", entries).format(n=entries),
         targets=ngettext("{n} target", "{n} targets", targets).format(n=targets),

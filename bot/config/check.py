@@ -152,7 +152,8 @@ def _without_kinds(loc: tuple[int | str, ...], source: Source, model: type[BaseM
     for part in loc:
         if skip and part != "[key]":
             skip = False
-            continue
+            if part != "[key]":
+                continue
         place = (*place, part)
         skip = is_choice(_type_at(model, place, source.data)[0])
     return place

@@ -1,7 +1,7 @@
 """A project: the folder in which a catalogue, its configuration and its templates lie, read and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,9 @@ from bot.config.decisions import Decision, Decisions
 from bot.config.models import Bot, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets, template_path
 from bot.config.source import Source, YamlPath
-from bot.config.targets import AnyTarget, PagesTarget, Target, Targets
+from bot.config.targets import AnyTarget, ItemsTarget, PagesTarget, Target, Targets
+from bot.config.wikibase import Wikibase, Wikibases
+from bot.config.wikibase_references import check_items_targets, check_wikibases
 from bot.config.yaml_reader import read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
@@ -23,6 +25,7 @@ WIKIS = "config/wikis.yaml"
 TARGETS = "config/targets.yaml"
 BOT = "config/bot.yaml"
 DECISIONS = "config/decisions.yaml"
+WIKIBASE = "config/wikibase.yaml"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Project:
         digests: sha256, hexadecimal, of each file that was read, by its path in the folder
             (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
         source: the catalogue's file, with the place of every value.
+        wikibases: how the catalogue is said on Wikibases, by the key of their wiki; ``wikibase.yaml`` may be missing.
+        wikibase_source: that file.
     """
 
     folder: Path
@@ -49,6 +54,8 @@ class Project:
     decisions: tuple[Decision, ...]
     digests: dict[str, str]
     source: Source
+    wikibases: dict[str, Wikibase] = field(default_factory=dict)
+    wikibase_source: Source = field(default_factory=lambda: Source(WIKIBASE))
 
     @cached_property
     def lists(self) -> dict[str, Target]:
@@ -59,6 +66,11 @@ class Project:
     def pages(self) -> dict[str, PagesTarget]:
         """The targets that are parameters on the entries' own pages (the kind ``pages``), by id."""
         return {name: target for name, target in self.targets.items() if isinstance(target, PagesTarget)}
+
+    @cached_property
+    def items(self) -> dict[str, ItemsTarget]:
+        """The targets of items of a Wikibase, by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, ItemsTarget)}
 
     def line_of(self, path: str) -> int | None:
         """Return the line of ``config/communs.yaml`` in which a field of the catalogue is written.
@@ -128,8 +140,7 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     """
     find_project(folder)
     names = [CATALOGUE, WIKIS, TARGETS, BOT]
-    if (folder / decisions).exists():
-        names.append(decisions)
+    names += [name for name in (decisions, WIKIBASE) if (folder / name).exists()]
     sources = {name: read_yaml(folder / name) for name in names}
     source = sources[CATALOGUE]
     proposed = missing_ids(source.data)
@@ -140,11 +151,15 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     targets = check_source(sources[TARGETS], Targets)
     bot = check_source(sources[BOT], Bot)
     decided = check_source(sources[decisions], Decisions) if decisions in sources else None
+    wikibases = check_source(sources[WIKIBASE], Wikibases) if WIKIBASE in sources else Wikibases()
     problems = [problem for each in sources.values() for problem in each.problems]
     problems += check_ids(source)
     problems += check_catalogue(source, sources[WIKIS])
     problems += check_targets(sources[TARGETS], source, sources[WIKIS], folder / "templates")
-    if problems or not (catalogue and wikis and targets and bot):
+    if WIKIBASE in sources:
+        problems += check_wikibases(sources[WIKIBASE], sources[WIKIS], source)
+    problems += check_items_targets(sources[TARGETS], sources.get(WIKIBASE, Source(WIKIBASE)))
+    if problems or not (catalogue and wikis and targets and bot and wikibases):
         raise InvalidInput(problems)
     return Project(
         folder=folder,
@@ -155,6 +170,8 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
         source=source,
+        wikibases=wikibases.wikibases,
+        wikibase_source=sources.get(WIKIBASE, Source(WIKIBASE)),
     )
 
 
@@ -166,10 +183,10 @@ def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki]) -> AnyTarget:
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    used = [
-        target.create if isinstance(target, PagesTarget) else target.template for target in targets.targets.values()
-    ]
-    for template in dict.fromkeys(filter(None, used)):
+    lists = [target.template for target in targets.targets.values() if isinstance(target, Target)]
+    pages = [target.create for target in targets.targets.values() if isinstance(target, PagesTarget)]
+    used = [*lists, *filter(None, pages)]
+    for template in dict.fromkeys(used):
         if path := template_path(folder / "templates", template):
             digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

@@ -15,6 +15,7 @@ from bot.catalogue.models import Catalogue
 from bot.config.decisions import Decisions
 from bot.config.models import Bot, Wikis
 from bot.config.targets import Targets
+from bot.config.wikibase import Wikibases
 
 FOLDER = Path("config") / "schemas"
 
@@ -24,11 +25,13 @@ _MODELS: dict[str, type[BaseModel]] = {
     "targets": Targets,
     "bot": Bot,
     "decisions": Decisions,
+    "wikibase": Wikibases,
 }
 NAMES = tuple(_MODELS)
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
+_NAMED = frozenset({"$defs", "properties", "patternProperties"})
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -63,7 +66,13 @@ def _for_editors(node: Any) -> Any:
         return [_for_editors(item) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {("definitions" if key == "$defs" else key): _for_editors(value) for key, value in node.items()}
+    # What stands below a name is no keyword, be it called "properties".
+    made: dict[str, Any] = {
+        ("definitions" if key == "$defs" else key): (
+            {name: _for_editors(field) for name, field in value.items()} if key in _NAMED else _for_editors(value)
+        )
+        for key, value in node.items()
+    }
     if "$ref" in made:
         made["$ref"] = made["$ref"].replace("#/$defs/", "#/definitions/")
         if len(made) > 1:

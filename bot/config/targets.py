@@ -129,10 +129,25 @@ class PagesTarget(AnyTarget):
         return self
 
 
+class ItemsTarget(AnyTarget):
+    """The entries as items of a Wikibase, said as ``wikibase.yaml`` says: the kind ``items``."""
+
+    kind: Literal["items"] = Field("items", description="What is kept in sync: an item for each entry.")
+    removals: Removals | None = Field(
+        None, description="From how many items statements may go at once; default: as in bot.yaml."
+    )
+
+
 class Targets(Model):
     """The whole of ``targets.yaml``."""
 
     version: Version = Field("1", description="The version of this file's format: 1.")
     targets: dict[
-        Slug, Annotated[Annotated[Target, Tag("region")] | Annotated[PagesTarget, Tag("pages")], Kind("region")]
+        Slug,
+        Annotated[
+            Annotated[Target, Tag("region")]
+            | Annotated[PagesTarget, Tag("pages")]
+            | Annotated[ItemsTarget, Tag("items")],
+            Kind("region"),
+        ],
     ] = Field({}, description="The targets, by a key of your own.")

@@ -22,6 +22,8 @@ LANGUAGE = r"[a-z]{2,3}(?:-[a-z0-9]+)*"
 LONGEST_SLUG = 80
 # What stands for a decision of the community where none is needed: a bot on pages of its operator's own.
 OWN_USER_SPACE = "own user space"
+# In place of an item's id: a person says that the bot may make the item, and writes its id here.
+NEW_ITEM = "new"
 
 _SLUG = re.compile(SLUG)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -118,6 +120,11 @@ def check_item(text: str) -> str:
     return text
 
 
+def check_item_or_new(text: str) -> str:
+    """Return ``text`` when it is the id of an item, or ``new`` for one that is to be made."""
+    return text if text == NEW_ITEM else check_item(text)
+
+
 def read_flag(value: Any) -> Any:
     """Return the truth value that ``true`` or ``false`` stands for; what is no text passes through."""
     if not isinstance(value, str):
@@ -160,6 +167,7 @@ Title = Annotated[str, AfterValidator(check_title), WithJsonSchema(ANY_SCALAR)]
 MarkerTitle = Annotated[str, AfterValidator(check_marker_title), WithJsonSchema(ANY_SCALAR)]
 Site = Annotated[str, AfterValidator(check_site), _as_editors_see(_SITE.pattern)]
 Item = Annotated[str, AfterValidator(check_item), _as_editors_see(_ITEM.pattern)]
+ItemOrNew = Annotated[str, AfterValidator(check_item_or_new), _as_editors_see(f"{_ITEM.pattern}|{NEW_ITEM}")]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
 Version = Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
 """The version of a file's format."""

@@ -117,3 +117,5 @@ def _end_edit(run: JournaledRun, event: dict[str, Any]) -> None:
         own[-1].result = str(event.get("result", ""))
         own[-1].revision = int(event.get("revision", 0))
         own[-1].url = str(event.get("url", ""))
+        # An item that was made has a page only now.
+        own[-1].page = own[-1].page or str(event.get("page", ""))

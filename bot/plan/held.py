@@ -43,6 +43,15 @@ def refuse_page(snapshot: Snapshot, account: Account) -> None:
                 model=snapshot.model
             )
         )
+    refuse_writer(snapshot, account)
+
+
+def refuse_writer(snapshot: Snapshot, account: Account) -> None:
+    """Hold a page, of whatever kind, that our account cannot write.
+
+    Raises:
+        Held: it is protected, or our account is blocked or may not.
+    """
     if account.blocked:
         raise Held(
             _("the account {account} is blocked: {reason}; talk to the wiki's administrators").format(

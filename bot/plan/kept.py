@@ -76,6 +76,7 @@ class Kept(_Part):
     before: str = ""
     by: Editor | None = None
     decision: Literal["", "decline", "leave"] = ""
+    about: str = ""
 
     @property
     def key(self) -> str:

@@ -56,6 +56,7 @@ class Change(_Part):
         old: the value on the wiki, empty for none.
         new: the value in the catalogue, empty for none.
         line: line of ``config/communs.yaml``, 0 when it has none.
+        about: of an entity, the thing that changes, ``label (fr)``, ``official website (P856)``; empty elsewhere.
     """
 
     kind: Literal["added", "removed", "changed", "moved"]
@@ -65,6 +66,7 @@ class Change(_Part):
     old: str = ""
     new: str = ""
     line: int = 0
+    about: str = ""
 
 
 class Base(_Part):
@@ -136,6 +138,25 @@ def owner_of(name: str) -> str:
     return name.partition("/")[0]
 
 
+class EntityEdit(_Part):
+    """What to set of one entity of a Wikibase.
+
+    Attributes:
+        id: the entity, empty for one that is to be made.
+        kind: ``item`` or ``property``.
+        key: by what it is known again when it was made and its id was not written down: the entry's id, or the key in
+            ``wikibase.yaml``.
+        data: what ``wbeditentity`` is given.
+        writes: where its id is written once it is made: the file, and the path of the value in it, with dots.
+    """
+
+    id: str = ""
+    kind: Literal["item", "property"] = "item"
+    key: str = ""
+    data: dict[str, Any]
+    writes: tuple[str, str] = ("", "")
+
+
 class TargetPlan(_Part):
     """What the plan says about one target, or about one part of a target that stands for many pages or entities.
 
@@ -159,6 +180,7 @@ class TargetPlan(_Part):
         removed: how many entries would go from the page.
         place_again: whether a person asked to place a region that people took away.
         release: whether the list is handed back to people: only its markers and its note go.
+        entity: what to set of an entity, whose ``edit`` then only shows it for people; None for a page.
     """
 
     target: str
@@ -180,6 +202,7 @@ class TargetPlan(_Part):
     removed: int = 0
     place_again: bool = False
     release: bool = False
+    entity: EntityEdit | None = None
 
     @property
     def owner(self) -> str:

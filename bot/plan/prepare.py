@@ -54,11 +54,8 @@ def settled(name: str, target: AnyTarget, wiki: Wiki, *, sandbox: bool) -> Targe
     """
     page, _place = where(target, sandbox=sandbox)
     status, reason = None, ""
-    if wiki.state == "archived" and not sandbox:
+    if not sandbox and (reason := archived(wiki)):
         status = Status.ARCHIVED
-        reason = wiki.reason or _("the wiki is archived")
-        if wiki.successor:
-            reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
     elif not target.enabled and not sandbox:
         status = Status.DISABLED
         reason = (
@@ -74,6 +71,16 @@ def settled(name: str, target: AnyTarget, wiki: Wiki, *, sandbox: bool) -> Targe
     return TargetPlan(
         target=name, kind=target.kind, wiki=target.wiki, wiki_name=wiki.name, page=page, status=status, reason=reason
     )
+
+
+def archived(wiki: Wiki) -> str:
+    """Return why nothing is written on a wiki any more, empty for one that is kept."""
+    if wiki.state != "archived":
+        return ""
+    reason = wiki.reason or _("the wiki is archived")
+    if wiki.successor:
+        reason = _("{reason}; its successor is {successor}").format(reason=reason, successor=wiki.successor)
+    return reason
 
 
 def where(target: AnyTarget, *, sandbox: bool) -> tuple[str, Placement | None]:

@@ -41,7 +41,6 @@ def edit_summary(
     """
     words = translation(language)
     _ = words.gettext
-    links = _links(language, source_page, stop_page)
     added = [change.name for change in changes if change.kind == "added" and not change.field]
     if first:
         count = len(added)
@@ -56,8 +55,15 @@ def edit_summary(
             _("removed: {names}").format(names=_joined(removed)) if removed else "",
         ]
         news = _("; ").join(part for part in parts if part) or _("markers renewed")
-    credit = "".join(_("; ") + part for part in (*_origins(origins, language), *_declined(declined, language)))
-    return _fitted(_("List of commons: {news}"), news, credit, links)
+    return framed(
+        _("List of commons: {news}"),
+        news,
+        language=language,
+        source_page=source_page,
+        stop_page=stop_page,
+        declined=declined,
+        origins=origins,
+    )
 
 
 def page_summary(
@@ -82,18 +88,15 @@ def page_summary(
         origins: likewise.
     """
     _ = translation(language).gettext
-    news = _("page made") if new else _("changed: {names}").format(names=_joined(parameters))
-    credit = "".join(_("; ") + part for part in (*_origins(origins, language), *_declined(declined, language)))
-    links = _links(language, source_page, stop_page)
-    return _fitted(_("From the catalogue of commons: {news}"), news, credit, links)
-
-
-def _fitted(head: str, news: str, credit: str, links: str) -> str:
-    """Return a summary, cut so that MediaWiki keeps it whole."""
-    room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
-    # Where there is no room for all, names go before what a licence or a reader of the history asks for.
-    credit = _cut(credit, room - 1) if credit else ""
-    return f"{head.format(news=_cut(news, room - len(credit)) + credit)} — {links}"
+    return framed(
+        _("From the catalogue of commons: {news}"),
+        _("page made") if new else _("changed: {names}").format(names=_joined(parameters)),
+        language=language,
+        source_page=source_page,
+        stop_page=stop_page,
+        declined=declined,
+        origins=origins,
+    )
 
 
 def _cut(text: str, room: int) -> str:
@@ -105,6 +108,41 @@ def release_summary(language: str, *, source_page: str, stop_page: str) -> str:
     """Return the summary of the edit that hands a list back to people."""
     head = translation(language).gettext("List of commons: no longer kept by the bot, the text stays")
     return f"{head} — {_links(language, source_page, stop_page)}"
+
+
+def framed(
+    head: str,
+    news: str,
+    *,
+    language: str,
+    source_page: str,
+    stop_page: str,
+    declined: Sequence[Kept] = (),
+    origins: Sequence[tuple[str, int]] = (),
+) -> str:
+    """Return a summary: what it is about, what changed, whose texts, and where to stop the bot; never too long.
+
+    Args:
+        head: a text with ``{news}``.
+        news: what changed, cut after a comma where there is no room for all.
+        language: the wiki's language.
+        source_page: title of the page, on that wiki, that names the list's source.
+        stop_page: title of the page that stops the bot.
+        declined: what people did and a person declined.
+        origins: the names of the wikis that texts were taken from, each with the revision.
+    """
+    links = _links(language, source_page, stop_page)
+    between = translation(language).gettext("; ")
+    credit = "".join(between + part for part in (*_origins(origins, language), *_declined(declined, language)))
+    room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
+    # Where there is no room for all, names go before what a licence or a reader of the history asks for.
+    credit = _cut(credit, room - 1) if credit else ""
+    return f"{head.format(news=_cut(news, room - len(credit)) + credit)} — {links}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names once each, with nothing in them that MediaWiki would read as a link or a section."""
+    return _joined(names)
 
 
 def _links(language: str, source_page: str, stop_page: str) -> str:

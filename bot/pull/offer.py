@@ -140,7 +140,7 @@ def _others(project: Project, target: TargetPlan, kept: Kept, *, sandbox: bool) 
         return ()
     entries = {entry.id: entry for entry in project.catalogue.entries}
     names = []
-    for name, other in project.targets.items():
+    for name, other in (project.lists | project.pages).items():
         wiki = project.wikis[other.wiki]
         if name == target.owner or other.wiki == target.wiki or not (other.enabled or sandbox):
             continue

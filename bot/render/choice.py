@@ -1,7 +1,7 @@
 """Which entries a target shows, and in which order; pure."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from slugify import slugify
 
@@ -14,7 +14,23 @@ _AMOUNTS = ("much", "some", "support")
 _LAST = "~"
 
 
-def is_visible(entry: Entry, target: AnyTarget, *, sandbox: bool) -> bool:
+class Chooses(Protocol):
+    """What of a target, of whatever kind, says which entries it is about."""
+
+    @property
+    def wiki(self) -> str:
+        """The wiki's key."""
+
+    @property
+    def only(self) -> Filter | None:
+        """Those that fit."""
+
+    @property
+    def otherwise(self) -> Filter | None:
+        """Those that are left out."""
+
+
+def is_visible(entry: Entry, target: Chooses, *, sandbox: bool) -> bool:
     """Say whether an entry may be seen at a target, whatever the target asks for."""
     hidden = entry.absent or target.wiki in entry.hide_on
     return not hidden and (sandbox or not entry.draft)
@@ -40,7 +56,7 @@ def may_stay_empty(group: Group, visible: Iterable[Entry], target: Target) -> bo
     return asked and not refused and all(entry.group != group.id for entry in visible)
 
 
-def is_chosen(entry: Entry, target: AnyTarget) -> bool:
+def is_chosen(entry: Entry, target: Chooses) -> bool:
     """Say whether an entry is what the target asks for: in ``only``, and not in ``except``."""
     if target.only is not None and not _fits(entry, target.only):
         return False

@@ -138,3 +138,15 @@ def read_rich(wikitext: str) -> str | None:
     parts.append(unescape(wikitext[done:].replace("''", "*")))
     text = unicodedata.normalize("NFC", "".join(parts))
     return text if canonical(write_rich(text)) == canonical(wikitext) else None
+
+
+def words_of(text: str) -> str:
+    """Return a rich text without its markup: a link's words, a bare address as it is, what is emphasised as it is.
+
+    Args:
+        text: rich text, as the catalogue has it.
+    """
+    parts = pieces(unicodedata.normalize("NFC", text))
+    shown = [part if isinstance(part, str) else _PLACE + (part.label or part.url) + _PLACE for part in parts]
+    # What stands in a link is no emphasis of the text around it, but an emphasis may hold a link.
+    return _EMPHASIS.sub(r"\1", "".join(shown)).replace(_PLACE, "")

@@ -24,7 +24,7 @@ class Folded:
 
     def __str__(self) -> str:
         """Say how many."""
-        return ngettext("{n} page", "{n} pages", self.number).format(n=self.number)
+        return ngettext("{n} entry", "{n} entries", self.number).format(n=self.number)
 
 
 def folded(things: Iterable[T], name_of: Callable[[T], str], *, silent: Callable[[T], bool]) -> Iterator[T | Folded]:

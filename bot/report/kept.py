@@ -30,6 +30,7 @@ def print_kept(out: Console, kept: Kept, *, number: int = 0) -> None:
     sign = f"{number}. " if number else "✎ "
     field = kept.field.removeprefix(f"{kept.entry}.") if kept.entry else kept.field
     name = kept.name or _("entries")
+    field = kept.about or field
     what = f"{name} · {field}" if field and name != field else name
     where = f"  {_CATALOGUE}:{kept.line}" if kept.line else ""
     line = Text.assemble((sign, "bold magenta"), f"{what} " if what else "", _(_KINDS[kept.kind]), (where, "dim"))

@@ -71,7 +71,12 @@ def _print_folded(out: Console, folded: Folded, width: int) -> None:
 
 
 def counted(changes: tuple[Change, ...]) -> str:
-    """Tell how many entries come, go and change."""
+    """Tell how many entries come, go and change; of an entity, how many terms and statements."""
+    if any(change.about for change in changes):
+        # All of them are of one entry.
+        changes = tuple(
+            change.model_copy(update={"entry": str(number), "field": ""}) for number, change in enumerate(changes)
+        )
     entries = {kind: {c.entry or c.name for c in changes if c.kind == kind and not c.field} for kind in KINDS}
     fields = {c.entry or c.name for c in changes if c.field}
     changed = (fields | entries["changed"]) - entries["added"] - entries["removed"]
@@ -104,10 +109,15 @@ def _print_details(out: Console, target: TargetPlan) -> None:
 def _print_change(out: Console, change: Change) -> None:
     sign, style, word = KINDS[change.kind]
     what = change.name
-    if change.field:
+    if change.about:
+        what += f" · {change.about}"
+    elif change.field:
         what += f" · {change.field.removeprefix(change.entry + '.') if change.entry else change.field}"
     where = f"  {CATALOGUE}:{change.line}" if change.line else ""
     print_lines(out, [Text.assemble((f"{sign} ", style), what, " ", _(word), (where, "dim"))], indent=2)
+    if change.about:
+        sides = " → ".join(side for side in (change.old, change.new) if side)
+        print_lines(out, [sides], indent=4)
 
 
 def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:

@@ -182,7 +182,8 @@ def _look(app: Flask, pages: _Pages, desk: Desk) -> None:
     @app.get("/preview/<int:number>")
     def preview(number: int) -> Response:
         found = _found(desk, number)
-        if found.plan.edit is None:
+        # An item is no page of wikitext: what the plan shows of it is for people.
+        if found.plan.edit is None or found.plan.entity is not None:
             abort(404)
         return pages.page("preview.html", target=found, back=f"/target/{number}")
 

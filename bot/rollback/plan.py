@@ -68,7 +68,7 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, str]) -> TargetPlan:
     try:
         reading = wiki.read([saved.page])
         page = reading.pages[saved.page]
-        planned = planned.model_copy(update={"url": page.url, "base": _base(page)})
+        planned = planned.model_copy(update={"url": page.url, "base": base_of(page)})
         refuse_page(page, reading.account)
         revision = _revision(saved, wiki)
         if revision is None:
@@ -84,7 +84,8 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, str]) -> TargetPlan:
     return planned.model_copy(update={"status": Status.UPDATE, "edit": edit})
 
 
-def _base(page: Snapshot) -> Base:
+def base_of(page: Snapshot) -> Base:
+    """Return a page as it was read, as a plan keeps it."""
     newest = page.revision
     if newest is None:
         return Base(revision=0, sha1=sha1(""))
@@ -131,11 +132,12 @@ def _edit(saved: Saved, page: Snapshot, now: str, revision: Revision, wiki: Wiki
         end=undone.end,
         put=undone.put,
         sha1=sha1(as_stored(after)),
-        summary=_summary(saved, revision.id),
+        summary=undo_summary(saved, revision.id),
     )
 
 
-def _summary(saved: Saved, number: int) -> str:
+def undo_summary(saved: Saved, number: int) -> str:
+    """Return the summary of an edit that undoes a revision of ours."""
     words = translation(saved.language)
     return "{what} ({mark}) — [[{source}|{origin}]] · [[{stop}|{stopping}]]".format(
         what=words.gettext("revision {number} of the bot undone, as its operator asked").format(number=number),

@@ -13,6 +13,9 @@ from bot.private import make_private
 WIKIS = {"lescommuns": "Wiki des communs", "movilab": "Movilab", "wikilivres": "Wikilivres"}
 """The name of each wiki by its key; a wiki's key is also its Pywikibot family."""
 
+WIKIBASE = "wikibase"
+"""The key of the imitation of a Wikibase, and its Pywikibot family, where it is served beside the wikis."""
+
 LANGUAGE = "fr"
 """Pywikibot's code of the wikis within their families."""
 

@@ -10,8 +10,8 @@ from filelock import FileLock, Timeout
 
 from bot.errors import TryLater, UnexpectedError
 from bot.locale import _
-from bot.sandbox import install, mediawiki, php, pywikibot_folder, servers
-from bot.sandbox.layout import WIKIS, Layout
+from bot.sandbox import imitation, install, mediawiki, php, pywikibot_folder, servers
+from bot.sandbox.layout import WIKIBASE, WIKIS, Layout
 from bot.sandbox.releases import DEFAULT, line_of
 from bot.sandbox.state import Record, SandboxState, not_running
 
@@ -44,7 +44,9 @@ def _silent(line: str) -> None:
     """Tell nobody."""
 
 
-def up(project: Path, say: Callable[[str], None] = _silent, line: str | None = None) -> SandboxState:
+def up(
+    project: Path, say: Callable[[str], None] = _silent, line: str | None = None, *, wikibase: bool = False
+) -> SandboxState:
     """Bring the sandbox of a project up; whatever is there already stays, unless another MediaWiki is asked for.
 
     Args:
@@ -52,6 +54,7 @@ def up(project: Path, say: Callable[[str], None] = _silent, line: str | None = N
         say: called with a line for the user before each step that takes a while.
         line: which line of MediaWiki, one of ``bot.sandbox.releases.SUITES``; None for the one that is there, or
             else the usual one.
+        wikibase: whether to serve the imitation of a Wikibase, too; where it was served before, it is again.
 
     Returns:
         The running sandbox.
@@ -66,7 +69,8 @@ def up(project: Path, say: Callable[[str], None] = _silent, line: str | None = N
     with _locked(layout):
         record = Record.read(layout)
         there = line_of(record.mediawiki) if record is not None else DEFAULT
-        if record is not None and not record.stopped and line in (None, there):
+        served = record is not None and (record.has_wikibase or not wikibase)
+        if record is not None and not record.stopped and served and line in (None, there):
             return record.state(layout)
         interpreter = php.executable()
         code = mediawiki.fetch(say, line or there)
@@ -76,7 +80,7 @@ def up(project: Path, say: Callable[[str], None] = _silent, line: str | None = N
             record = install.new_record(code)
             install.build(layout, record, interpreter, code, say)
             record.save(layout)
-        record = _start_servers(layout, record, interpreter, code)
+        record = _start_servers(layout, record, interpreter, code, wikibase=wikibase)
         return record.state(layout)
 
 
@@ -120,14 +124,15 @@ def reset(project: Path, say: Callable[[str], None] = _silent) -> Status:
             code = mediawiki.fetch(say, line_of(record.mediawiki))
             interpreter = php.executable()
             record = replace(record, mediawiki=code.name, content=install.content_digest(), servers={})
+            imitation.forget(layout)
             install.build(layout, record, interpreter, code, say)
             record.save(layout)
-            if len(stopped) < len(WIKIS):
+            if len(stopped) < len(record.keys):
                 record = _start_servers(layout, record, interpreter, code)
         else:
-            for key in WIKIS:
+            for key in record.keys:
                 if key in stopped:
-                    install.restore(layout, key)
+                    imitation.forget(layout) if key == WIKIBASE else install.restore(layout, key)
                 else:
                     servers.control(record.ports[key], record.token, "reset")
         pywikibot_folder.forget_sessions(layout)
@@ -160,16 +165,23 @@ def _end_servers(record: Record | None) -> bool:
     return any(ended)
 
 
-def _start_servers(layout: Layout, record: Record, interpreter: str, code: Path) -> Record:
+def _start_servers(layout: Layout, record: Record, interpreter: str, code: Path, *, wikibase: bool = False) -> Record:
     """Start the servers that do not run, on their old ports where these are free; return the new record."""
+    keys = (*WIKIS, WIKIBASE) if wikibase or record.has_wikibase else tuple(WIKIS)
     for _try in range(_PORT_TRIES):
         running = {key: server for key, server in record.servers.items() if server.running}
-        ports = {
-            key: record.ports[key] if key in running else servers.free_port(record.ports.get(key)) for key in WIKIS
-        }
+        ports = {key: record.ports[key] if key in running else servers.free_port(record.ports.get(key)) for key in keys}
+        sites = {key: ports[key] for key in WIKIS}
+        if WIKIBASE in running and sites != {key: record.ports.get(key) for key in WIKIS}:
+            # Its items link to the wikis, whose addresses are others now.
+            running.pop(WIKIBASE).stop()
         started: dict[str, Process] = {}
-        for key in WIKIS:
-            if key not in running:
+        for key in keys:
+            if key in running:
+                continue
+            if key == WIKIBASE:
+                started[key] = imitation.start(layout, imitation.write_settings(layout, record, ports[key], sites))
+            else:
                 install.write_settings(layout, key, record, f"http://{servers.HOST}:{ports[key]}")
                 started[key] = servers.start(interpreter, code, layout.wiki(key), ports[key])
         # Noted before they answer: should this command be killed now, the next one knows what to end.

@@ -5,7 +5,7 @@ Only files are written here; nothing imports Pywikibot. Settings: Pywikibot's ow
 
 import json
 
-from bot.sandbox.layout import LANGUAGE, WIKIS, Layout, write_private
+from bot.sandbox.layout import LANGUAGE, WIKIBASE, Layout, write_private
 from bot.sandbox.servers import HOST
 from bot.sandbox.state import BOT, BOT_PASSWORD_NAME, Record
 
@@ -35,7 +35,7 @@ _FAMILY = '''\
 from pywikibot import family
 
 
-class Family(family.Family):
+class Family(family.{base}):
     name = {name!r}
     langs = {{{language!r}: {address!r}}}
 
@@ -49,21 +49,22 @@ class Family(family.Family):
 
 def write(layout: Layout, record: Record) -> None:
     """Write ``user-config.py``, the password file and a family for each wiki."""
-    usernames = "".join(f"usernames[{key!r}][{LANGUAGE!r}] = {BOT!r}\n" for key in WIKIS)
+    usernames = "".join(f"usernames[{key!r}][{LANGUAGE!r}] = {BOT!r}\n" for key in record.keys)
     write_private(
         layout.pywikibot / "user-config.py",
-        _USER_CONFIG.format(family=next(iter(WIKIS)), language=LANGUAGE, usernames=usernames),
+        _USER_CONFIG.format(family=record.keys[0], language=LANGUAGE, usernames=usernames),
     )
     secret = json.dumps(record.bot_password)
     write_private(
         layout.pywikibot / "user-password.py",
-        "".join(f"({LANGUAGE!r}, {key!r}, {BOT!r}, BotPassword({BOT_PASSWORD_NAME!r}, {secret}))\n" for key in WIKIS),
+        "".join(
+            f"({LANGUAGE!r}, {key!r}, {BOT!r}, BotPassword({BOT_PASSWORD_NAME!r}, {secret}))\n" for key in record.keys
+        ),
     )
-    for key in WIKIS:
-        write_private(
-            layout.pywikibot / "families" / f"{key}_family.py",
-            _FAMILY.format(name=key, language=LANGUAGE, address=f"{HOST}:{record.ports[key]}"),
-        )
+    for key in record.keys:
+        base = "DefaultWikibaseFamily" if key == WIKIBASE else "Family"
+        text = _FAMILY.format(base=base, name=key, language=LANGUAGE, address=f"{HOST}:{record.ports[key]}")
+        write_private(layout.pywikibot / "families" / f"{key}_family.py", text)
 
 
 def forget_sessions(layout: Layout) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.errors import UsageError
 from bot.locale import _
-from bot.sandbox.layout import LANGUAGE, WIKIS, Layout, write_private
+from bot.sandbox.layout import LANGUAGE, WIKIBASE, WIKIS, Layout, write_private
 from bot.sandbox.process import Process
 from bot.sandbox.releases import release_of
 
@@ -69,11 +69,13 @@ class SandboxState:
         folder: ``<project>/.communs/sandbox``.
         wikis: the wikis by their keys.
         mediawiki: the release of MediaWiki that they run, ``1.39.17``.
+        wikibase: the imitation of a Wikibase, None where none is served.
     """
 
     folder: Path
     wikis: dict[str, SandboxWiki]
     mediawiki: str
+    wikibase: SandboxWiki | None = None
 
     @property
     def pywikibot_dir(self) -> Path:
@@ -108,9 +110,19 @@ class Record:
     servers: Mapping[str, Process] = field(default_factory=dict)
 
     @property
+    def has_wikibase(self) -> bool:
+        """Whether the imitation of a Wikibase belongs to this sandbox."""
+        return WIKIBASE in self.ports
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all that is served."""
+        return (*WIKIS, WIKIBASE) if self.has_wikibase else tuple(WIKIS)
+
+    @property
     def stopped(self) -> list[str]:
         """The keys of the wikis whose server does not run."""
-        return [key for key in WIKIS if key not in self.servers or not self.servers[key].running]
+        return [key for key in self.keys if key not in self.servers or not self.servers[key].running]
 
     def with_servers(self, servers: Mapping[str, Process]) -> "Record":
         """Return this record with other servers."""
@@ -137,23 +149,25 @@ class Record:
 
     def state(self, layout: Layout) -> SandboxState:
         """Return what others may know of the sandbox."""
-        wikis = {}
-        for key, name in WIKIS.items():
-            url = f"http://127.0.0.1:{self.ports[key]}"
-            wikis[key] = SandboxWiki(
-                key=key,
-                name=name,
-                url=url,
-                api=f"{url}/api.php",
-                site=f"{key}:{LANGUAGE}",
-                bot=BOT,
-                bot_password=self.bot_password,
-                editor=EDITOR,
-                editor_password=self.editor_password,
-                admin=ADMIN,
-                admin_password=self.admin_password,
-            )
-        return SandboxState(layout.folder, wikis, release_of(self.mediawiki))
+        wikis = {key: self._wiki(key, name) for key, name in WIKIS.items()}
+        wikibase = self._wiki(WIKIBASE, _("Wikibase (imitation)")) if self.has_wikibase else None
+        return SandboxState(layout.folder, wikis, release_of(self.mediawiki), wikibase)
+
+    def _wiki(self, key: str, name: str) -> SandboxWiki:
+        url = f"http://127.0.0.1:{self.ports[key]}"
+        return SandboxWiki(
+            key=key,
+            name=name,
+            url=url,
+            api=f"{url}/api.php",
+            site=f"{key}:{LANGUAGE}",
+            bot=BOT,
+            bot_password=self.bot_password,
+            editor=EDITOR,
+            editor_password=self.editor_password,
+            admin=ADMIN,
+            admin_password=self.admin_password,
+        )
 
 
 def not_running() -> UsageError:

@@ -24,7 +24,8 @@ def held_back(planned: TargetPlan, policy: Run, *, doubt: str, command: str) -> 
         return ""
     if doubt:
         return doubt
-    if planned.status is Status.CREATE and not policy.first_placements:
+    # That an item may be made, a person wrote into the catalogue.
+    if planned.status is Status.CREATE and planned.entity is None and not policy.first_placements:
         return _(_FIRST.get(planned.kind, _FIRST["region"])).format(command=command)
     if planned.status is Status.UPDATE and not policy.updates:
         return _("config/bot.yaml lets no run change lists (run: updates); a person does: {command}").format(

@@ -179,6 +179,7 @@ def test_json_of_what_became_of_each(placed: Project) -> None:
         "moved": None,
         "kept": [],
         "announced": False,
+        "entity": "",
     }
     again = json.loads(placed.communs("apply", file, "--json").stdout)
     assert [(outcome["result"], outcome["revision"]) for outcome in again] == [("already there", 0)]

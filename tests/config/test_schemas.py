@@ -12,7 +12,7 @@ from bot.errors import InvalidInput
 from tests.config.small_project import write_project
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("communs", "wikis", "targets", "bot", "decisions")
+NAMES = ("communs", "wikis", "targets", "bot", "decisions", "wikibase")
 
 
 def editor_accepts(name: str, text: str) -> bool:

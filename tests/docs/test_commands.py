@@ -26,6 +26,7 @@ OFFLINE = ("validate", "render", "show")
 SERVES = "serves until it is stopped; tests/browser/ runs it"
 TERMINAL = "asks at a terminal; tests/commands/test_pull.py runs it"
 SHARED = "the sandbox is shared with other tests; tests/sandbox/test_lifecycle.py runs it"
+WIKIBASE = "this project has no Wikibase; tests/wikibase/test_items.py runs it"
 NOT_RUN = {
     "apt-get install -y git '&&' git clone '<address' of this 'repository>' communs '&&' cd communs": "installs",
     "script/demo": "tests/test_demo.py runs it",
@@ -42,7 +43,14 @@ NOT_RUN = {
     "communs resolve movilab-liste --field opteos.summary.fr --wiki": "an entry of the owner's; run for semences",
     "communs schedule systemd -o /etc/systemd/system": "writes for root; run with --user",
     "communs check-links --again": "asks strangers' servers; tests/commands/test_check_links.py runs it",
+    "communs wikibase find": WIKIBASE,
+    "communs wikibase find opteos": WIKIBASE,
+    "communs wikibase link opteos Q42": WIKIBASE,
+    "communs wikibase create opteos": WIKIBASE,
+    "communs wikibase create opteos anis": WIKIBASE,
+    "communs wikibase init donnees": WIKIBASE,
     "communs sandbox up": SHARED,
+    "communs sandbox up --wikibase": SHARED,
     "communs sandbox up --mediawiki 1.43": SHARED,
     "communs sandbox down": SHARED,
     "communs sandbox reset": SHARED,

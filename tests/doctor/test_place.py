@@ -61,6 +61,6 @@ def test_targets() -> None:
 def test_entries_own_pages() -> None:
     page = TargetPlan(target="fiches/a", kind="pages", wiki="w", wiki_name="W", page="A", status=Status.CREATE)
     assert look_at_target(page) == Finding(Level.OK, "fiches/a (A): the bot would edit the page the first time")
-    assert look_at_parts(Folded("fiches", 9)) == Finding(Level.OK, "fiches: 9 pages, as the catalogue wants it")
+    assert look_at_parts(Folded("fiches", 9)) == Finding(Level.OK, "fiches: 9 entries, as the catalogue wants it")
     (problem,) = look_at_calls("fiches", ["Modèle:Resource"])
     assert (problem.level, problem.what) == (Level.PROBLEM, "fiches: the wiki has no “Modèle:Resource”")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import targets as config
 from bot.config.choice import Filter, Wording
 from bot.config.models import Wiki
 from bot.config.project import Project, load_project
+from bot.config.targets import Removals as Thresholds
 from bot.errors import TryLater
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Status
@@ -159,7 +159,7 @@ def test_thresholds_are_the_projects_and_consent_is_the_persons(project: Project
 
 
 def test_a_target_may_have_thresholds_of_its_own(project: Project) -> None:
-    own = project.targets[TARGETS[1]].model_copy(update={"removals": config.Removals(count=0, percent=5)})
+    own = project.targets[TARGETS[1]].model_copy(update={"removals": Thresholds(count=0, percent=5)})
     changed = replace(project, targets=project.targets | {TARGETS[1]: own})
     assert removals(changed, TARGETS[1], None) == Removals(0, 5, None)
     assert removals(changed, TARGETS[2], None) == Removals(2, 20, None)

@@ -172,7 +172,7 @@ def test_unchanged_parts_of_a_target_are_counted_in_one_line() -> None:
     same = [target(Status.UNCHANGED, target=f"fiches/{name}", kind="pages") for name in ("anis", "tela", "opteos")]
     text = shown(same[0], target(Status.UPDATE, target="fiches/unisson", kind="pages"), *same[1:])
     assert text.split("\n")[:2] == [
-        "= unchanged    fiches  3 pages",
+        "= unchanged    fiches  3 entries",
         "~ update       fiches/unisson  Movilab · Utilisateur:Anis/Communs",
     ]
     assert text.endswith("\n4 targets: 1 update, 3 unchanged\n")

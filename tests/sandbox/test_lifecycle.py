@@ -38,7 +38,7 @@ def record_of(project: Path) -> Record:
 
 
 def browse(wiki: SandboxWiki, title: str) -> str:
-    response = requests.get(f"{wiki.url}/wiki/{title}", timeout=30)
+    response = requests.get(f"{wiki.url}/wiki/{title}" if title else wiki.url, timeout=30)
     response.raise_for_status()
     return response.text
 
@@ -193,3 +193,27 @@ def test_reset_without_a_sandbox_says_what_to_do(tmp_path: Path) -> None:
         lifecycle.reset(tmp_path)
     assert not lifecycle.down(tmp_path)
     assert not (tmp_path / ".communs").exists()
+
+
+def test_an_imitation_of_a_wikibase_goes_with_the_wikis(own: Path) -> None:
+    state = lifecycle.up(own, wikibase=True)
+    assert state.wikibase is not None
+    assert "imitation" in state.wikibase.name
+    assert lifecycle.up(own) == state
+    with Client.as_bot(state.wikibase) as bot, Client.as_editor(state.wikibase) as editor:
+        token = bot.request("query", meta="tokens")["query"]["tokens"]["csrftoken"]
+        data = '{"sitelinks": {"movilab": {"site": "movilab", "title": "Movilab"}}}'
+        made = bot.request("wbeditentity", new="item", data=data, token=token)["entity"]["id"]
+        assert editor.read(f"Item:{made}")[2] == state.wikibase.bot
+        with pytest.raises(ApiError, match="no-external-page"):
+            bot.request("wbsetsitelink", id=made, linksite="movilab", linktitle="Page absente", token=token)
+    assert "imitation" in browse(state.wikibase, "")
+    assert lifecycle.down(own)
+    assert lifecycle.status(own).stopped == [*WIKIS, "wikibase"]
+    again = lifecycle.up(own)
+    assert again == state
+    with Client(state.wikibase) as client:
+        assert client.exists(f"Item:{made}")
+        lifecycle.reset(own)
+        assert not client.exists(f"Item:{made}")
+        assert client.exists("Property:P1")

@@ -104,7 +104,7 @@ class Entry:
 
     def short(self, change: Change) -> str:
         """Return the field's path without the entry's id."""
-        return change.field.removeprefix(f"{self.id}.") if self.id else change.field
+        return change.about or (change.field.removeprefix(f"{self.id}.") if self.id else change.field)
 
 
 def entries(changes: Sequence[Change]) -> list[Entry]:

@@ -1,0 +1,408 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.items.entity import qualifier_keys, statements
+from bot.items.values import datavalue
+from bot.items.wanted import WantedEntity, snak
+from bot.plan.answers import Answer
+from bot.plan.kept import Kept
+from bot.plan.rollback import rollback_mark
+from tests.items.world import (
+    BOT,
+    OURS,
+    RETRIEVED,
+    SINCE,
+    SITE,
+    TYPE,
+    UNTIL,
+    URL,
+    WHO,
+    World,
+    claim,
+    reference,
+    said,
+    summary,
+    value,
+    wanted,
+    website,
+)
+
+NEW, OLD = "https://opteos.example", "https://www.opteos.fr"
+THEIRS = reference("https://example.org/article")
+
+
+def decided(answer: Answer) -> Callable[[Kept], Answer]:
+    return lambda _kept: answer
+
+
+def synced(*claims: Any) -> World:
+    """Return an item that our account made with these statements."""
+    world = World()
+    world.sync(wanted(*claims))
+    return world
+
+
+def addresses(one: Any) -> list[str]:
+    return [snaks[URL][0]["datavalue"]["value"] for snaks in (ref["snaks"] for ref in one["references"])]
+
+
+def test_a_new_item_says_all_of_it_with_our_reference() -> None:
+    world = synced(website(), claim(TYPE, "Q4"), claim(WHO, "Q7", since="2017-06"))
+    assert world.values(SITE) == [OLD]
+    assert world.values(TYPE) == ["Q4"]
+    (who,) = world.of(WHO)
+    assert qualifier_keys(who, SINCE) == claim(WHO, "Q7", since="2017-06").qualifiers[0].keys
+    assert addresses(who) == [OURS]
+    assert RETRIEVED in who["references"][0]["snaks"]
+
+
+def test_a_second_merge_writes_nothing_and_asks_no_history() -> None:
+    wants = wanted(website(), claim(TYPE, "Q4"), claim(WHO, "Q7", since="2017-06", until=None))
+    world = World()
+    world.sync(wants)
+    again = world.merge(wants)
+    assert not again.data
+    assert not again.kept
+    assert not again.asked
+
+
+# An equal value: references are merged, never replaced.
+
+
+def test_an_equal_value_gets_our_reference_beside_the_others() -> None:
+    world = World()
+    world.save({"claims": [said(SITE, OLD, THEIRS)]})
+    outcome = world.sync(wanted(website()))
+    (one,) = world.of(SITE)
+    assert addresses(one) == ["https://example.org/article", OURS]
+    assert summary(outcome) == [("added", "reference of P1", "", OURS)]
+
+
+def test_an_equal_value_with_qualifiers_of_others_keeps_them() -> None:
+    world = World()
+    world.save({"claims": [said(SITE, OLD, qualifiers={UNTIL: [snak(UNTIL, value(UNTIL, "2020"))]})]})
+    world.sync(wanted(website()))
+    (one,) = world.of(SITE)
+    assert qualifier_keys(one, UNTIL)
+    assert addresses(one) == [OURS]
+
+
+def test_a_reference_that_people_took_off_is_not_put_back() -> None:
+    world = synced(website())
+    world.edit(SITE, references=[THEIRS])
+    assert not world.merge(wanted(website())).data
+
+
+def test_an_address_of_ours_from_before_is_ours_still() -> None:
+    world = World()
+    world.save({"claims": [said(SITE, OLD, reference("https://movilab.example/ancienne"))]}, BOT)
+    assert not world.merge(wanted(website())).data
+
+
+# Statements without a reference of ours are never changed or removed.
+
+
+@pytest.mark.parametrize("references", [(), (THEIRS,)])
+def test_a_statement_of_others_stays_beside_ours(references: Any) -> None:
+    world = World()
+    world.save({"claims": [said(SITE, NEW, *references)]})
+    before = world.of(SITE)
+    world.sync(wanted(website()))
+    assert world.values(SITE) == sorted([NEW, OLD])
+    assert before[0] in world.of(SITE)
+    world.sync(wanted())
+    assert world.of(SITE) == before
+
+
+def test_a_statement_of_others_is_not_qualified_by_us() -> None:
+    world = World()
+    world.save({"claims": [said(WHO, "Q7", THEIRS, qualifiers={SINCE: [snak(SINCE, value(SINCE, "2015"))]})]})
+    wants = wanted(claim(WHO, "Q7", since="2017"))
+    outcome = world.sync(wants, decided("decline"))
+    (one,) = world.of(WHO)
+    assert qualifier_keys(one, SINCE) == claim(WHO, "Q7", since="2015").qualifiers[0].keys
+    assert [(kept.field, kept.wiki, kept.catalogue) for kept in outcome.kept] == [("opteos.since", "2015", "2017")]
+    # Our reference there does not make it ours.
+    assert not world.merge(wants).data
+    world.sync(wanted())
+    assert qualifier_keys(world.of(WHO)[0], SINCE)
+    assert addresses(world.of(WHO)[0]) == ["https://example.org/article"]
+
+
+def test_a_statement_that_people_made_with_our_reference_is_left_alone() -> None:
+    world = World()
+    world.save({"claims": [said(SITE, NEW, reference(OURS))]})
+    outcome = world.merge(wanted())
+    assert not outcome.data
+    assert not outcome.removed
+
+
+def test_taken_back_a_value_that_others_stand_behind_loses_only_our_reference() -> None:
+    world = synced(website())
+    (one,) = world.of(SITE)
+    world.edit(SITE, references=[*one["references"], THEIRS])
+    outcome = world.sync(wanted())
+    assert addresses(world.of(SITE)[0]) == ["https://example.org/article"]
+    assert outcome.removed == 1
+    assert not world.merge(wanted()).data
+
+
+def test_changed_a_value_that_others_stand_behind_stays_without_us_and_ours_comes_beside_it() -> None:
+    world = synced(website())
+    (one,) = world.of(SITE)
+    world.edit(SITE, references=[*one["references"], THEIRS])
+    world.sync(wanted(website(NEW)))
+    assert world.values(SITE) == sorted([NEW, OLD])
+    assert sorted(map(addresses, world.of(SITE))) == [["https://example.org/article"], [OURS]]
+
+
+# What the catalogue changes is written.
+
+
+def test_a_changed_value_changes_the_statement_in_its_place() -> None:
+    world = synced(website())
+    guid = world.of(SITE)[0]["id"]
+    outcome = world.sync(wanted(website(NEW)))
+    assert (world.values(SITE), world.of(SITE)[0]["id"]) == ([NEW], guid)
+    assert summary(outcome) == [("changed", "P1", OLD, NEW)]
+    assert outcome.changes[0].field == "opteos.links.website"
+
+
+def test_what_the_catalogue_takes_back_goes() -> None:
+    world = synced(website(), claim(TYPE, "Q4"))
+    outcome = world.sync(wanted(claim(TYPE, "Q4")))
+    assert world.of(SITE) == []
+    assert summary(outcome) == [("removed", "P1", OLD, "")]
+    assert outcome.removed == 1
+
+
+def test_an_end_is_added_to_the_same_statement() -> None:
+    world = synced(claim(WHO, "Q7", since="2017", until=None))
+    world.sync(wanted(claim(WHO, "Q7", since="2017", until="2024")))
+    (one,) = world.of(WHO)
+    assert qualifier_keys(one, UNTIL)
+    outcome = world.sync(wanted(claim(WHO, "Q7", since="2017", until=None)))
+    assert summary(outcome) == [("removed", "P3, P5", "2024", "")]
+    assert "qualifiers-order" in world.of(WHO)[0]
+    assert not qualifier_keys(world.of(WHO)[0], UNTIL)
+
+
+def test_identifying_qualifiers_tell_two_statements_of_one_value_apart() -> None:
+    first = claim(WHO, "Q7", since="2010", until="2012", identifies="1")
+    second = claim(WHO, "Q7", since="2017", until=None, identifies="1")
+    world = synced(first)
+    world.sync(wanted(first, second))
+    assert len(world.of(WHO)) == 2
+    assert not world.merge(wanted(second, first)).data
+    outcome = world.sync(wanted(second))
+    assert outcome.removed == 1
+    assert [qualifier_keys(one, SINCE) for one in world.of(WHO)] == [second.qualifiers[0].keys]
+
+
+# A human change of one of ours is a hand edit, offered to the catalogue.
+
+
+def test_a_value_that_people_corrected_is_kept_and_offered() -> None:
+    world = synced(website())
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, NEW)))
+    outcome = world.merge(wanted(website()))
+    assert not outcome.data
+    (kept,) = outcome.kept
+    assert (kept.field, kept.base, kept.wiki, kept.catalogue) == ("opteos.links.website", OLD, NEW, OLD)
+    assert kept.by is not None
+    assert (kept.by.user, kept.conflict, kept.waits, kept.readable) == ("Claire", False, True, True)
+
+
+def test_once_the_catalogue_says_it_too_nothing_is_left_to_do() -> None:
+    world = synced(website())
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, NEW)))
+    outcome = world.merge(wanted(website(NEW)))
+    assert not outcome.data
+    assert not outcome.kept
+
+
+def test_changed_on_both_sides_is_a_conflict_with_three_sides() -> None:
+    world = synced(website())
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, NEW)))
+    outcome = world.merge(wanted(website("https://third.example")))
+    (kept,) = outcome.kept
+    assert not outcome.data
+    assert (kept.conflict, kept.base, kept.wiki, kept.catalogue) == (True, OLD, NEW, "https://third.example")
+
+
+def test_a_kept_value_stays_kept_after_our_next_save() -> None:
+    world = synced(website())
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, NEW)))
+    world.sync(wanted(website(), claim(TYPE, "Q4")))
+    assert (world.values(SITE), world.values(TYPE)) == ([NEW], ["Q4"])
+    (kept,) = world.sync(wanted(website(), claim(TYPE, "Q4"))).kept
+    assert (kept.wiki, kept.conflict, kept.noted) == (NEW, False, True)
+    assert world.values(SITE) == [NEW]
+
+
+def test_declined_the_value_of_the_catalogue_is_put_back() -> None:
+    world = synced(website())
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, NEW)))
+    world.sync(wanted(website()), decided("decline"))
+    assert world.values(SITE) == [OLD]
+
+
+def test_left_it_stays_and_waits_for_nobody() -> None:
+    world = synced(website())
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, NEW)))
+    outcome = world.merge(wanted(website()), decided("leave"))
+    assert not outcome.data
+    assert not outcome.kept[0].waits
+
+
+def test_a_statement_that_people_removed_is_not_made_again_until_its_value_changes() -> None:
+    world = synced(website())
+    world.save({"claims": [{"id": world.of(SITE)[0]["id"], "remove": ""}]})
+    outcome = world.merge(wanted(website()))
+    assert not outcome.data
+    assert [(kept.field, kept.wiki, kept.base) for kept in outcome.kept] == [("opteos.links.website", "", OLD)]
+    world.sync(wanted(website(NEW)))
+    assert world.values(SITE) == [NEW]
+
+
+def test_a_statement_that_the_catalogue_took_back_may_come_again() -> None:
+    world = synced(website())
+    world.sync(wanted())
+    world.sync(wanted(website()))
+    assert world.values(SITE) == [OLD]
+
+
+def test_an_undo_is_not_undone_until_the_value_changes() -> None:
+    world = synced(website())
+    world.sync(wanted(website(NEW)))
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, OLD)))
+    assert not world.merge(wanted(website(NEW))).data
+    world.sync(wanted(website("https://third.example")))
+    assert world.values(SITE) == ["https://third.example"]
+
+
+def test_a_rollback_of_ours_counts_as_a_persons() -> None:
+    world = synced(website())
+    before = world.data
+    world.sync(wanted(website(NEW)))
+    world.put(before, BOT, rollback_mark(2))
+    outcome = world.merge(wanted(website(NEW)))
+    assert not outcome.data
+    assert [kept.wiki for kept in outcome.kept] == [OLD]
+
+
+def test_an_end_that_people_added_is_offered() -> None:
+    world = synced(claim(WHO, "Q7", since="2017", until=None))
+    (one,) = world.of(WHO)
+    world.edit(WHO, qualifiers={**one["qualifiers"], UNTIL: [snak(UNTIL, value(UNTIL, "2024"))]})
+    outcome = world.merge(wanted(claim(WHO, "Q7", since="2017", until=None)))
+    assert not outcome.data
+    assert [(kept.field, kept.base, kept.wiki, kept.conflict) for kept in outcome.kept] == [
+        ("opteos.until", "", "2024", False)
+    ]
+
+
+def test_an_identifying_qualifier_that_people_corrected_is_offered() -> None:
+    wants = wanted(claim(WHO, "Q7", since="2017", identifies="1"))
+    world = World()
+    world.sync(wants)
+    world.edit(WHO, qualifiers={SINCE: [snak(SINCE, value(SINCE, "2018"))]})
+    outcome = world.merge(wants)
+    assert not outcome.data
+    assert [(kept.field, kept.base, kept.wiki) for kept in outcome.kept] == [("opteos.since", "2017", "2018")]
+
+
+def test_what_people_changed_and_the_catalogue_dropped_is_a_conflict() -> None:
+    world = synced(website())
+    world.edit(SITE, mainsnak=snak(SITE, value(SITE, NEW)))
+    outcome = world.merge(wanted())
+    assert not outcome.data
+    assert [(kept.kind, kept.conflict, bool(kept.refused)) for kept in outcome.kept] == [("shape", True, True)]
+    world.sync(wanted(), decided("decline"))
+    assert world.values(SITE) == []
+
+
+# "Retrieved" alone is no change; a year is one in either form; a deprecated rank is respected.
+
+
+def test_another_day_of_retrieval_is_no_change() -> None:
+    world = synced(website())
+    (one,) = world.of(SITE)
+    (ref,) = one["references"]
+    other = {**ref["snaks"], RETRIEVED: [snak(RETRIEVED, datavalue("time", "2020-01-01"))]}
+    world.edit(SITE, references=[{"snaks": other}])
+    assert world.merge(wanted(website())).asked is False
+
+
+@pytest.mark.parametrize("form", ["+2017-01-01T00:00:00Z", "+2017-00-00T00:00:00Z", "+00000002017-01-01T00:00:00Z"])
+def test_a_year_is_equal_in_either_form(form: str) -> None:
+    wants: WantedEntity = wanted(claim(WHO, "Q7", since="2017", until=None))
+    world = World()
+    world.sync(wants)
+    year = dict(datavalue("time", "2017"))
+    year["value"] = {**year["value"], "time": form}
+    world.edit(WHO, qualifiers={SINCE: [snak(SINCE, year)]})
+    assert world.merge(wants).asked is False
+
+
+def test_a_statement_called_wrong_is_not_said_again() -> None:
+    world = synced(website())
+    world.edit(SITE, rank="deprecated")
+    outcome = world.merge(wanted(website()))
+    assert not outcome.data
+    (kept,) = outcome.kept
+    assert kept.waits
+    assert "deprecated" in kept.wiki
+    assert not world.merge(wanted()).data  # nor is it taken away
+    world.sync(wanted(website()), decided("decline"))
+    assert [one["rank"] for one in world.of(SITE)] == ["normal"]
+
+
+def test_a_wrong_statement_of_others_is_neither_repeated_nor_changed() -> None:
+    world = World()
+    world.save({"claims": [said(SITE, OLD, THEIRS, rank="deprecated")]})
+    answers: tuple[Answer, ...] = ("", "decline", "leave")
+    assert not any(world.merge(wanted(website()), decided(answer)).data for answer in answers)
+
+
+def test_a_preferred_rank_stays() -> None:
+    world = synced(website())
+    world.edit(SITE, rank="preferred")
+    world.sync(wanted(website(NEW)))
+    assert [one["rank"] for one in world.of(SITE)] == ["preferred"]
+
+
+def test_after_a_deprecation_another_value_of_the_catalogues_comes_beside_it() -> None:
+    world = synced(website())
+    world.edit(SITE, rank="deprecated")
+    world.sync(wanted(website(NEW)))
+    assert [(one["rank"]) for one in statements(world.data, SITE)] == ["deprecated", "normal"]
+
+
+def test_a_value_that_the_catalogue_has_no_word_for_is_shown_only() -> None:
+    world = synced(claim(TYPE, "Q4", "opteos.type"))
+    world.edit(TYPE, mainsnak={"snaktype": "somevalue", "property": TYPE})
+    (kept,) = world.merge(wanted(claim(TYPE, "Q4", "opteos.type"))).kept
+    assert kept.kind == "shape"
+    assert (kept.field, kept.wiki) == ("opteos.P2", "somevalue")
+
+
+def test_taken_back_a_statement_that_others_made_loses_only_our_reference() -> None:
+    world = World()
+    world.save({"claims": [said(SITE, OLD)]})
+    world.sync(wanted(website()))
+    outcome = world.sync(wanted())
+    (one,) = world.of(SITE)
+    assert (world.values(SITE), addresses({"references": one.get("references", [])})) == ([OLD], [])
+    assert summary(outcome) == [("removed", "reference of P1", OLD, "")]
+
+
+def test_changed_a_value_that_people_qualified_stays_as_they_have_it_and_ours_comes_beside_it() -> None:
+    world = synced(website())
+    world.edit(SITE, qualifiers={UNTIL: [snak(UNTIL, value(UNTIL, "2024"))]})
+    world.sync(wanted(website(NEW)))
+    assert world.values(SITE) == sorted([NEW, OLD])
+    (theirs,) = [one for one in world.of(SITE) if qualifier_keys(one, UNTIL)]
+    assert addresses({"references": theirs.get("references", [])}) == []
