@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.apply.append import at_the_end
 from bot.apply.checks import refuse_account, refuse_messages, refuse_stop, saved_after_all, verify
 from bot.apply.outcome import Outcome, Result, Stale, StoredOtherwise
 from bot.apply.page import on_this_page
@@ -134,7 +135,10 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome, 
     refuse_stop(reading.pages[manners.stop_page])
     if manners.stop_on_talk:
         refuse_messages(reading.account, planned.wiki, wiki)
-    edit, remark = _FITS[planned.kind](planned, planned.edit, page, wiki)
+    if planned.message is not None:
+        edit, remark = at_the_end(planned, planned.edit, page, reading.account, wiki.bot)
+    else:
+        edit, remark = _FITS[planned.kind](planned, planned.edit, page, wiki)
     if edit is None:
         number = saved_after_all(planned.page, sent.edit, sent.base, wiki) if sent.edit else 0
         return replace(outcome, result=Result.APPLIED if number else Result.ALREADY_THERE, revision=number)
@@ -171,6 +175,9 @@ def _saved(
         # Whatever kind of error it is: the page was written, so the target is neither held nor stale.
         ended = replace(failed(outcome, error), result=Result.FAILED, revision=number)
         if isinstance(error, StoredOtherwise):
+            if planned.message is not None and error.result is Result.MERGED and edit.put.strip() in error.moved.now:
+                # Somebody wrote elsewhere on the talk page at that moment: theirs and ours both stand.
+                return replace(outcome, result=Result.CARRIED_OVER, revision=number, reason=error.what)
             return replace(ended, result=error.result)
         reason = _("the page was saved, and could not be looked at afterwards: {reason}").format(reason=error.told)
         return replace(ended, reason=reason)

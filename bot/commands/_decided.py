@@ -67,7 +67,10 @@ def write(session: Session, decided: Sequence[Decided]) -> None:
     changes = changes_of(decided)
     today = datetime.now(UTC).date().isoformat()
     # What cannot be written is told before anything is.
-    decisions = with_more(session.decisions_file, [decision_of(one, date=today) for one in decided])
+    decisions = with_more(
+        session.decisions_file,
+        [decision_of(one, date=today, tell=project.wikis[one.offer.target.wiki].tell_editors) for one in decided],
+    )
     changed = bool(changes) and write_changes(
         project.folder / CATALOGUE, changes, digest=project.digests[CATALOGUE], name=CATALOGUE
     )

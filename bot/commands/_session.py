@@ -7,6 +7,7 @@ from itertools import chain
 
 from bot import __version__
 from bot.commands._kinds import PLANNERS
+from bot.commands._messages import plan_messages
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
 from bot.config.targets import AnyTarget
@@ -41,8 +42,13 @@ class Consent:
 class Session(OpenWikis):
     """One run of a verb on a project and its wikis, or on the sandbox's: what it plans."""
 
-    def plan(self, names: Sequence[str], consent: Consent) -> Plan:
+    def plan(self, names: Sequence[str], consent: Consent, *, messages: bool = False) -> Plan:
         """Plan the targets named, or all of them.
+
+        Args:
+            names: ids of targets, none for all.
+            consent: what a person agreed to.
+            messages: whether what editors are to be told about these lists is planned, too.
 
         Raises:
             UsageError: a name is no target's.
@@ -55,7 +61,8 @@ class Session(OpenWikis):
             of_kind = {name: target for name, target in targets.items() if target.kind == kind}
             for planned in planner(self, of_kind, names, consent) if of_kind else ():
                 plans[planned.owner].append(planned)
-        return self._sealed(chain.from_iterable(plans.values()))
+        more = plan_messages(self, [*targets]) if messages and not consent.only else ()
+        return self._sealed(chain(*plans.values(), more))
 
     def remarked(self, planned: TargetPlan) -> TargetPlan:
         """Return the plan of a target with what "check-links" found of the addresses that it would write."""

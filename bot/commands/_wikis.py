@@ -25,6 +25,7 @@ from bot.wikibase import open_wikibase
 
 if TYPE_CHECKING:
     from bot.apply.target import Manners
+    from bot.talk.port import Talks
     from bot.wiki.client import Client
     from bot.wiki.patience import Patience
     from bot.wikibase.client import Client as WikibaseClient
@@ -68,10 +69,9 @@ class OpenWikis:
     def languages(self) -> dict[str, str]:
         """The language that each target is written in."""
         project = self.project
-        found = {
+        return {
             name: target.language or project.wikis[target.wiki].language for name, target in project.targets.items()
         }
-        return found | {name: project.wikis[target.wiki].language for name, target in project.items.items()}
 
     def login(self, key: str) -> Identity:
         """Log in on a wiki and return who is logged in there.
@@ -131,6 +131,14 @@ class OpenWikis:
             TryLater: the wiki cannot be reached.
         """
         return self._wiki(key).template_namespaces
+
+    def talks(self, key: str) -> "Talks":
+        """Return a wiki whose editors are told something.
+
+        Raises:
+            CommunsError: it cannot be opened.
+        """
+        return self._wiki(key)
 
     @property
     def decisions_file(self) -> Path:

@@ -178,6 +178,8 @@ def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     else:
         settled = session.settled(planned.owner, target)
         reason = settled.reason if settled else ""
+        if planned.message is not None and not session.project.wikis[target.wiki].tell_editors:
+            reason = reason or _("config/wikis.yaml does not let editors be told any more (tell_editors)")
     if not reason:
         return None
     return Outcome(

@@ -140,7 +140,7 @@ def _sorted_out(project: Project, names: Sequence[str]) -> tuple[tuple[str, ...]
 
 def _plan(session: Session, file: Path | None, targets: Sequence[str], consent: Consent) -> Plan:
     if file is None:
-        return session.plan(targets, consent)
+        return session.plan(targets, consent, messages=True)
     if consent != Consent():
         raise UsageError(
             _("a stored plan is written as it was reviewed: --only ENTRY, --allow-removals, --place-again plan anew"),

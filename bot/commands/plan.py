@@ -81,7 +81,7 @@ def command(
 ) -> Exit:
     """Plan, print, store."""
     session = Session(settings)
-    plan = session.plan(targets, Consent(allow_removals, place_again))
+    plan = session.plan(targets, Consent(allow_removals, place_again), messages=True)
     if output is not None:
         write_plan(plan, output)
     if page is not None:

@@ -53,7 +53,8 @@ class ProjectWork:
         self._session = Session(self._settings)  # the files may have changed
         known = [target for target in before.targets if target.owner in self._session.project.targets] if before else []
         again = tuple(target.target for target in known if target.place_again)
-        return self._session.plan(wholes([target.target for target in known]), Consent(place_again=again))
+        names = wholes([target.target for target in known])
+        return self._session.plan(names, Consent(place_again=again), messages=True)
 
     def shown(self, plan: Plan) -> Plan:
         """See ``bot.review.port.Work``."""

@@ -54,7 +54,8 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     run, targets = _chosen(read_runs(folder), words, last=last)
     if run is None:
         run = _one_revision(session, words)
-    chosen(session.project, targets)
+    # A message to an editor is no target of the project's, and is undone by the name that the run has for it.
+    chosen(session.project, [name for name in targets if name not in {edit.target for edit in run.edits}])
     edits = [edit for edit in run.edits if is_named(targets, edit.target)]
     plans = _plans(session, edits)
     plan = sealed(

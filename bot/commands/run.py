@@ -52,7 +52,7 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
     """Lock, plan, write what may be written, report."""
     session = Session(settings, unattended=True)
     if dry_run:
-        plan = session.plan(targets, Consent())
+        plan = session.plan(targets, Consent(), messages=True)
         if as_json:
             click.echo(to_json(plan), nl=False)
         else:
@@ -88,22 +88,26 @@ def _run(session: Session, names: Sequence[str], journal: Journal) -> list[Outco
     for _round in range(_ROUNDS):
         outcomes = _once(session, left, journal)
         found |= {outcome.target: outcome for outcome in outcomes}
-        left = tuple(outcome.target for outcome in outcomes if outcome.result is Result.STALE)
+        # What is to be told an editor can wait for the next run.
+        stale = [outcome.target for outcome in outcomes if outcome.result is Result.STALE]
+        left = tuple(target for target in stale if target in session.project.targets)
         if not left:
             break
     return list(found.values())
 
 
 def _once(session: Session, names: Sequence[str], journal: Journal) -> list[Outcome]:
-    plan = session.plan(names, Consent())
+    plan = session.plan(names, Consent(), messages=True)
     wikis = session.wikis(target.wiki for target in plan.writes)
-    doubt = doubts(session, plan.writes, wikis)
+    doubt = doubts(session, [target for target in plan.writes if target.message is None], wikis)
+    # That a community agrees to a list in user space says nothing of its editors' talk pages.
+    talk = doubts(session, [target for target in plan.writes if target.message is not None], wikis)
     reasons = {
         target.target: held_back(
             target,
             session.project.bot.run,
-            doubt=doubt.get(target.wiki, ""),
-            command=f"communs apply --only {target.target}",
+            doubt=(doubt if target.message is None else talk).get(target.wiki, ""),
+            command=f"communs apply --only {target.owner}",
         )
         for target in plan.writes
     }

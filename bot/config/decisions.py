@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from bot.config.values import Model, Plain, Slug, Version
+from bot.config.values import Flag, Model, Plain, Slug, Version
 
 KINDS = Literal["changed", "removed", "added", "shape", "text", "order"]
 _Sha1 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$")]
@@ -28,6 +28,9 @@ class Decision(Model):
     wiki: Slug | None = Field(None, description="The wiki that it stands on.")
     revision: int = Field(0, ge=0, description="The revision in which it came.")
     save: int = Field(0, ge=0, description="Our last save when it was decided; a decline holds until the next one.")
+    tell: Flag = Field(
+        default=False, description="Whether whoever saved that revision is told (tell_editors in wikis.yaml)."
+    )
     date: Plain | None = Field(None, description="When it was decided.")
 
 

@@ -41,6 +41,10 @@ class Wiki(Model):
     stop_on_talk: Flag = Field(
         default=True, description="Whether new messages on the bot's talk page stop “communs run” there."
     )
+    tell_editors: Flag = Field(
+        default=False,
+        description="Whether editors are told on their talk pages what became of their corrections of the list.",
+    )
     stop_page: Title | None = Field(
         None, description="The page that stops the bot; default: Stop below the bot's user page."
     )

@@ -14,7 +14,7 @@ from bot.locale import _
 
 _NEW = "# yaml-language-server: $schema=schemas/decisions.schema.json\nversion: 1\ndecisions:\n"
 # In the order in which a person reads them.
-_FIELDS = ("target", "decision", "kind", "entry", "field", "wiki", "revision", "save", "date", "value")
+_FIELDS = ("target", "decision", "kind", "entry", "field", "wiki", "revision", "save", "tell", "date", "value")
 # An item of a block list, behind the blanks before its dash.
 _DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 # What YAML takes as it is: ids, paths and numbers need no quotes.

@@ -13,7 +13,7 @@ from bot.merge.compare import Comparer
 from bot.merge.entries import Piece
 from bot.merge.grammar import block_text
 from bot.merge.items import Item, lines_of, split, split_rendering
-from bot.merge.layout import Key, Row
+from bot.merge.layout import Key, Row, row_of
 from bot.merge.notes import Notes, digest
 from bot.merge.outcome import NotMapped
 from bot.merge.pairing import pair
@@ -59,18 +59,24 @@ class Aligned:
         added = standing.notes.added
         self.base_pieces = [without_noted(piece, added) for piece in comparer.pieces_of(standing.base)]
         wiki = [without_noted(piece, added) for piece in comparer.pieces_of(standing.wiki)]
-        self.base_blocks = self._with_noted(comparer.pairs_with(self.base_pieces, budget))
+        self.base_blocks = self._with_noted(comparer.pairs_with(self.base_pieces, budget, standing.notes.removed))
         self.wiki_bases = {
             right: left
             for left, right in match_pieces(
                 self.base_pieces, wiki, lambda text: comparer.reader.marks(text, budget)
             ).items()
+            if not self._put_back(self.base_pieces[left].name, wiki[right].name)
         }
         self.wiki_pieces = [self._readable(number, piece) for number, piece in enumerate(wiki)]
         self.wiki_blocks = {
             number: self.base_blocks[base] for number, base in self.wiki_bases.items() if base in self.base_blocks
         }
         self._pair_by_catalogue()
+
+    def _put_back(self, base: str, wiki: str) -> bool:
+        """Say whether an entry called otherwise is one that people had taken out; both may have the same address."""
+        removed = self._standing.notes.removed
+        return bool(removed) and base != wiki and slug_of(unescape(wiki)) in removed
 
     def _readable(self, number: int, piece: Piece) -> Piece:
         base = self.wiki_bases.get(number)
@@ -274,20 +280,6 @@ class Aligned:
     def row(self) -> Row:
         """The things of the catalogue's list."""
         return row_of(self.items, [block.entry for block in self.blocks])
-
-
-def row_of(items: Sequence[Item], entries: Sequence[str]) -> Row:
-    """Return the things of a rendered list.
-
-    Args:
-        items: what it consists of.
-        entries: the ids of its entries, in order.
-    """
-    keys: list[Key] = [
-        Key("line", n) if item.piece is None else Key("entry", entry=entries[item.piece])
-        for n, item in enumerate(items)
-    ]
-    return Row(keys, [item.lead for item in items])
 
 
 def _numbers(left: Sequence[Item], right: Sequence[Item], pairs: dict[int, int]) -> dict[int, int]:

@@ -159,8 +159,14 @@ class Comparer:
         guessed = guessed_heads(old, missing, alien=not standing)
         return pieces(old, [*heads, *guessed], around, loose=loose) if guessed else standing
 
-    def pairs_with(self, standing: Sequence[Piece], budget: Budget) -> dict[int, int]:
-        """Return, for entries of a text by number, the number of the same one in the rendering."""
+    def pairs_with(self, standing: Sequence[Piece], budget: Budget, gone: Collection[str] = ()) -> dict[int, int]:
+        """Return, for entries of a text by number, the number of the same one in the rendering.
+
+        Args:
+            standing: the entries of the text.
+            budget: of steps for reading.
+            gone: ids of entries that are known not to be in it: an address that one of them shares tells the other.
+        """
         texts = [block_text(self.rendering, block) for block in self.rendering.blocks]
         return pair(
             [(piece.text, piece.name) for piece in standing],
@@ -169,7 +175,9 @@ class Comparer:
                 for text, block in zip(texts, self.rendering.blocks, strict=True)
             ],
             lambda number: self.reader.marks(standing[number].text, budget),
-            lambda number: self.reader.marks(texts[number], budget),
+            lambda number: (
+                frozenset() if self.rendering.blocks[number].entry in gone else self.reader.marks(texts[number], budget)
+            ),
         )
 
     def _displaced(self, standing: Sequence[Piece], pairs: dict[int, int]) -> set[str]:

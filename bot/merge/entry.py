@@ -225,6 +225,16 @@ class EntryMerger:
         read = self.reader.reading(entry, text, self.budget)
         return "" if read is None else _digest_of(read)
 
+    def in_order_of(self, entry: EntryView, text: str) -> str:
+        """Return an entry as the catalogue has it, its links in the order of a text, empty when that cannot be read.
+
+        Args:
+            entry: the entry.
+            text: it, by the template that our last save was made by, as is what is returned.
+        """
+        read = self.reader.reading(entry, text, self.budget)
+        return "" if read is None else self.reader.template.render_entry(mixed(entry, filled(read), ())).text
+
     def _told(self, entry: EntryView, field: str, sides: Sides) -> Kept:
         path = f"{entry.id}.{field}"
         values = [value_of(field, text, self.rules.words) for text in (sides.base, sides.wiki, sides.catalogue)]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.merge.items import Item
 from bot.merge.overlay import interleaved
 
 
@@ -43,6 +44,20 @@ class Row:
     def only(self, keys: Collection[Key]) -> list[Key]:
         """Return the keys that are among these, in their order."""
         return [key for key in self.keys if key in keys]
+
+
+def row_of(items: Sequence[Item], entries: Sequence[str]) -> Row:
+    """Return the things of a rendered list.
+
+    Args:
+        items: what it consists of.
+        entries: the ids of its entries, in order.
+    """
+    keys: list[Key] = [
+        Key("line", n) if item.piece is None else Key("entry", entry=entries[item.piece])
+        for n, item in enumerate(items)
+    ]
+    return Row(keys, [item.lead for item in items])
 
 
 def arranged_by_hand(base: Row, wiki: Row) -> bool:

@@ -97,7 +97,10 @@ def _put_back(state: State, view: EntryView, sides: Sides, noted: str) -> Sides:
     state.ledger.adopted = True
     if state.entries.digest(view, sides.wiki) == noted:
         return Sides(sides.wiki, sides.wiki, sides.catalogue)
-    return Sides(sides.catalogue if state.entries.today(view) == noted else "", sides.wiki, sides.catalogue)
+    if state.entries.today(view) != noted:
+        return Sides("", sides.wiki, sides.catalogue)
+    # In which order its links stood then, nobody knows: a person's edit of them is no edit of the whole entry.
+    return Sides(state.entries.in_order_of(view, sides.wiki) or sides.catalogue, sides.wiki, sides.catalogue)
 
 
 def merge_own(state: State) -> None:

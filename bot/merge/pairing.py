@@ -42,7 +42,7 @@ def pair(
     left = [number for number in range(len(old)) if number not in pairs]
     right = [number for number in range(len(new)) if number not in taken]
     if left and right and len(left) <= _MOST and len(right) <= _MOST:
-        scores = _scores_of_marks(_holders(left, old_marks), _holders(right, new_marks))
+        scores = _scores_of_marks(_holders(left, old, old_marks), _holders(right, new, new_marks))
         _add_names(scores, {number: old[number][1] for number in left}, {number: new[number][1] for number in right})
         _pair_best(pairs, scores)
     return pairs
@@ -60,10 +60,18 @@ def _pair_equal(pairs: dict[int, int], old: Sequence[str], new: Sequence[str]) -
             pairs[number] = waiting[text].pop()
 
 
-def _holders(numbers: Sequence[int], marks: Callable[[int], Collection[str]]) -> dict[str, list[int]]:
+def _holders(
+    numbers: Sequence[int], entries: Sequence[tuple[str, str]], marks: Callable[[int], Collection[str]]
+) -> dict[str, list[int]]:
+    """Return the entries by their marks; all that one with marks says beside its name is a mark, too.
+
+    So a new name hides no entry that shares its address with another one.
+    """
     holders: dict[str, list[int]] = {}
     for number in numbers:
-        for mark in marks(number):
+        found = marks(number)
+        text, name = entries[number]
+        for mark in {*found, text.replace(name, "", 1)} if found else found:
             holders.setdefault(mark, []).append(number)
     return holders
 

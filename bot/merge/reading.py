@@ -3,15 +3,18 @@
 Every field's text is cut where its kind cannot go on (an address at a blank, a plain text at a bracket), so that a
 template's own signs delimit it; in these a no-break space is a blank. Among all readings the one nearest to today's
 values counts, found by dynamic programming over the places where a field can begin.
+
+A text that cannot be read so is tried a second time, as people may have written it: with wiki links and calls of
+templates inside a rich text, and with references to no-break spaces.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from bot.merge.blanks import breaking
+from bot.merge.blanks import REFERENCE, breaking, unreferenced
 from bot.merge.grammar import END, START, Grammar
 from bot.merge.shapes import State
 
@@ -31,6 +34,9 @@ _BEGINS = {
     "rich": re.compile(r"[^*#:;=+!\- \t]"),
     "address": re.compile("https?", re.IGNORECASE),
 }
+# What people write into a rich text that no catalogue can say, on one line and one within no other.
+_WITHIN = re.compile(r"\[\[[^\[\]{}\n]+\]\]|\{\{[^\[\]{}\n]+\}\}")
+_SECOND = re.compile(rf"\[\[|\{{\{{|{REFERENCE.pattern}")
 _RICH_ROOTS = frozenset({"summary", "contribution", "intro", "texts"})
 
 
@@ -94,16 +100,45 @@ def read(text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget
     Returns:
         None when nothing that the grammar knows reads so, or when finding out would cost too much.
     """
-    return None if len(text) > LONGEST else _Search(text, grammar, now, budget).run()
+    if len(text) > LONGEST:
+        return None
+    found = _Search(text, grammar, now, budget).run()
+    if found is None and _SECOND.search(text):
+        return _Search(text, _unreferenced(grammar), now, budget, people=True).run()
+    return found
+
+
+def _unreferenced(grammar: Grammar) -> Grammar:
+    """Return a grammar in whose words no reference to a no-break space stands."""
+    if not any("&" in words for following in grammar.values() for words, _after in following):
+        return grammar
+    return {
+        state: tuple((breaking(unreferenced(words)[0]), after) for words, after in following)
+        for state, following in grammar.items()
+    }
 
 
 class _Search:
-    """One text being read."""
+    """One text being read.
 
-    def __init__(self, text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget) -> None:
-        self.text, self.grammar, self.now, self.budget = text, grammar, now, budget
-        self.words = breaking(text)
-        self.ends = {kind: [match.start() for match in ends.finditer(text)] for kind, ends in _ENDS.items()}
+    Args:
+        text: the text.
+        grammar: what can stand in it.
+        now: the wikitext of each field as it is today.
+        budget: of steps.
+        people: whether it is read as people may have written it.
+    """
+
+    def __init__(
+        self, text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget, *, people: bool = False
+    ) -> None:
+        self.grammar, self.now, self.budget, self.people = grammar, now, budget, people
+        self.written, self.text = text, text
+        self.places: Sequence[int] = range(len(text) + 1)
+        if people:
+            self.text, self.places = unreferenced(text)
+        self.words = breaking(self.text)
+        self.ends = {kind: [match.start() for match in ends.finditer(self.text)] for kind, ends in _ENDS.items()}
         self.nodes: dict[tuple[int, State], _Node] = {}
         self.heap: list[tuple[int, State]] = []
 
@@ -129,29 +164,42 @@ class _Search:
         start, state = key
         field, text, words = state[1], self.text, self.words
         kind = kind_of(field)
-        ends = self.ends[kind]
-        place = bisect_left(ends, start)
-        limit = ends[place] if place < len(ends) else len(text)
         if not _BEGINS[kind].match(text, start):
             return 1
-        known, steps = self.now.get(field, ()), 1
+        limit, steps = self._limit(kind, start)
+        known = self.now.get(field, ())
         node = self.nodes[key]
         for literal, after in self.grammar.get(state, ()):
             if after == END:
                 end = len(text) - len(literal)
                 steps += 1
                 if start < end <= limit and words.endswith(literal):
-                    cost = node.cost + _cost(text[start:end], known)
+                    cost = node.cost + _cost(self._cut(start, end), known)
                     self._reach((len(text), END), _Node(cost, key, end))
                 continue
             end = words.find(literal, start + 1, limit + len(literal))
             steps += 1
             while end >= 0 and steps <= _MOST_STEPS:
-                cost = node.cost + _cost(text[start:end], known)
+                cost = node.cost + _cost(self._cut(start, end), known)
                 self._reach((end + len(literal), after), _Node(cost, key, end))
                 end = words.find(literal, end + 1, limit + len(literal))
                 steps += 1
         return steps
+
+    def _limit(self, kind: str, start: int) -> tuple[int, int]:
+        """Return how far a field that begins at a place can go, and how many steps it took to see that."""
+        ends, steps = self.ends[kind], 1
+        place = bisect_left(ends, start)
+        while place < len(ends):
+            within = _WITHIN.match(self.text, ends[place]) if self.people and kind == "rich" else None
+            if within is None:
+                return ends[place], steps
+            place, steps = bisect_left(ends, within.end()), steps + 1
+        return len(self.text), steps
+
+    def _cut(self, start: int, end: int) -> str:
+        """Return what people wrote between two places of the text."""
+        return self.written[self.places[start] : self.places[end]]
 
     def _reach(self, key: tuple[int, State], node: _Node) -> None:
         known = self.nodes.get(key)
@@ -172,7 +220,7 @@ class _Search:
         certain = True
         while node.before is not None:
             start, state = node.before
-            fields.append((state, self.text[start : node.end]))
+            fields.append((state, self._cut(start, node.end)))
             certain = certain and node.certain
             node = self.nodes[node.before]
         return Reading(tuple(reversed(fields)), certain)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.merge.aligned import Aligned, Standing, row_of
+from bot.merge.aligned import Aligned, Standing
 from bot.merge.compare import Comparer
 from bot.merge.entry import Answer, EntryMerger, Rules
 from bot.merge.grammar import block_text
 from bot.merge.items import lines_of, split_rendering
-from bot.merge.layout import Key
+from bot.merge.layout import Key, row_of
 from bot.merge.lines import twins
 from bot.merge.outcome import Ledger
 from bot.merge.reading import Budget

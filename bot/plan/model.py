@@ -157,11 +157,23 @@ class EntityEdit(_Part):
     writes: tuple[str, str] = ("", "")
 
 
+class Message(_Part):
+    """What is told an editor on their talk page.
+
+    Attributes:
+        editor: the account's name.
+        mark: what the message holds that no other one does.
+    """
+
+    editor: str
+    mark: str
+
+
 class TargetPlan(_Part):
     """What the plan says about one target, or about one part of a target that stands for many pages or entities.
 
     Attributes:
-        target: the target's id; ``TARGET/ENTRY`` for a part.
+        target: the target's id; ``TARGET/ENTRY`` for a part, ``TARGET/EDITOR`` for a message about a list.
         kind: the target's kind, as in ``targets.yaml``.
         wiki: key of its wiki.
         wiki_name: the wiki's name for people.
@@ -181,6 +193,7 @@ class TargetPlan(_Part):
         place_again: whether a person asked to place a region that people took away.
         release: whether the list is handed back to people: only its markers and its note go.
         entity: what to set of an entity, whose ``edit`` then only shows it for people; None for a page.
+        message: what is told an editor, where that is all that is written.
     """
 
     target: str
@@ -203,10 +216,11 @@ class TargetPlan(_Part):
     place_again: bool = False
     release: bool = False
     entity: EntityEdit | None = None
+    message: Message | None = None
 
     @property
     def owner(self) -> str:
-        """The id in ``targets.yaml`` of the target that this is, or is a part of."""
+        """The id in ``targets.yaml`` of the target that this is, or is a part of, or a message about."""
         return owner_of(self.target)
 
     @property

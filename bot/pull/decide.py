@@ -26,15 +26,17 @@ class Decided:
     change: Change | None = None
 
 
-def decision_of(decided: Decided, *, date: str) -> Decision:
+def decision_of(decided: Decided, *, date: str, tell: bool = False) -> Decision:
     """Return what is written into ``decisions.yaml``.
 
     Args:
         decided: the answer.
         date: today, ISO 8601.
+        tell: whether editors of its wiki are told what became of their corrections.
     """
     offer = decided.offer
     kept = offer.kept
+    by = kept.by
     return Decision(
         target=offer.target.owner,
         decision=decided.answer,
@@ -43,8 +45,9 @@ def decision_of(decided: Decided, *, date: str) -> Decision:
         entry=(decided.change.id if isinstance(decided.change, AddEntry) else kept.entry) or None,
         field=kept.field or None,
         wiki=offer.target.wiki,
-        revision=kept.by.revision if kept.by is not None else 0,
+        revision=by.revision if by is not None else 0,
         save=offer.target.save,
+        tell=tell and by is not None and bool(by.user) and by.certain and decided.answer != "leave",
         date=date,
         value=kept.key,
     )

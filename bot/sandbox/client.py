@@ -4,6 +4,7 @@ It plays the people of the wiki: the editor who corrects, the administrator who 
 and answers: https://www.mediawiki.org/wiki/API:Main_page
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Self
@@ -221,12 +222,20 @@ class Client:
 
         Old pages, and those of other wikis, came in this way (API:Import); the account needs the right to.
         """
-        stored = escape(text, quote=False).replace("\r", "&#13;")
+        self.import_revisions(title, [("2015-03-04T05:06:07Z", text)])
+
+    def import_revisions(self, title: str, revisions: Iterable[tuple[str, str]]) -> None:
+        """Store revisions of a page likewise, each a time (ISO 8601 in UTC) and a text, all of them at once."""
+        stored = "".join(
+            f"<revision><timestamp>{when}</timestamp><contributor><username>Ancienne</username></contributor>"
+            '<model>wikitext</model><format>text/x-wiki</format><text xml:space="preserve">'
+            + escape(text, quote=False).replace("\r", "&#13;")
+            + "</text></revision>"
+            for when, text in revisions
+        )
         dump = (
             '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" version="0.10" xml:lang="fr">'
-            f"<page><title>{escape(title)}</title><ns>0</ns><revision><timestamp>2015-03-04T05:06:07Z</timestamp>"
-            "<contributor><username>Ancienne</username></contributor><model>wikitext</model>"
-            f'<format>text/x-wiki</format><text xml:space="preserve">{stored}</text></revision></page></mediawiki>'
+            f"<page><title>{escape(title)}</title><ns>0</ns>{stored}</page></mediawiki>"
         )
         response = self._session.post(
             self.wiki.api,

@@ -1,7 +1,9 @@
 """What a wiki's histories tell: revisions of pages, our account's edits, how a page went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from pywikibot.backports import batched
 
 from bot.plan.rollback import rolled_back
 from bot.plan.snapshot import Contribution, Revision
@@ -9,6 +11,9 @@ from bot.wiki import parse
 
 # What is asked of a revision (API:Revisions).
 REVISION = "ids|timestamp|user|comment|sha1|content"
+# Groups whose members are told nothing: programs, and accounts that the wiki itself made for the unregistered
+# (https://www.mediawiki.org/wiki/Help:Temporary_accounts).
+_NO_PEOPLE = {"bot", "flood", "temp"}
 
 
 def _from(number: int) -> dict[str, str]:
@@ -57,10 +62,12 @@ class Histories:
         return None
 
     def since(self, title: str, number: int, *, up_to: int = 0) -> Iterator[Revision]:
-        """Read a page's revisions, ten a request (see ``bot.plan.port.Wiki``)."""
+        """Read a page's revisions, ten at first, then fifty a request (see ``bot.plan.port.Wiki``)."""
         parameters = {"titles": [title], "prop": "revisions", "rvprop": REVISION, "rvslots": "main", "rvlimit": "10"}
         parameters |= _from(up_to)
         for query in self._query(parameters):
+            # Whoever wants more than the newest wants many; with their texts, a wiki gives no more than these at once.
+            parameters["rvlimit"] = "50"
             for page in query.get("pages", {}).values():
                 for answer in page.get("revisions", []):
                     found = parse.revision(answer)
@@ -69,8 +76,13 @@ class Histories:
                     if answer["revid"] <= number:
                         return
 
-    def contributions(self, number: int) -> list[Contribution]:
-        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account."""
+    def contributions(self, number: int, *, namespace: int | None = None) -> list[Contribution]:
+        """Return the newest edits of our account, newest first (API:Usercontribs); none without an account.
+
+        Args:
+            number: how many.
+            namespace: number of the namespace that they are in; None for any.
+        """
         if not self.bot:
             return []
         limit = str(min(number, 50))
@@ -80,6 +92,8 @@ class Histories:
             "uclimit": limit,
             "ucprop": "ids|title|timestamp|comment",
         }
+        if namespace is not None:
+            parameters["ucnamespace"] = str(namespace)
         found: list[Contribution] = []
         for query in self._query(parameters):
             found += [
@@ -89,6 +103,22 @@ class Histories:
             if len(found) >= number:
                 break
         return found[:number]
+
+    def authors(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the people that saved some revisions (see ``bot.talk.port.Talks``; API:Revisions, API:Users)."""
+        found: dict[int, str] = {}
+        for some in batched(numbers, 50):
+            answer = self._ask(action="query", prop="revisions", rvprop="ids|user", revids=[str(one) for one in some])
+            for page in answer["query"].get("pages", {}).values():
+                for one in page.get("revisions", []):
+                    if one.get("user") and "anon" not in one and "temp" not in one:
+                        found[one["revid"]] = one["user"]
+        people: set[str] = set()
+        for names in batched(dict.fromkeys(found.values()), 50):
+            for user in self._ask(action="query", list="users", ususers=list(names), usprop="groups")["query"]["users"]:
+                if "userid" in user and not _NO_PEOPLE & set(user.get("groups", ())):
+                    people.add(user["name"])
+        return {number: user for number, user in found.items() if user in people}
 
     def deletion(self, title: str) -> str:
         """Tell of the page's last deletion or move (see ``bot.plan.port.Wiki``)."""

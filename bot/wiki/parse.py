@@ -10,7 +10,10 @@ _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
 def revision(answer: dict[str, Any]) -> Revision | None:
-    """Return one element of ``revisions`` (API:Revisions), None when its text is hidden."""
+    """Return one element of ``revisions`` (API:Revisions), None when its text is hidden.
+
+    A temporary account (``~2026-123``) is an unregistered editor's.
+    """
     text = answer.get("slots", {}).get("main", {}).get("*")
     if text is None:
         return None
@@ -21,7 +24,7 @@ def revision(answer: dict[str, Any]) -> Revision | None:
         sha1=answer.get("sha1", ""),
         timestamp=answer["timestamp"],
         user=answer.get("user", ""),
-        registered="anon" not in answer and bool(answer.get("user")),
+        registered="anon" not in answer and "temp" not in answer and bool(answer.get("user")),
         comment=answer.get("comment", ""),
     )
 

@@ -49,5 +49,5 @@ def test_a_decision_holds_nobodys_name_and_no_text_of_the_wiki() -> None:
     fields: dict[str, Any] = dict(Decision.model_fields)
     assert set(fields) == {
         *("target", "kind", "entry", "field", "value", "decision"),
-        *("wiki", "revision", "save", "date"),
+        *("wiki", "revision", "save", "tell", "date"),
     }

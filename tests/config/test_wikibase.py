@@ -179,7 +179,10 @@ def with_targets(folder: Path, targets: str) -> list[str]:
 @pytest.mark.parametrize(
     ("target", "problem"),
     [
-        ("{wiki: donnees, kind: item}", "“item” is not known here; did you mean “items”? allowed here: region, pages, items"),
+        (
+            "{wiki: donnees, kind: item}",
+            "“item” is not known here; did you mean “items”? allowed here: region, pages, items",
+        ),
         ("{wiki: donnee, kind: items}", "wikis.yaml has no wiki “donnee”; did you mean “donnees”?"),
         ("{wiki: movilab, kind: items}", "wikibase.yaml has no Wikibase “movilab”; known: donnees"),
         ("{wiki: donnees, kind: items, pages: X}", "the key “pages” is not known here; known here: wiki, kind"),

@@ -145,7 +145,7 @@ class Expected:
         if ours and stands == agreed and not self._noted(key):
             del self.page.entries[key]
             return
-        if self._declines(place, "+"):
+        if self._declines(place, whole(stands)):
             del self.page.entries[key]
             return
         self.kept.add(place)
@@ -256,6 +256,11 @@ class Expected:
             raise Broken("missed conflict", str(self.conflicts - conflicts))
         if found.keys() != self.kept:
             raise Broken("told", f"{sorted(found.keys() - self.kept)} / not {sorted(self.kept - found.keys())}")
+
+
+def whole(fields: Fields) -> str:
+    """Return a word for all that an entry says: a decision about it is void when one field changes."""
+    return repr(sorted(fields.items()))
 
 
 def kept_by_place(merged: Merged, page: Page) -> Iterator[tuple[Place, Kept]]:

@@ -6,7 +6,7 @@ python -m tests.merge.simulation --histories 300 --steps 120 --seed 1
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from random import Random
@@ -18,7 +18,7 @@ from bot.merge.merge import ListMerger
 from bot.merge.notes import Notes, parse_notes
 from bot.plan.kept import Kept
 from bot.render.vocabulary import words_of
-from tests.merge.oracle import Broken, Oracle, Place, Save, kept_by_place
+from tests.merge.oracle import Broken, Oracle, Place, Save, kept_by_place, whole
 from tests.merge.world import FIELDS, GROUPS, TEMPLATES, Fields, Owner, Page, Thing, Writer
 
 if TYPE_CHECKING:
@@ -317,12 +317,15 @@ class History:
         return self.page.titles[group]
 
     def _person_undoes(self) -> str:
+        agreed = self.oracle.agreed
+        now = agreed | self.saves[-1].page.entries
         older = [
             save
             for save in self.saves[:-1]
             if save.text != self.saves[-1].text
             and save.page.printed == self.saves[-1].page.printed
-            and _links_in_one_order(save.page, self.saves[-1].page)
+            and _links_in_one_order(save.page.entries, self.saves[-1].page.entries)
+            and all(_told_apart(save.page.entries[key], now[key]) for key in save.page.entries.keys() & now.keys())
         ]
         if not older:
             return ""
@@ -444,7 +447,7 @@ class History:
             if value != one.wiki:
                 return ""  # it is told together with what stands behind it
         elif key in self.page.entries:
-            value = self.page.entries[key].get(name, "") if name else "+"
+            value = self.page.entries[key].get(name, "") if name else whole(self.page.entries[key])
         self.declined.append((place, value))
         self.answers.add((one.kind, one.entry, one.field, one.key))
         return f"{place} {value!r}"
@@ -549,13 +552,22 @@ class History:
         return chances.get(name, self._text)()
 
 
-def _links_in_one_order(one: Page, other: Page) -> bool:
+def _links_in_one_order(one: Mapping[str, Fields], other: Mapping[str, Fields]) -> bool:
     """Say whether no entry has links in another order: such an entry is kept whole."""
-    for key in one.entries.keys() & other.entries.keys():
-        left, right = ([name for name in page.entries[key] if name.startswith("links.")] for page in (one, other))
+    for key in one.keys() & other.keys():
+        left, right = ([name for name in side[key] if name.startswith("links.")] for side in (one, other))
         if [name for name in left if name in right] != [name for name in right if name in left]:
             return False
     return True
+
+
+def _told_apart(old: Fields, now: Fields) -> bool:
+    """Say whether an entry can be told from others after an undo.
+
+    Where its name and its address are others, it is one that was put in, and the one of today one that was taken out:
+    nothing is lost, and nobody could know better.
+    """
+    return old["name"] == now.get("name") or old.get("links.website", "") == now.get("links.website", "-")
 
 
 def simulate(seeds: Sequence[int], steps: int, *, templates: bool | None = None) -> Tally:

@@ -289,7 +289,15 @@ def test_an_edit_gives_its_fields_new_value_and_no_other(old: str, new: str, fie
 
 
 @pytest.mark.parametrize(
-    "text", ["Une '''grainothèque'''.", "Une grainothèque<ref>Voir</ref>.", "Une <!-- jolie --> graine."]
+    "text",
+    [
+        "Une '''grainothèque'''.",
+        "Une grainothèque<ref>Voir</ref>.",
+        "Une <!-- jolie --> graine.",
+        "Une [[grainothèque]].",
+        "[[Aide:Graines|Des graines]] et [[autres]] : voir [https://graines.example ici], ''ou'' [[là]]",
+        "Une grainothèque{{refnec|date=mai}}.",
+    ],
 )
 def test_markup_that_no_catalogue_can_say_is_one_field_to_be_shown(text: str) -> None:
     made = merged(BASE.replace("Une grainothèque.", text), put("semences", contribution="Je sème."))
@@ -299,7 +307,9 @@ def test_markup_that_no_catalogue_can_say_is_one_field_to_be_shown(text: str) ->
     assert "Je sème." in made.text
 
 
-@pytest.mark.parametrize("text", ["Une [[grainothèque]].", "Une grainothèque{{refnec}}.", "Une\ngrainothèque."])
+@pytest.mark.parametrize(
+    "text", ["Une [[grainothèque.", "Une grainothèque{{refnec.", "Une [[\ngrainothèque]].", "Une\ngrainothèque."]
+)
 def test_what_has_no_certain_reading_is_kept_verbatim(text: str) -> None:
     wiki = BASE.replace("Une grainothèque.", text)
     made = merged(wiki, ELSEWHERE)
@@ -444,7 +454,7 @@ def test_a_list_by_another_template_is_written_by_todays_with_hand_edits_in_it()
     assert stable(made, LIST)
 
 
-@pytest.mark.parametrize("blank", ["\u00a0", "\u202f"])
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "&nbsp;", "&#160;"])
 @pytest.mark.parametrize(
     ("old", "new"),
     [("'''Semences''' :", "'''Semences'''{}:"), ("** Ma contribution : ", "** Ma contribution{}:{}")],
@@ -466,3 +476,70 @@ def test_a_no_break_space_in_a_line_around_entries_is_no_edit_of_its_words(words
     wiki = BASE.replace(words, words.replace(" ", "\u00a0"))
     made = merged(wiki, ELSEWHERE)
     assert made.text == wiki.replace("Un lavoir remis en eau.", "Un lavoir tout neuf.")
+
+
+# Entries that were taken out, and addresses that two entries share
+
+SITE = {"website": "https://commune.example"}
+SHARED = changed(
+    put("le-lavoir", summary=None, type="wiki", place="Brest", links=SITE),
+    put("sentiers", links=SITE, summary="Des chemins."),
+)
+SHARED_BASE = merger(SHARED).comparer.rendering.text
+BLOCK = "* '''Le Lavoir''', ''wiki'' (''Brest'')\n** Liens : [https://commune.example site]\n"
+CODE = "** Liens : [https://commune.example site], [https://code.example code source]\n"
+PATHS = "* '''Sentiers''' : Des chemins.\n** Liens : [https://commune.example site]"
+
+
+def _shared(
+    wiki: str, *changes: Change, base: Merged | None = None, undone: bool = False, restored: Notes | None = None
+) -> Merged:
+    data = changed(*changes, data=SHARED)
+    before, notes = (SHARED_BASE, Notes()) if base is None else (base.text, base.notes)
+    made = merger(data).merge(Standing(before, notes, wiki, undone, restored or Notes()))
+    assert stable(made, data)
+    return made
+
+
+def test_an_entry_put_back_with_its_links_in_another_order_is_told_by_field() -> None:
+    more = put("le-lavoir", links={**SITE, "code": "https://code.example"})
+    written = _shared(SHARED_BASE, more)
+    head = line_of("Le Lavoir", written.text)
+    gone = _shared(written.text.replace(f"{head}\n{CODE}", ""), more, base=written)
+    assert _only(gone).kind == "removed"
+    turned = BLOCK.replace("Brest", "Lille").replace("[https", "[https://code.example code source], [https")
+    back = gone.text.replace(PATHS, f"{turned}{PATHS}")
+    made = _shared(back, more, base=gone)
+    one = _only(made)
+    assert (one.kind, one.field, one.base, one.wiki) == ("changed", "le-lavoir.place", "Brest", "Lille")
+    assert made.text == back
+
+
+def test_one_that_the_catalogue_renames_is_known_by_all_else_that_it_says() -> None:
+    # The other one with its address is new in the catalogue.
+    before = merger(changed(without("sentiers"), data=SHARED)).comparer.rendering.text
+    renamed = changed(put("le-lavoir", name="Bains de la Place"), data=SHARED)
+    made = merger(renamed).merge(Standing(before, Notes(), before.replace(BLOCK, "")))
+    one = _only(made)
+    assert (one.kind, one.entry, one.conflict) == ("removed", "le-lavoir", True)
+    assert "Bains" not in made.text
+    assert PATHS in made.text
+    assert stable(made, renamed)
+
+
+def test_one_that_an_undo_puts_back_is_not_taken_for_the_other_that_it_takes_out() -> None:
+    gone = _shared(SHARED_BASE.replace(BLOCK, ""))
+    back = gone.text.replace(PATHS, BLOCK.rstrip("\n"))
+    made = _shared(back, base=gone, undone=True)
+    assert {(one.kind, one.entry) for one in made.kept} == {("removed", "sentiers")}
+    assert made.text == back
+
+
+def test_one_that_was_taken_out_is_not_taken_for_one_that_stands() -> None:
+    gone = _shared(SHARED_BASE.replace(PATHS, ""), put("le-lavoir", since="2001"))
+    assert {one.entry for one in gone.kept} == {"sentiers"}
+    wiki = gone.text.replace("Brest", "Lille")
+    made = _shared(wiki, put("le-lavoir", name="Bains de la Place", type=None), base=gone)
+    assert {(one.kind, one.entry) for one in made.kept} == {("removed", "sentiers"), ("changed", "le-lavoir")}
+    assert "* '''Bains de la Place''' (''Lille'')" in made.text
+    assert "Le Lavoir" not in made.text

@@ -97,6 +97,50 @@ def test_an_edit_inside_one_span_is_that_fields_or_kept_whole(
                 assert canonical(_shown(field, one.wiki)) == canonical(written)
 
 
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "Un mot",
+            "'''gros'''",
+            "[[Page]]",
+            "[[Aide:Page|mots]]",
+            "{{refnec}}",
+            "{{refnec|date=mai}}",
+            "<ref>Voir</ref>",
+            "[https://x.fr y]",
+            "n°&nbsp;2",
+            "là&nbsp;:",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+@examples(40)
+@given(catalogues(), st.sampled_from([*WIKIS, "table", "calls", "headings"]), st.data(), MARKUP)
+def test_markup_in_a_rich_text_is_that_fields_or_the_entry_is_kept_whole(
+    data: Data, wiki: str, draw: st.DataObject, written: str
+) -> None:
+    merger = _merger(data, wiki)
+    rendering = merger.comparer.rendering
+    block = draw.draw(st.sampled_from(rendering.blocks))
+    alone = merger.comparer.template.render_entry(merger.comparer.entries[block.entry])
+    spans = [(field, span) for field, _number, span in block_spans(alone, {block.entry}) if kind_of(field) == "rich"]
+    assume(spans)
+    field, span = draw.draw(st.sampled_from(spans))
+    start, end = block.start + span.start, block.start + span.end
+    text = rendering.text[:start] + written + rendering.text[end:]
+    made = merger.merge(Standing(rendering.text, Notes(), text))
+    assert (made.text, made.changes) == (text, ())
+    assert {one.entry for one in made.kept} <= {block.entry}
+    for one in made.kept:
+        assert one.kind == "shape" or one.field == f"{block.entry}.{field}"
+        assert written in {one.written, one.wiki} or written in one.wiki
+    if wiki in WIKIS:
+        assert [one.kind for one in made.kept] == ["changed"]
+
+
 _LINES = st.sampled_from(
     [
         "* '''Autre''' : un texte.",

@@ -5,7 +5,7 @@ import pytest
 
 from bot.apply.outcome import Moved, Outcome, Result
 from bot.errors import Exit, PersonNeeded, TryLater
-from bot.plan.model import Change, Status, from_json
+from bot.plan.model import Change, Message, Status, from_json
 from tests.review.samples import KEPT, Review, plan, target
 
 
@@ -52,6 +52,22 @@ def test_a_list_of_many_entries_is_approved_in_part(tmp_path: Path) -> None:
 def test_entries_that_are_not_there_are_not_approved(review: Review, entry: list[str]) -> None:
     assert review.post(review.client(), "/target/0", answer="approve", entry=entry) == 409
     assert review.desk.plan.decisions is None
+
+
+def test_a_message_to_an_editor_is_approved_and_written_like_a_list(tmp_path: Path) -> None:
+    message = target("liste/Camille", message=Message(editor="Camille", mark="abc"), changes=(), remarks=("un mot",))
+    review = Review(tmp_path, target(), message)
+    client = review.client()
+    page = review.get(client, "/target/1")
+    assert "liste/Camille" in page
+    assert "un mot" in page
+    assert 'lang="fr"' in page
+    assert review.post(client, "/target/1", answer="approve") == 303
+    assert approvals(review) == {"liste/Camille": (True, ())}
+    assert review.post(client, "/write") == 303
+    review.desk.finish()
+    assert ("write", review.desk.plan.id, "liste/Camille") in review.work.asked
+    assert "liste/Camille" in review.get(client, "/progress")
 
 
 def test_what_writes_nothing_is_not_approved(tmp_path: Path) -> None:

@@ -124,6 +124,19 @@ def test_the_same_field_corrected_differently_on_two_wikis(placed: Project) -> N
     assert (placed.folder / CATALOGUE).read_text() == before
     assert not (placed.folder / DECISIONS).exists()
 
+    unnamed = placed.communs("resolve", "--wiki")
+    assert (unnamed.returncode, (placed.folder / CATALOGUE).read_text()) == (5, before)
+    which = "communs --sandbox resolve --wiki {} or communs --sandbox resolve --wiki {}"
+    assert f"two wikis say different things; say which one: {which.format('lescommuns', 'movilab')}" in unnamed.stderr
+    for arguments, line in {
+        ("--wiki", "movlab"): "wikis.yaml has no wiki “movlab”; did you mean “movilab”?",
+        ("--wiki", "movilab", "--catalogue"): (
+            "--wiki goes with neither --catalogue nor --edit; settle one conflict at a time: --field"
+        ),
+    }.items():
+        wrong = placed.communs("resolve", *arguments)
+        assert (wrong.returncode, wrong.stdout, wrong.stderr) == (2, "", f"{line}\n")
+
     settled = placed.communs("resolve", "movilab-liste", "--wiki")
     assert (settled.returncode, settled.stderr) == (0, "")
     assert "summary: Une grainothèque ouverte.\n" in (placed.folder / CATALOGUE).read_text()
@@ -136,6 +149,23 @@ def test_the_same_field_corrected_differently_on_two_wikis(placed: Project) -> N
     assert placed.communs("apply", "--yes").returncode == 0
     assert "Une grainothèque ouverte." in listed(placed, "lescommuns-liste").body
     assert placed.communs("plan").returncode == 0
+
+
+def test_of_two_wikis_the_one_that_is_right_is_named(placed: Project) -> None:
+    edit(placed, "movilab", ("Une grainothèque.", "Une grainothèque ouverte."))
+    edit(placed, "lescommuns", ("Une grainothèque.", "Des graines."), ("Un lavoir remis en eau.", "Un lavoir."))
+    settled = placed.communs("resolve", "--wiki", "movilab")
+    assert (settled.returncode, settled.stderr) == (0, "")
+    assert "\n1 taken, 1 declined.\n" in settled.stdout
+    catalogue = (placed.folder / CATALOGUE).read_text()
+    assert catalogue == WRITTEN.replace("Une grainothèque.", "Une grainothèque ouverte.")
+    assert placed.communs("apply", "--yes").returncode == 5  # what nobody disputes waits for "pull"
+    for target in PLACES:
+        assert "Une grainothèque ouverte." in listed(placed, target).body
+    assert "texte repris de Movilab" in history(placed, "lescommuns-liste")[0].comment
+    assert "Un lavoir." in listed(placed, "lescommuns-liste").body
+    assert placed.communs("resolve").stdout == "There is no conflict.\n"
+    assert writes(placed) == []
 
 
 def test_an_entry_deleted_one_added_and_two_put_in_another_order_at_once(placed: Project) -> None:
@@ -251,11 +281,17 @@ def test_a_last_save_that_lies_far_back_and_one_that_nobody_may_read(placed: Pro
     save = history(placed)[0].revid
     edited = edit(placed, "movilab", ("Une grainothèque.", "Des graines."))
     set_extra(placed.sandbox, "movilab", "$wgGroupPermissions['sysop']['deleterevision'] = true;")
+    newest = history(placed)[0]
+    later = [(newest.timestamp, f"{newest.text}\n\nMerci {number}.") for number in range(500)]
     with Client.as_admin(placed.sandbox.wikis["movilab"]) as admin:
-        token = admin.request("query", meta="tokens")["query"]["tokens"]["csrftoken"]
-        for number in range(60):
-            admin.request("edit", title=MOVILAB, appendtext=f"\n\nMerci {number}.", token=token)
+        admin.import_revisions(MOVILAB, later)
+        admin.edit(MOVILAB, f"{newest.text}\n\nMerci à tous.", "merci")
+    planned(placed, "movilab-liste")  # what the wiki says of itself is kept from then on
+    log = RequestLog.of(placed.sandbox, "movilab")
+    mark = log.mark()
     one = planned(placed, "movilab-liste")["movilab-liste"]
+    # The page, our last save, and back to whoever touched the list: ten revisions, then fifty a request.
+    assert log.by_action(mark) == {"query": 2 + 1 + 11}
     assert one["save"] == save
     [kept] = one["kept"]
     assert (kept["field"], kept["wiki"], kept["by"]["revision"]) == ("semences.summary.fr", "Des graines.", edited)

@@ -1,0 +1,1 @@
+"""Telling editors on their talk pages what became of their corrections."""
