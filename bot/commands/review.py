@@ -53,8 +53,7 @@ class ProjectWork:
         self._session = Session(self._settings)  # the files may have changed
         known = [target for target in before.targets if target.owner in self._session.project.targets] if before else []
         again = tuple(target.target for target in known if target.place_again)
-        names = wholes([target.target for target in known])
-        return self._session.plan(names, Consent(place_again=again), messages=True)
+        return self._session.plan(wholes(names_of(known)), Consent(place_again=again), messages=True)
 
     def shown(self, plan: Plan) -> Plan:
         """See ``bot.review.port.Work``."""
@@ -81,6 +80,11 @@ class ProjectWork:
             given,
             Writing("review", plan.targets, done=done, warn=lambda line, _key: warn(line), settled=settled),
         )
+
+
+def names_of(planned: Sequence[TargetPlan]) -> list[str]:
+    """Return the names by which the same is planned once more: a message comes with the list that it is about."""
+    return list(dict.fromkeys(one.owner if one.message is not None else one.target for one in planned))
 
 
 class ProjectSettler:

@@ -16,7 +16,7 @@ from bot.errors import Exit
 from bot.journal.journal import Journal
 from bot.locale import _
 from bot.logs import tell
-from bot.plan.model import TargetPlan, to_json
+from bot.plan.model import TargetPlan, owner_of, to_json
 from bot.report.fold import Folded, folded
 from bot.report.lines import Text
 from bot.report.outcome import RESULTS, print_outcome
@@ -90,7 +90,7 @@ def _run(session: Session, names: Sequence[str], journal: Journal) -> list[Outco
         found |= {outcome.target: outcome for outcome in outcomes}
         # What is to be told an editor can wait for the next run.
         stale = [outcome.target for outcome in outcomes if outcome.result is Result.STALE]
-        left = tuple(target for target in stale if target in session.project.targets)
+        left = tuple(name for name in stale if name == owner_of(name) or owner_of(name) not in session.project.lists)
         if not left:
             break
     return list(found.values())
@@ -107,7 +107,7 @@ def _once(session: Session, names: Sequence[str], journal: Journal) -> list[Outc
             target,
             session.project.bot.run,
             doubt=(doubt if target.message is None else talk).get(target.wiki, ""),
-            command=f"communs apply --only {target.owner}",
+            command=f"communs apply --only {target.owner if target.message else target.target}",
         )
         for target in plan.writes
     }

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from bot.apply.outcome import Moved, Outcome, Result
+from bot.commands.review import names_of
 from bot.errors import Exit, PersonNeeded, TryLater
 from bot.plan.model import Change, Message, Status, from_json
 from tests.review.samples import KEPT, Review, plan, target
@@ -68,6 +69,11 @@ def test_a_message_to_an_editor_is_approved_and_written_like_a_list(tmp_path: Pa
     review.desk.finish()
     assert ("write", review.desk.plan.id, "liste/Camille") in review.work.asked
     assert "liste/Camille" in review.get(client, "/progress")
+
+
+def test_what_is_planned_again_is_named_as_on_the_command_line() -> None:
+    message = target("liste/Camille", message=Message(editor="Camille", mark="abc"))
+    assert names_of([target(), message, target("articles/anis")]) == ["liste", "articles/anis"]
 
 
 def test_what_writes_nothing_is_not_approved(tmp_path: Path) -> None:
