@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.config.decisions import Decision
 from bot.locale import _
@@ -239,13 +240,18 @@ def _changes(wanted: WantedPage, parameter: WantedParameter, values: Mapping[str
 
 
 def _listed_changes(wanted: WantedPage, parameter: WantedParameter, now: str) -> Iterator[Change]:
-    """Yield what comes to, and what goes from, a parameter of several values."""
+    """Yield what comes to, and what goes from, a parameter of several values; as many as do both are changed."""
     stands, new = parameter.items(now), [place.text for place in parameter.present]
-    found = [_change(wanted, one.path, "", one.value, one.line) for one in parameter.present if one.text not in stands]
-    gone = [item for item in stands if item not in new]
+    coming = [place for place in parameter.present if place.text not in stands]
+    going = [item for item in stands if item not in new]
     path = parameter.places[0].path if parameter.places else wanted.entry
-    found += [_change(wanted, path, item, "", wanted.line) for item in gone]
-    yield from found or [_change(wanted, path, now, parameter.text, wanted.line)]
+    for place, item in zip_longest(coming, going):
+        if place is None:
+            yield _change(wanted, path, item or "", "", wanted.line)
+        else:
+            yield _change(wanted, place.path, item or "", place.value, place.line)
+    if not coming and not going:
+        yield _change(wanted, path, now, parameter.text, wanted.line)
 
 
 def _change(wanted: WantedPage, path: str, old: str, new: str, line: int) -> Change:

@@ -340,6 +340,13 @@ def test_several_fields_in_one_parameter(tmp_path: Path) -> None:
     wiki = wiki_with("{{Ressource}}")
     assert write(one(read, wiki), wiki).result is Result.APPLIED
     assert text_on(wiki) == "{{Ressource|Tags=wiki;Lille}}"
+    other = project(tmp_path, communs.replace("place: Lille", "place: Arras"), SEVERAL)
+    assert [(each.kind, each.field, each.old, each.new) for each in one(other, wiki).changes] == [
+        ("changed", PLACE, "Lille", "Arras")
+    ]
+    fewer = project(tmp_path, communs.replace("    place: Lille\n", ""), SEVERAL)
+    assert [(each.kind, each.old, each.new) for each in one(fewer, wiki).changes] == [("removed", "Lille", "")]
+    read = project(tmp_path, communs, SEVERAL)
     person(wiki, "wiki;Lille", "wiki ; Lille")
     assert one(read, wiki).status is Status.UNCHANGED
     person(wiki, "Lille", "Roubaix")
