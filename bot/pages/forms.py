@@ -9,12 +9,11 @@ from bot.config.titles import check_title
 from bot.locale import _
 from bot.merge.values import value_of
 from bot.render.escape import canonical, escape, unescape
-from bot.render.rich import Link, is_safe_address, pieces, read_rich, write_rich
+from bot.render.rich import is_safe_address, read_rich, words_of, write_rich
 from bot.render.vocabulary import Words, date_in_words
 from bot.targets.argument import as_argument, as_link, read_argument
 
 _LINK = re.compile(r"\[\[:?(?P<title>[^\[\]|{}]+)(?:\|(?P<label>[^\[\]|{}]*))?\]\]")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]*)(?<![\s*])\*(?![\w*])")
 
 
 class NotWritable(Exception):  # noqa: N818 (it tells why a page is held)
@@ -55,7 +54,7 @@ class Form:
         if root in {"links", "support"} and self.field != "support.kind":
             return value if is_safe_address(value) else escape(value)
         if self._is_rich:
-            return escape(shown(value).strip()) if self.form == "text" else write_rich(value.strip())
+            return escape(words_of(value).strip()) if self.form == "text" else write_rich(value.strip())
         if self.form == "words":
             value = self._worded(value)
         return as_argument(value)
@@ -108,16 +107,6 @@ class Form:
     def loses(self, value: str) -> bool:
         """Say whether something of a value does not show: its links and its emphasis, in the form ``text``."""
         return self.form == "text" and not is_plain(value)
-
-
-def shown(rich: str) -> str:
-    """Return what is shown of a rich text, without its links and its emphasis."""
-    parts = (part if isinstance(part, str) else _words_of(part) for part in pieces(rich))
-    return _EMPHASIS.sub(r"\1", "".join(parts))
-
-
-def _words_of(link: Link) -> str:
-    return link.url if link.label is None else link.label
 
 
 def is_plain(rich: str) -> bool:

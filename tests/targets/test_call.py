@@ -61,6 +61,20 @@ def test_set_then_read_is_identity_and_nothing_else_changes(
     assert set_parameters(made, ["T"], {name: value}) == made
 
 
+@given(AROUND, PIECES, AROUND, NAMES, VALUES)
+def test_setting_it_back_gives_the_page_to_the_byte(
+    before: str, inside: str, after: str, name: str, value: str
+) -> None:
+    page = f"{before}{{{{T|{inside}}}}}{after}"
+    try:
+        old = find_call(page, ["T"]).values.get(name, "")
+        made = set_parameters(page, ["T"], {name: value})
+    except NoCall:  # left to a person
+        return
+    if old and value and "<!--" not in old:
+        assert set_parameters(made, ["T"], {name: old}) == page
+
+
 @given(AROUND, PIECES, NAMES)
 def test_setting_what_stands_there_changes_no_byte(before: str, inside: str, name: str) -> None:
     page = f"{before}{{{{T|{inside}}}}}"
