@@ -1,6 +1,7 @@
 """Reading the entries' pages, many a request, and planning each from what was read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from bot.config.decisions import Decision
@@ -13,7 +14,6 @@ from bot.plan.held import status_of
 from bot.plan.model import Status, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.rollback import saved_by_bot
-from bot.plan.snapshot import Revision
 from bot.targets.call import NoCall, find_call
 
 # As many pages are in memory at once; a multiple of what a wiki gives in one answer, 50 or 500.
@@ -90,7 +90,6 @@ def _lineage(wanted: WantedPage, read: Read, bot: str, wiki: Wiki, down: Communs
         return Lineage(deletion=wiki.deletion(read.page.title or wanted.page))
     if not asked:
         return Lineage()
-    revisions = _history(read, bot, wiki)
 
     def values_of(text: str) -> Values | None:
         try:
@@ -98,14 +97,10 @@ def _lineage(wanted: WantedPage, read: Read, bot: str, wiki: Wiki, down: Communs
         except NoCall:
             return None
 
-    return lineage_of(islice(revisions, _MOST), bot, asked, values_of)
-
-
-def _history(read: Read, bot: str, wiki: Wiki) -> Iterable[Revision]:
-    """Return the revisions of a page, newest first, as they are wanted; none where our account never saved it."""
     newest, title = read.page.revision, read.page.title
     if newest is None:
-        return ()
+        raise AssertionError("a page with a call exists")
     if not saved_by_bot(newest, bot) and wiki.newest_by(title, bot, up_to=newest.id) is None:
-        return (newest,)
-    return wiki.since(title, 0, up_to=newest.id)
+        # Nothing there is ours, however long its history.
+        return replace(lineage_of([newest], bot, asked, values_of), whole=True)
+    return lineage_of(islice(wiki.since(title, 0, up_to=newest.id), _MOST), bot, asked, values_of)

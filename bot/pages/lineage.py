@@ -50,12 +50,14 @@ class Lineage:
         ours: by parameter what we wrote; one that is not there we never wrote, or nobody knows.
         saves: our saves of the page, newest first, as far as the history was read.
         seen: the newest revisions, likewise.
+        whole: whether that is all there is to tell: up to the page's beginning, or we never saved it.
         deletion: who deleted the page, or moved it away, in one phrase; empty when nobody did, or it is there.
     """
 
     ours: Mapping[str, Ours] = field(default_factory=dict)
     saves: tuple[Seen, ...] = ()
     seen: tuple[Seen, ...] = ()
+    whole: bool = True
     deletion: str = ""
 
     def at_saves(self, parameter: WantedParameter) -> Iterator[str]:
@@ -111,7 +113,7 @@ def lineage_of(
             return Lineage(ours, tuple(saves), tuple(seen))
     if newer is not None and not newer.revision.parent:
         _written(newer, {}, bot, asked, ours)
-    return Lineage(ours, tuple(saves), tuple(seen))
+    return Lineage(ours, tuple(saves), tuple(seen), whole=newer is None or not newer.revision.parent)
 
 
 def _written(

@@ -60,7 +60,7 @@ def merge(
         base = _base(wanted, parameter, lineage, taken)
         kept = _kept(wanted, parameter, now, base, lineage)
         kept = kept.model_copy(update={"decision": answer(kept)})
-        if _is_ours(parameter, now, base):
+        if _is_ours(parameter, now, base, lineage):
             merged.writes[parameter.name] = parameter.text
         elif base is None and not parameter.text:
             continue  # what people wrote and the catalogue never said anything of is theirs
@@ -73,9 +73,9 @@ def merge(
     return merged
 
 
-def _is_ours(parameter: WantedParameter, now: str, base: Ours | None) -> bool:
-    """Say whether what stands there is what we wrote, or nothing where we never wrote anything."""
-    return parameter.same(now, base.text) if base is not None else not now
+def _is_ours(parameter: WantedParameter, now: str, base: Ours | None, lineage: Lineage) -> bool:
+    """Say whether what stands there is what we wrote, or nothing where we surely never wrote anything."""
+    return parameter.same(now, base.text) if base is not None else not now and lineage.whole
 
 
 def _base(wanted: WantedPage, parameter: WantedParameter, lineage: Lineage, taken: Sequence[Decision]) -> Ours | None:

@@ -41,6 +41,18 @@ def test_the_history_is_asked_only_of_pages_that_differ(tmp_path: Path) -> None:
     assert [one.status for one in found[3:5]] == [Status.HELD, Status.UPDATE]
 
 
+def test_what_a_very_long_history_does_not_tell_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wiki = wiki_of(1, "{{Ressource|description=Un.}}", BOT)
+    for n in range(6):
+        wiki.write("Page 0", f"{{{{Ressource|description=|autre={n}}}}}", PERSON)
+    (found,) = plans(many(tmp_path, 1), wiki)
+    assert [(kept.base, kept.wiki, kept.conflict) for kept in found.kept] == [("Un.", "", False)]
+    monkeypatch.setattr("bot.pages.gather._MOST", 3)
+    (found,) = plans(many(tmp_path, 1), wiki)
+    assert [(kept.base, kept.wiki, kept.conflict) for kept in found.kept] == [("", "", True)]
+    assert found.status is Status.HELD
+
+
 def test_no_page_is_parsed_that_does_not_call_the_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
     parse = mwparserfromhell.parse
