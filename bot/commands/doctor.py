@@ -29,6 +29,7 @@ from bot.doctor.place import (
 from bot.doctor.site import look_at
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, UsageError, first_of
 from bot.locale import _, ngettext
+from bot.pages.prepare import template_problems
 from bot.plan.model import TargetPlan
 from bot.report.fold import Folded, folded
 from bot.report.lines import Console, Text
@@ -125,6 +126,8 @@ def _project(session: Session) -> Iterator[Finding]:
             render_target(session.project, name, sandbox=session.settings.sandbox)
         except InvalidInput as error:
             yield from (Finding(Level.PROBLEM, f"{one.where}: {one.what}", one.advice) for one in error.problems)
+    for one in template_problems(session.project):
+        yield Finding(Level.PROBLEM, f"{one.where}: {one.what}", one.advice)
 
 
 def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Finding]:

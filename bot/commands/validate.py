@@ -87,15 +87,11 @@ def _checked(folder: Path) -> tuple[Project, dict[str, Readability]]:
 
 def _page_problems(project: Project) -> Iterator[Problem]:
     """Yield what is wrong with files of which pages are made."""
-    for target in project.pages.values():
-        if target.create is None:
-            continue
-        from bot.pages.prepare import page_template  # noqa: PLC0415 (only pages that are made need it)
+    if not project.pages:
+        return
+    from bot.pages.prepare import template_problems  # noqa: PLC0415 (only entries' own pages need it)
 
-        try:
-            page_template(project, target)
-        except InvalidInput as error:
-            yield from error.problems
+    yield from template_problems(project)
 
 
 def _fixed(folder: Path) -> list[str]:

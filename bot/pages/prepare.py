@@ -109,6 +109,15 @@ def page_template(project: Project, target: PagesTarget, prefixes: Sequence[str]
         find_call(text, (target.call, *target.formerly), prefixes)
     except NoCall as none:
         line = line_at(text, max(text.find("{{"), 0))
-        advice = _("write one call there, such as {example}").format(example="{{" + target.call + "\n}}")
-        raise InvalidInput([Problem(shown_as, line, 1, str(none), " ".join(advice.split()))]) from None
+        advice = _("write one call there, such as {example}").format(example="{{" + target.call + "}}")
+        raise InvalidInput([Problem(shown_as, line, 1, str(none), advice)]) from None
     return text
+
+
+def template_problems(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the files of which missing pages are made."""
+    for target in project.pages.values():
+        try:
+            page_template(project, target)
+        except InvalidInput as error:
+            yield from error.problems
