@@ -25,6 +25,11 @@ gettext.textdomain("click")
 
 # Each verb: the module in bot/commands/ that holds its ``command``, and the line that ``--help`` shows.
 VERBS = {
+    "init": N_("Make a working project of an empty folder."),
+    "import": N_("Take a list from a page or a table into the catalogue."),
+    "export": N_("Write the catalogue as a table: CSV or ODS."),
+    "add": N_("Put a commons into the catalogue, without writing YAML."),
+    "retire": N_("Show a commons nowhere any more, without writing YAML."),
     "validate": N_("Check the catalogue, the configuration and the templates."),
     "render": N_("Show the text of a target as the catalogue wants it."),
     "plan": N_("Show what would change on the wikis; change nothing."),
@@ -45,6 +50,10 @@ VERBS = {
     "wikibase": N_("Say which item of a Wikibase is whose; prepare one of your own."),
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),
 }
+
+
+# "import" is a word of Python's own.
+_MODULES = {"import": "import_"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,9 @@ class Verbs(click.Group):
         """Import the verb's module and return its command."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"bot.commands.{cmd_name.replace('-', '_')}").command
+        command: click.Command = import_module(
+            f"bot.commands.{_MODULES.get(cmd_name, cmd_name.replace('-', '_'))}"
+        ).command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -46,10 +46,14 @@ def test_it_holds_one_package_and_what_it_ships(wheel: Path) -> None:
     assert "bot/_shipped/families/movilab_family.py" in names
     assert "bot/_shipped/templates/movilab/liste.wikitext" in names
     assert "bot/_shipped/schemas/communs.schema.json" in names
+    assert "bot/_shipped/user-config.py.sample" in names
     assert "bot/report/page/templates/report.html" in names
     assert "bot/review/static/review.js" in names
     assert "bot/locale/fr/LC_MESSAGES/communs.mo" in names
-    assert not [name for name in names if name.endswith("communs.yaml")], "the owner's list stays out of the wheel"
+    lists = {name for name in names if name.endswith("communs.yaml")}
+    assert lists == {f"bot/initial/starter/{language}/communs.yaml" for language in ("en", "fr")}, (
+        "the owner's stays out"
+    )
 
 
 def test_it_validates_renders_and_plans_a_project(communs: Path, tmp_path: Path) -> None:
@@ -62,6 +66,17 @@ def test_it_validates_renders_and_plans_a_project(communs: Path, tmp_path: Path)
     planned = run(communs, tmp_path, "plan")
     assert planned.returncode == 0, planned.stderr
     assert "3 targets: 1 archived, 2 disabled" in planned.stdout
+
+
+def test_it_makes_a_project_of_an_empty_folder(communs: Path, tmp_path: Path) -> None:
+    wanted = ("--name", "Les Trois Ponts", "--collective", "--language", "en", "--contact", "https://ponts.example")
+    made = run(communs, tmp_path, "init", *wanted)
+    assert made.returncode == 0, made.stderr
+    validated = run(communs, tmp_path, "validate")
+    assert (validated.returncode, validated.stderr) == (0, "")
+    assert "* '''A first commons'''" in run(communs, tmp_path, "--sandbox", "render", "movilab-list").stdout
+    again = run(communs, tmp_path, "init", "--name", "X", "--contact", "https://x.example")
+    assert (again.returncode, "there is something already" in again.stderr) == (2, True)
 
 
 def test_it_speaks_french(communs: Path, tmp_path: Path) -> None:

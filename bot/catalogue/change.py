@@ -77,4 +77,66 @@ class Hide:
     hidden: bool = True
 
 
-Change = SetField | RemoveField | AddEntry | Retire | Hide
+@dataclass(frozen=True, slots=True)
+class AddGroup:
+    """A group that is not in the catalogue yet; it comes last.
+
+    Attributes:
+        id: its id.
+        title: its heading.
+        language: the heading's language; empty for the project's.
+        fields: its other texts by the rest of their paths: ``intro``.
+        show_empty: whether the heading stays while it has no entry.
+    """
+
+    id: str
+    title: str
+    language: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    show_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetList:
+    """A list of an entry's says other things: ``related``, ``hide_on``.
+
+    Attributes:
+        entry: its id.
+        field: the list.
+        values: what it says; nothing takes the list away.
+    """
+
+    entry: str
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetFlag:
+    """A flag is set or taken away: ``opteos.draft``, ``opteos.absent``, ``opteos.summary.draft``.
+
+    Attributes:
+        path: the flag.
+        on: whether it is set.
+    """
+
+    path: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One of a collective's contributors takes part in a commons, without a word about it, or no longer does.
+
+    Attributes:
+        entry: the entry's id.
+        member: the contributor's key.
+        part: whether they take part.
+    """
+
+    entry: str
+    member: str
+    part: bool = True
+
+
+Change = Join | AddGroup | SetList | SetFlag | SetField | RemoveField | AddEntry | Retire | Hide

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.catalogue.change import AddEntry, Change, Hide, RemoveField, Retire, SetField
+from bot.catalogue.change import AddEntry, AddGroup, Change, Hide, Join, RemoveField, Retire, SetField, SetFlag, SetList
 from bot.catalogue.ids import free_id, missing_ids, taken_ids
-from bot.catalogue.models import RESERVED_IDS, Contributor, Entry, Group
+from bot.catalogue.models import RESERVED_IDS, Catalogue, Contributor, Entry, Group, Member
 from bot.catalogue.written_fields import Data, UnknownFieldError, put_in_order, remove_field, set_field
 from bot.config.check import known_fields
 from bot.config.source import YamlPath
@@ -62,6 +62,14 @@ def _make(data: Any, ids: list[str], change: Change) -> None:
             _retire(data, ids, change)
         case Hide():
             _hide(data, ids, change)
+        case AddGroup():
+            _add_group(data, change)
+        case Join():
+            _join(data, ids, change)
+        case SetList():
+            _set_list(data, ids, change)
+        case SetFlag():
+            _set_flag(data, ids, change)
 
 
 def ids_of(data: Any) -> list[str]:
@@ -72,29 +80,40 @@ def ids_of(data: Any) -> list[str]:
 
 def place_of(data: Any, change: Change) -> YamlPath:
     """Return where in the data a change is made, as far as there is such a place."""
-    if isinstance(change, AddEntry):
-        return ("entries",)
+    if isinstance(change, AddEntry | AddGroup):
+        return ("entries",) if isinstance(change, AddEntry) else ("groups",)
     name, *rest = _path_of(change)
     try:
         path, _model = _mapping_at(data, ids_of(data), name, rest)
     except _UnknownPlaceError:
         return ()
-    return (*path, *rest[1 if name == "groups" else 0 :])
+    return (*path, *rest[1 if name in {"groups", "contributors"} else 0 :])
 
 
 def is_of_new_entry(known: Collection[str], change: Change) -> bool:
     """Return whether a change adds an entry, or is of one whose id is not among the ``known``."""
+    if isinstance(change, AddGroup):
+        return False
     return isinstance(change, AddEntry) or _path_of(change)[0] not in {*known, *RESERVED_IDS}
 
 
-def _path_of(change: SetField | RemoveField | Retire | Hide) -> list[str]:
-    return change.path.split(".") if isinstance(change, SetField | RemoveField) else [change.entry]
+def _path_of(change: SetField | RemoveField | Retire | Hide | SetList | SetFlag | Join) -> list[str]:
+    if isinstance(change, SetList):
+        return [change.entry, change.field]
+    return change.path.split(".") if isinstance(change, SetField | RemoveField | SetFlag) else [change.entry]
 
 
 def _change_field(data: Any, ids: list[str], change: SetField | RemoveField) -> None:
     name, *rest = change.path.split(".")
+    if name == "contributors" and rest and isinstance(change, SetField):
+        if "contributors" not in data:
+            put_in_order(data, "contributors", {}, list(known_fields(Catalogue)))
+        data["contributors"].setdefault(rest[0], {})
+    if name == "contributor" and rest == ["name"] and isinstance(change, SetField) and "contributor" not in data:
+        put_in_order(data, "contributor", {}, list(known_fields(Catalogue)))
     path, model = _mapping_at(data, ids, name, rest)
-    parts = tuple(rest[1:] if model is Group else rest)
+    parts = tuple(rest[1:] if model in {Group, Member} else rest)
+    _write_out(data, path)
     mapping, like = data, []
     for part in path:
         like = list(_nearest(mapping, part)) if isinstance(mapping, list) else []
@@ -121,6 +140,8 @@ def _mapping_at(data: Any, ids: list[str], name: str, rest: list[str]) -> tuple[
     """Return the path of the entry, group or contributor that a field belongs to, and its model."""
     if name == "contributor" and isinstance(data.get("contributor"), dict):
         return ("contributor",), Contributor
+    if name == "contributors" and rest and rest[0] in data.get("contributors", {}):
+        return ("contributors", rest[0]), Member
     if name == "groups" and rest:
         groups = [group.get("id") for group in data.get("groups", ())]
         if rest[0] in groups:
@@ -129,6 +150,25 @@ def _mapping_at(data: Any, ids: list[str], name: str, rest: list[str]) -> tuple[
     if name in ids:
         return ("entries", ids.index(name)), Entry
     raise _UnknownPlaceError(_("there is no entry “{name}”").format(name=name))
+
+
+def _write_out(data: Any, path: YamlPath) -> None:
+    """Make a mapping of a contributor who is written as a name alone."""
+    if path[:1] == ("contributors",) and isinstance(data["contributors"][path[1]], str):
+        data["contributors"][path[1]] = {"name": data["contributors"][path[1]]}
+
+
+def _join(data: Any, ids: list[str], change: Join) -> None:
+    path, _model = _mapping_at(data, ids, change.entry, [])
+    entry = _entry(data, path)
+    if change.part and change.member not in entry.get("contributors", {}):
+        if "contributors" not in entry:
+            put_in_order(entry, "contributors", {}, _ORDER, _nearest(data["entries"], path[1]))
+        entry["contributors"][change.member] = {}
+    elif not change.part and change.member in entry.get("contributors", {}):
+        del entry["contributors"][change.member]
+        if not entry["contributors"]:
+            del entry["contributors"]
 
 
 def _add(data: Any, ids: list[str], change: AddEntry) -> None:
@@ -182,6 +222,61 @@ def _hide(data: Any, ids: list[str], change: Hide) -> None:
         put_in_order(entry, "hide_on", left, _ORDER, _nearest(data["entries"], path[1]))
     else:
         del entry["hide_on"]
+
+
+def _add_group(data: Any, change: AddGroup) -> None:
+    if change.id in {group.get("id") for group in data.get("groups", ())}:
+        raise _UnknownPlaceError(_("there is a group “{name}” already").format(name=change.id), _("choose another id"))
+    if "groups" not in data:
+        put_in_order(data, "groups", [], list(known_fields(Catalogue)))
+    language = data.get("language", "fr")
+    group: Data = {"id": change.id}
+    like = data["groups"][::-1]
+    for path, value in {f"title.{change.language or language}": change.title, **change.fields}.items():
+        try:
+            set_field(group, tuple(path.split(".")), value, Group, language, like)
+        except UnknownFieldError:
+            raise _UnknownPlaceError(_("the catalogue has no text “{path}”").format(path=path)) from None
+    if change.show_empty:
+        group["show_empty"] = Bare("true")
+    data["groups"].append(group)
+
+
+def _set_list(data: Any, ids: list[str], change: SetList) -> None:
+    path, _model = _mapping_at(data, ids, change.entry, [])
+    entry = _entry(data, path)
+    if list(change.values) == entry.get(change.field, []):
+        return
+    if change.values and change.field in entry:
+        entry[change.field] = list(change.values)
+    elif change.values:
+        put_in_order(entry, change.field, list(change.values), _ORDER, _nearest(data["entries"], path[1]))
+    else:
+        entry.pop(change.field, None)
+
+
+def _set_flag(data: Any, ids: list[str], change: SetFlag) -> None:
+    name, *rest = change.path.split(".")
+    path, _model = _mapping_at(data, ids, name, rest)
+    around = data
+    parts = (*path, *rest[:-1])
+    for part, following in zip(parts, (*parts[1:], ""), strict=True):
+        found = around.get(part) if isinstance(around, dict) else around[part]
+        if isinstance(found, str):
+            # A text alone carries no flag: written by language, or beside its name, it does.
+            around[part] = found = {following or data.get("language", "fr"): found}
+        if found is None:
+            raise _UnknownPlaceError(_("the catalogue has no text “{path}”").format(path=change.path))
+        around = found
+    flag = rest[-1]
+    is_on = str(around.get(flag, "")).lower() == "true"
+    if change.on and not is_on:
+        if len(rest) == 1 and flag not in around:
+            put_in_order(around, flag, Bare("true"), _ORDER, _nearest(data["entries"], path[1]))
+        else:
+            around[flag] = Bare("true")
+    elif is_on and not change.on:
+        del around[flag]
 
 
 def _entry(data: Any, path: YamlPath) -> Data:

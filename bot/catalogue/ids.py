@@ -16,7 +16,8 @@ def slug_of(name: str) -> str:
     """
     from slugify import slugify  # noqa: PLC0415 (only an entry without an id needs its tables)
 
-    return slugify(name, max_length=_LONGEST, word_boundary=True) or _NAMELESS
+    # A typographic apostrophe parts words as a straight one does.
+    return slugify(name.replace("’", "'"), max_length=_LONGEST, word_boundary=True) or _NAMELESS
 
 
 def missing_ids(data: Any) -> dict[int, str]:

@@ -34,6 +34,8 @@ __all__ = [
     "Involvement",
     "Link",
     "Maturity",
+    "Member",
+    "Part",
     "RichText",
     "Stage",
     "Support",
@@ -47,7 +49,7 @@ Stage = Literal["emerging", "active", "paused", "ended"]
 USUAL_LINKS = ("website", "wiki", "chat", "code", "donate")
 
 # A field's path begins with the entry's id, or with one of these words.
-RESERVED_IDS = frozenset({"groups", "contributor"})
+RESERVED_IDS = frozenset({"groups", "contributor", "contributors"})
 
 
 def _check_id(text: str) -> str:
@@ -147,6 +149,20 @@ class Support(Model):
     url: Address | None = Field(None, description="Where others can give too.")
 
 
+class Part(Shorthand):
+    """What one of several contributors does for a commons: a text alone, or a mapping; ``{}`` for no word about it."""
+
+    contribution: RichText | None = Field(None, description="What they do there.")
+    involvement: Involvement | None = Field(None, description="How much they take part.")
+
+
+class Member(Shorthand):
+    """One of the people or groups whose lists a collective's catalogue joins."""
+
+    name: Plain = Field(description="Their name.")
+    site: Address | None = Field(None, description="Their own site.")
+
+
 class Entry(Model):
     """One commons; only its name must be given."""
 
@@ -160,6 +176,9 @@ class Entry(Model):
     summary: RichText | None = Field(None, description="What it is, in one or two plain sentences.")
     contribution: RichText | None = Field(None, description="What the owner does there, in the first person.")
     involvement: Involvement | None = Field(None, description="How much the owner takes part.")
+    contributors: dict[Slug, Part] = Field(
+        {}, description="Who of the catalogue's contributors takes part, by key, and what they do there."
+    )
     maturity: Maturity | None = Field(None, description="How far it has come as a commons.")
     support: Support | None = Field(None, description="What the owner gives other than work.")
     type: Plain | None = Field(
@@ -221,5 +240,8 @@ class Catalogue(Model):
     version: Version = Field(description="The version of this file's format: 1.")
     language: Language = Field("fr", description="The language of texts written as one string.")
     contributor: Contributor | None = Field(None, description="Whose list it is.")
+    contributors: dict[Slug, Member] = Field(
+        {}, description="Of a collective: the people or groups whose lists are joined here, by a key of your own."
+    )
     groups: tuple[Group, ...] = Field((), description="The headings, in the order in which they stand.")
     entries: tuple[Entry, ...] = Field((), description="The commons, in the order in which they stand.")

@@ -107,7 +107,9 @@ def _set(old: Any, parts: tuple[str, ...], value: str, kind: Any, language: str)
         return _set_text(old, parts, value, language)
     first = next(iter(kind.model_fields))
     if issubclass(kind, Shorthand):
-        if parts in {(), (first,)} and not isinstance(old, dict):
+        # A text alone is its first field, in the project's language.
+        alone = {(), (first,), (first, language)} if _is_text(kind, first) else {(), (first,)}
+        if parts in alone and not isinstance(old, dict):
             return _text(old, value, (), str)
         parts = parts or (first,)
     if not parts:
@@ -115,6 +117,12 @@ def _set(old: Any, parts: tuple[str, ...], value: str, kind: Any, language: str)
     inner = dict(old) if isinstance(old, dict) else {first: old} if isinstance(old, str) else {}
     set_field(inner, parts, value, kind, language)
     return inner
+
+
+def _is_text(kind: type[BaseModel], field: str) -> bool:
+    """Return whether a field of a model is a text that may stand in several languages."""
+    inner = _kinds(kind).get(field)
+    return isclass(inner) and issubclass(inner, Text)
 
 
 def _set_text(old: Any, parts: tuple[str, ...], value: str, language: str) -> Any:

@@ -11,16 +11,18 @@ from bot.commands._messages import plan_messages
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
 from bot.config.targets import AnyTarget
-from bot.errors import CommunsError, UsageError
+from bot.errors import CommunsError, PersonNeeded, UsageError
 from bot.links.cache import cache_file, read_cache
 from bot.links.model import Verdict
 from bot.links.remarks import remarks
 from bot.locale import _
 from bot.plan import prepare
+from bot.plan.adopt import adopt_target
 from bot.plan.model import Plan, TargetPlan, sealed
 from bot.plan.port import Wiki
 from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
+from bot.plan.snapshot import Snapshot
 from bot.plan.wanted import Wanted
 
 
@@ -101,6 +103,33 @@ class Session(OpenWikis):
         except CommunsError as error:
             return prepare.unreachable(self.project, name, error, sandbox=self.settings.sandbox)
         return release_target(wanted, reading.pages[wanted.page], reading.account)
+
+    def adopt(self, name: str, page: Snapshot, span: tuple[int, int], entries: Sequence[tuple[str, str]]) -> Plan:
+        """Plan to put a target's list in the place of one that people wrote.
+
+        Args:
+            name: the target.
+            page: its page as the list was found on it.
+            span: where the list stands: whole lines, the last without its line break.
+            entries: what it names: of each the id in the catalogue (empty for none) and the name.
+
+        Raises:
+            PersonNeeded: the page was changed meanwhile.
+            CommunsError: its wiki cannot be asked.
+        """
+        key = self.project.lists[name].wiki
+        if isinstance(wiki := self.wikis([key])[key], CommunsError):
+            raise wiki
+        wanted = self.wanted(name, Consent())
+        reading = wiki.read([wanted.page])
+        snapshot = reading.pages[wanted.page]
+        if snapshot.text != page.text:
+            raise PersonNeeded(
+                _("the page was changed while this was worked out"),
+                where=wanted.page,
+                advice=_("run the command again"),
+            )
+        return self._sealed([adopt_target(wanted, snapshot, reading.account, span, entries)])
 
     def wanted(self, name: str, consent: Consent, remembered: Remembered | None = None) -> Wanted:
         """Return what a list wants of its wiki.

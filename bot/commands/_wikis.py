@@ -47,12 +47,22 @@ class OpenWikis:
 
     def __init__(self, settings: Settings, *, unattended: bool = False) -> None:
         self.settings = settings
-        self.project: Project = load_project(
-            settings.folder, decisions=_SANDBOX_DECISIONS if settings.sandbox else DECISIONS
-        )
+        self.project: Project = self._load()
         self._unattended, self._start = unattended, time.monotonic()
         self._opened: dict[str, Client | CommunsError] = {}
         self._pages: dict[str, prepare.Pages] = {}
+
+    def _load(self, catalogue: bytes | None = None) -> Project:
+        decisions = _SANDBOX_DECISIONS if self.settings.sandbox else DECISIONS
+        return load_project(self.settings.folder, decisions=decisions, catalogue=catalogue)
+
+    def suppose(self, catalogue: bytes) -> None:
+        """Go on as if the catalogue had these bytes, which nobody has written yet.
+
+        Raises:
+            InvalidInput: they are not valid.
+        """
+        self.project = self._load(catalogue)
 
     @cached_property
     def _sandbox(self) -> SandboxState | None:

@@ -45,6 +45,7 @@ class Wording(Model):
     """Fixed words of a list in place of the usual ones of its language (``bot.render.vocabulary.Words``)."""
 
     contribution: Plain | None = Field(None, description="Before what the contributor does.")
+    contributors: Plain | None = Field(None, description="Before who of a collective takes part.")
     involvement: Plain | None = Field(None, description="Before how much the contributor takes part.")
     since: Plain | None = Field(None, description="Before a beginning that is a year or a month.")
     since_day: Plain | None = Field(None, description="Before a beginning that is a day.")

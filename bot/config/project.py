@@ -16,7 +16,7 @@ from bot.config.source import Source, YamlPath
 from bot.config.targets import AnyTarget, ItemsTarget, PagesTarget, Target, Targets
 from bot.config.wikibase import Wikibase, Wikibases
 from bot.config.wikibase_references import check_items_targets, check_wikibases
-from bot.config.yaml_reader import read_yaml
+from bot.config.yaml_reader import parse_yaml, read_yaml
 from bot.errors import InvalidInput, UsageError
 from bot.locale import _
 
@@ -127,12 +127,13 @@ def find_project(folder: Path) -> Path:
     return folder
 
 
-def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
+def load_project(folder: Path, *, decisions: str = DECISIONS, catalogue: bytes | None = None) -> Project:
     """Read and check the catalogue, the configuration and that the templates are there.
 
     Args:
         folder: the project's folder.
         decisions: the file, in the folder, with what people decided; it may be missing.
+        catalogue: the bytes that the catalogue would have; None for those that it has.
 
     Raises:
         UsageError: there is no project in the folder.
@@ -142,11 +143,13 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     names = [CATALOGUE, WIKIS, TARGETS, BOT]
     names += [name for name in (decisions, WIKIBASE) if (folder / name).exists()]
     sources = {name: read_yaml(folder / name) for name in names}
+    if catalogue is not None:
+        sources[CATALOGUE] = parse_yaml(catalogue, CATALOGUE)
     source = sources[CATALOGUE]
     proposed = missing_ids(source.data)
     for position, name in proposed.items():
         source.data["entries"][position] = {"id": name} | source.data["entries"][position]
-    catalogue = check_source(source, Catalogue)
+    checked = check_source(source, Catalogue)
     wikis = check_source(sources[WIKIS], Wikis)
     targets = check_source(sources[TARGETS], Targets)
     bot = check_source(sources[BOT], Bot)
@@ -159,11 +162,11 @@ def load_project(folder: Path, *, decisions: str = DECISIONS) -> Project:
     if WIKIBASE in sources:
         problems += check_wikibases(sources[WIKIBASE], sources[WIKIS], source)
     problems += check_items_targets(sources[TARGETS], sources.get(WIKIBASE, Source(WIKIBASE)))
-    if problems or not (catalogue and wikis and targets and bot and wikibases):
+    if problems or not (checked and wikis and targets and bot and wikibases):
         raise InvalidInput(problems)
     return Project(
         folder=folder,
-        catalogue=catalogue,
+        catalogue=checked,
         wikis=wikis.wikis,
         targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
         bot=bot,

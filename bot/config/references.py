@@ -47,6 +47,9 @@ def check_catalogue(source: Source, wikis: Source) -> Iterator[Problem]:
         yield from _unknown(source, [((*path, "group"), entry.get("group"))], groups, _("there is no group “{name}”"))
         related = _items((*path, "related"), entry.get("related"))
         yield from _unknown(source, related, entries, _("there is no entry “{name}”"))
+        if (members := _keys(source.data, "contributors")) is not None and isinstance(entry.get("contributors"), dict):
+            parts = [((*path, "contributors", key), key) for key in entry["contributors"]]
+            yield from _unknown(source, parts, members, _("there is no contributor “{name}”"), key=True)
         if (keys := _keys(wikis.data, "wikis")) is not None:
             yield from _unknown(source, _items((*path, "hide_on"), entry.get("hide_on")), keys, _no_wiki())
             pages = entry.get("pages")

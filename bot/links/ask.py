@@ -4,39 +4,27 @@ No robots.txt is read: nothing is crawled, each address is one that the owner pu
 follows the link does, and not again for days (RFC 9309 is about automatic clients that discover addresses).
 """
 
-import os
 import re
 import time
-from collections.abc import Collection, Iterator
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import requests
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import SSLError, Timeout
-from requests.utils import get_environ_proxies
 
-from bot.links.guard import GuardedAdapter, NoAddress, PrivateAddress, look_up
 from bot.links.model import Answer, Why
 from bot.links.turns import Turns
+from bot.web.guard import NoAddress, PrivateAddress
+from bot.web.session import PublicSession, led_on
 
 _MOST_HOPS = 10
-_REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _PAGES = {"text/html", "application/xhtml+xml", ""}
 # So much of a page is read: its title and first words.
 _MOST_BYTES = 65_536
 _UNTRUSTED = re.compile(r"certificate verify failed: ([^('\"]+)")
-
-
-class _Session(requests.Session):
-    """Leaves redirects to us: requests looks at them in any case, and fails at an address in Latin-1."""
-
-    def resolve_redirects(self, *_arguments: Any, **_settings: Any) -> Iterator[requests.Response]:
-        """Yield nothing."""
-        return iter(())
 
 
 class Asker:
@@ -50,14 +38,8 @@ class Asker:
     """
 
     def __init__(self, *, agent: str, turns: Turns, seconds: float, private: Collection[str]) -> None:
-        self._turns, self._seconds, self._private = turns, seconds, private
-        self._session = _Session()
-        # Nothing of this machine's goes to strangers: no password of ~/.netrc.
-        self._session.trust_env = False
-        self._session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
-        self._session.headers.update({"User-Agent": agent, "Accept": "text/html,*/*;q=0.8"})
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, GuardedAdapter(private))
+        self._turns, self._seconds = turns, seconds
+        self._session = PublicSession(agent=agent, accept="text/html,*/*;q=0.8", private=private)
 
     def close(self) -> None:
         """Close the connections."""
@@ -88,35 +70,17 @@ class Asker:
         """Send one request; return the answer, and the address that it leads on to, empty for none."""
         host = urlsplit(address).hostname or ""
         try:
-            proxies = self._proxies(address, host)
             with (
                 self._turns.of(host),
-                self._session.request(
-                    method, address, allow_redirects=False, stream=True, timeout=self._seconds, proxies=proxies
-                ) as response,
+                self._session.ask(method, address, seconds=self._seconds) as response,
             ):
-                onward = response.headers.get("Location", "") if response.status_code in _REDIRECTS else ""
-                if onward:
-                    return Answer(address, response.status_code), _joined(address, onward)
+                if onward := led_on(response, address):
+                    return Answer(address, response.status_code), onward
                 return self._read(address, response, whole=method == "GET"), ""
         # ValueError: what only looks like an address, in a redirect.
         except (PrivateAddress, NoAddress, requests.RequestException, ValueError) as error:
             why, detail = _failure(error, address)
             return Answer(address, failure=why, detail=detail), ""
-
-    def _proxies(self, address: str, host: str) -> dict[str, str]:
-        """Return the proxies of the environment's for an address; the name is looked up here all the same.
-
-        A proxy looks it up again, and may reach what we do not: where it leads in the end, the proxy answers for.
-
-        Raises:
-            PrivateAddress: it leads into a private network.
-        """
-        proxies = get_environ_proxies(address)
-        if proxies:
-            with suppress(NoAddress):  # behind a proxy, names of the internet are often not known
-                look_up(host, 443, self._private)
-        return proxies
 
     def _read(self, address: str, response: requests.Response, *, whole: bool) -> Answer:
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
@@ -152,13 +116,6 @@ def _untold(answer: Answer) -> bool:
     if answer.failure is not None:
         return answer.failure is Why.NO_CONNECTION
     return answer.status >= 400 or answer.page  # noqa: PLR2004 (HTTP's errors begin there)
-
-
-def _joined(address: str, onward: str) -> str:
-    # A server writes it in UTF-8 as often as in ASCII; http.client reads Latin-1.
-    with suppress(UnicodeError):
-        onward = onward.encode("latin-1").decode()
-    return urldefrag(urljoin(address, onward.strip())).url
 
 
 def _failure(error: Exception, address: str) -> tuple[Why, str]:

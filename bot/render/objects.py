@@ -17,6 +17,7 @@ class WordsView:
 
     colon: Markup
     contribution: Markup
+    contributors: Markup
     involvement: Markup
     since: Markup
     since_day: Markup
@@ -96,6 +97,28 @@ class DateView:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberView:
+    """One of a collective's contributors, and what they do for an entry.
+
+    Name and text are printed as fixed words: what people change in them on a wiki is kept there and shown, for beside
+    the names of others no reading of it would be certain.
+
+    Attributes:
+        key: their key in the catalogue.
+        name: their name.
+        site: their own site, escaped, None for none.
+        contribution: what they do, in the wiki's markup; None for no word about it.
+        involvement: the catalogue's word for how much; empty for none.
+    """
+
+    key: Key
+    name: Markup
+    site: Markup | None
+    contribution: Markup | None
+    involvement: Key
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedView:
     """Another entry of the list: its name, its page on the wiki."""
 
@@ -111,6 +134,7 @@ class EntryView:
         id: its id.
         group: the id of the group it stands in, empty for none.
         words: the fixed words, so that the block ``entry`` needs nothing else.
+        contributors: of a collective, who takes part, in the order of the entry.
         contribution: absent where the target prints none in the first person.
     """
 
@@ -130,6 +154,7 @@ class EntryView:
     since: DateView | None
     until: DateView | None
     related: tuple[RelatedView, ...]
+    contributors: tuple[MemberView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,13 @@ from bot.render.objects import (
     LinkView,
     ListView,
     MaturityView,
+    MemberView,
     PageView,
     RelatedView,
     SupportView,
     WordsView,
 )
+from bot.render.rich import write_rich
 from bot.render.values import Address, Key, Plain, Rich, fixed
 from bot.render.vocabulary import Words, date_in_words, reworded, words_of
 
@@ -167,7 +169,24 @@ class _Builder:
                 for key in entry.related
                 if key in shown
             ),
+            contributors=tuple(self._members(entry)),
         )
+
+    def _members(self, entry: Entry) -> Iterable[MemberView]:
+        """Yield who takes part in an entry; the texts of contributors are always in the first person, or in none."""
+        for key, part in entry.contributors.items():
+            member = self.catalogue.contributors.get(key)
+            if member is None:
+                continue
+            said = self._read(part.contribution, "")
+            written = write_rich(said[0]) if said else ""
+            yield MemberView(
+                Key(key),
+                fixed(member.name),
+                Markup(escape(member.site)) if member.site else None,  # noqa: S704 (escaped for wikitext)
+                Markup(written) if written else None,  # noqa: S704 (escaped for wikitext)
+                Key(part.involvement or ""),
+            )
 
     def _page(self, entry: Entry) -> PageView | None:
         title = entry.pages.get(self.target.wiki)

@@ -15,6 +15,7 @@ class Words:
     Attributes:
         colon: what stands between a name and what is said of it; French puts a space before it.
         contribution: before what the contributor does.
+        contributors: before who of a collective takes part.
         involvement: before how much the contributor takes part.
         since, since_day: before the beginning, a year or month, and a day.
         until, until_day: before the end, likewise.
@@ -33,6 +34,7 @@ class Words:
 
     colon: str
     contribution: str
+    contributors: str
     involvement: str
     since: str
     since_day: str
@@ -58,6 +60,7 @@ VOCABULARY = {
     "fr": Words(
         colon=" :",
         contribution="Ma contribution",
+        contributors="Y contribuent",
         involvement="Implication",
         since="depuis",
         since_day="depuis le",
@@ -90,6 +93,7 @@ VOCABULARY = {
     "en": Words(
         colon=":",
         contribution="My contribution",
+        contributors="Contributors",
         involvement="Involvement",
         since="since",
         since_day="since",

@@ -14,6 +14,7 @@ from bot.config.values import SLUG
     [
         ("Kpa-Cité", "kpa-cite"),
         ("L'assemblée des communs de Lille", "l-assemblee-des-communs-de-lille"),
+        ("L’assemblée des communs de Lille", "l-assemblee-des-communs-de-lille"),
         ("Share.coop", "share-coop"),
         ("Wikibooks « Construire des communs »", "wikibooks-construire-des-communs"),
         ("Le cœur & l'ouvrage", "le-coeur-l-ouvrage"),
@@ -36,7 +37,10 @@ def test_ids_written_later_are_kept_free() -> None:
 
 
 def test_words_that_are_no_ids_are_not_proposed() -> None:
-    assert missing_ids({"entries": [{"name": "Groups"}]}) == {0: "groups-2"}
+    assert missing_ids({"entries": [{"name": "Groups"}, {"name": "Contributors"}]}) == {
+        0: "groups-2",
+        1: "contributors-2",
+    }
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,10 @@ def test_a_name_is_all_that_an_entry_needs() -> None:
 
 def test_keys_that_nobody_could_mean_get_the_list_of_known_ones() -> None:
     assert told("version: 1\nzzz: 1") == [
-        "f:2:1: the key “zzz” is not known here; known here: version, language, contributor, groups, entries"
+        (
+            "f:2:1: the key “zzz” is not known here; known here: version, language, contributor, contributors, "
+            "groups, entries"
+        )
     ]
 
 

@@ -13,18 +13,20 @@ from bot.cli import cli
 from bot.errors import Exit
 from bot.sandbox.client import Client
 from tests.docs.shown import every_command
+from tests.importing.measure import PAGES
 from tests.wiki.project import PLACES, Project
 
 COMMANDS = every_command()
 
 # Run with --yes, because they ask on a terminal first.
-ASKS = ("communs apply", "communs rollback", "communs release")
+ASKS = ("communs add", "communs apply", "communs rollback", "communs release")
 
 # Run in this process, since they neither ask a wiki nor start Pywikibot, which a process can do only once.
 OFFLINE = ("validate", "render", "show")
 
 SERVES = "serves until it is stopped; tests/browser/ runs it"
 TERMINAL = "asks at a terminal; tests/commands/test_pull.py runs it"
+OTHERS = "another's page; tests/importing/test_fetch.py fetches one"
 SHARED = "the sandbox is shared with other tests; tests/sandbox/test_lifecycle.py runs it"
 WIKIBASE = "this project has no Wikibase; tests/wikibase/test_items.py runs it"
 NOT_RUN = {
@@ -42,6 +44,14 @@ NOT_RUN = {
     "communs resolve --field semences --edit": "opens an editor; tests/commands/test_resolve.py runs it",
     "communs resolve movilab-liste --field opteos.summary.fr --wiki": "an entry of the owner's; run for semences",
     "communs schedule systemd -o /etc/systemd/system": "writes for root; run with --user",
+    "communs import page.html --interactive": "asks at a terminal; tests/commands/test_import.py answers",
+    "communs import --member lea ../lea/config/communs.yaml --interactive": "likewise",
+    "communs import --member paul https://paul.example/communs --interactive": OTHERS,
+    "communs import https://simon.example/communs": OTHERS,
+    "communs retire les-roumics": "an entry of the owner's; tests/commands/test_init.py retires one",
+    "communs add": "asks at a terminal; tests/commands/test_import.py answers",
+    "cd my-commons": "not ours",
+    "xclip -o '|' communs import - --format text": "not ours; tests/commands/test_import.py pipes a text",
     "communs check-links --again": "asks strangers' servers; tests/commands/test_check_links.py runs it",
     "communs wikibase find": WIKIBASE,
     "communs wikibase find opteos": WIKIBASE,
@@ -102,9 +112,15 @@ def test_it_does_what_it_says(project: Project, monkeypatch: pytest.MonkeyPatch)
     project.change("Une grainothèque.", "Une banque de graines.")
     project.change("Un lavoir remis en eau.", "Un lavoir.")
 
-    # Those that undo, and those that hand back, come last.
+    # What docs/import.md reads.
+    for kind, name in {"html": "page.html", "md": "notes.md", "csv": "list.csv", "ods": "list.ods"}.items():
+        (project.folder / name).write_bytes(next((PAGES / "kept").glob(f"*.{kind}")).read_bytes())
+    with Client.as_editor(project.sandbox.wikis["movilab"]) as editor:
+        editor.edit("Utilisateur:Simon", (PAGES / "kept/movilab.wikitext").read_text(encoding="utf-8"), "ma page")
+
+    # Those that undo, those that hand back, and those that take in come last.
     run = [one for one in COMMANDS if one not in NOT_RUN]
-    order = sorted(run, key=lambda one: ("rollback" in one, "release" in one))
+    order = sorted(run, key=lambda one: ("rollback" in one, "release" in one, "import" in one))
     monkeypatch.chdir(project.folder)
     # The names of accounts, which timers elsewhere want to know.
     sites = [wiki.site.split(":") for wiki in project.sandbox.wikis.values()]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.links import guard
 from bot.links.ask import Asker
 from bot.links.model import Answer, Why
 from bot.links.turns import Turns
+from bot.web import guard
 from tests.links.servers import Page, Site, onward, serving
 
 HOST = "127.0.0.1"

@@ -1,6 +1,7 @@
 """Through a small project on disk: what people did to its list, merged with what the catalogue wants."""
 
 import os
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.plan.wanted import Removals, Wanted
 from tests.apply.fake_wiki import FakeWiki
 from tests.config.small_project import write_project
 from tests.plan.samples import BOT, PAGE, PERSON
+from tests.wiki.project import ROOT
 
 TEMPLATE = """\
 <% for group in view.groups %>
@@ -161,6 +163,27 @@ def test_a_template_of_before_is_had_from_the_projects_own_history(tmp_path: Pat
     assert newest is not None
     assert "* '''Opteos''' : Un réseau.\n" in newest.text
     assert "* '''Anis''' : Un lieu.\n" in newest.text
+
+
+def test_a_template_that_only_learned_something_new_leaves_a_list_as_it_is(tmp_path: Path) -> None:
+    """As shipped templates do from one version to the next: the digest on the marker is another, the text is not."""
+    now = (ROOT / "templates/movilab/liste.wikitext").read_text(encoding="utf-8")
+    learned = re.compile(r"<% if entry\.contributors %>\n.*?<% endif %>\n", re.DOTALL)
+    assert learned.search(now)
+    project = load_project(write_project(tmp_path, communs=CATALOGUE, liste=learned.sub("", now, count=1)))
+    wiki = FakeWiki()
+    applied(project, wiki)
+    before = wiki.newest(PAGE)
+    (tmp_path / "templates/movilab/liste.wikitext").write_text(now, encoding="utf-8")
+    upgraded = load_project(tmp_path)
+    planned = plan(upgraded, wiki)
+    assert (planned.status, planned.edit, planned.kept, planned.reason) == (Status.UNCHANGED, None, (), "")
+    assert wiki.newest(PAGE) == before
+
+    # What people correct there is read field by field as ever, though git knows no older version.
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    (kept,) = plan(upgraded, wiki).kept
+    assert (kept.entry, kept.field, kept.readable, kept.conflict) == ("opteos", "opteos.summary.fr", True, False)
 
 
 def test_without_it_nothing_that_people_wrote_is_lost(tmp_path: Path) -> None:

@@ -1,0 +1,131 @@
+"""Tables of commons: CSV and OpenDocument spreadsheets, ours (``communs export``) and other people's. Pure."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from bot.errors import UsageError
+from bot.importing.guess import Found, FoundGroup, Guess, Reading
+from bot.importing.labels import column_of
+from bot.importing.read import read_page
+from bot.importing.tree import Page, Piece, Table, tidy
+from bot.locale import _
+
+FORMULA = re.compile(r"^[=+\-@\t\r']")
+"""What a spreadsheet takes for a formula, or for its own sign that a text follows."""
+_OURS = re.compile(
+    r"id|name|group|group\.title|involvement|type|place|since|until|related|hide_on|draft|absent|maturity\.stage|support\.url"
+    r"|(?:summary|contribution|maturity\.note|support\.kind)(?:\.[a-z-]+)?|links\.[a-z0-9-]+(?:\.note(?:\.[a-z-]+)?)?|contributors\.[a-z0-9-]+(?:\.(?:involvement|contribution(?:\.[a-z-]+)?))?|(?:pages|items)\.[a-z0-9-]+"
+)
+
+
+_MOST_COLUMNS = 50
+_MOST_ABOVE = 6
+
+
+def read_csv(text: str) -> Reading:
+    """Return what a CSV file says, whatever its separator."""
+    try:
+        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text.partition("\n")[0], delimiters=",;\t")
+    except csv.Error:
+        dialect = csv.excel
+    separator = dialect.delimiter
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    return _read([[_unguarded(cell) for cell in row] for row in rows], ours_wanted=True)
+
+
+def _unguarded(cell: str) -> str:
+    """Return a cell without the sign that keeps a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
+def read_ods(content: bytes, *, where: str) -> Reading:
+    """Return what the first sheet with a name column says.
+
+    Raises:
+        UsageError: it is no OpenDocument spreadsheet.
+    """
+    from odf import teletype  # noqa: PLC0415 (only spreadsheets need it)
+    from odf.opendocument import load  # noqa: PLC0415
+    from odf.table import Table as Sheet  # noqa: PLC0415
+    from odf.table import TableCell, TableRow  # noqa: PLC0415
+    from odf.text import A as Link  # noqa: PLC0415
+    from odf.text import P  # noqa: PLC0415
+
+    try:
+        document = load(io.BytesIO(content))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise UsageError(
+            _("this is no OpenDocument spreadsheet"), where=where, advice=_("save it as ODS or CSV")
+        ) from error
+    found = Reading()
+    for sheet in document.getElementsByType(Sheet):
+        rows: list[list[str]] = []
+        for row in sheet.getElementsByType(TableRow):
+            cells: list[str] = []
+            for cell in row.getElementsByType(TableCell):
+                text = "\n".join(teletype.extractText(part) for part in cell.getElementsByType(P))
+                links = [str(link.getAttribute("href") or "") for link in cell.getElementsByType(Link)]
+                text = " ".join([text, *(link for link in links if link not in text and "://" in link)]).strip()
+                # Empty cells to the sheet's end are written as one that is repeated a thousand times.
+                repeated = int(cell.getAttribute("numbercolumnsrepeated") or 1)
+                cells += [text] * (min(repeated, _MOST_COLUMNS) if text or repeated < _MOST_COLUMNS else 1)
+            if any(cells):
+                rows.append(cells)
+        reading = _read(rows, ours_wanted=True)
+        if len(reading.entries) > len(found.entries):
+            found = reading
+    return found
+
+
+def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    if not rows:
+        return Reading()
+    # People write a title above the names of the columns.
+    above = next((at for at, row in enumerate(rows[:_MOST_ABOVE]) if sum(bool(column_of(cell)) for cell in row) > 1), 0)
+    rows = rows[above:]
+    header = [cell.strip() for cell in rows[0]]
+    if ours_wanted and "name" in header and all(not cell or _OURS.fullmatch(cell) for cell in header):
+        return _ours(header, rows[1:])
+    table = Table(
+        tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in rows),
+        any(column_of(cell) == "name" for cell in header),
+    )
+    return _grouped(read_page(Page((table,)), trusted=True), header, rows)
+
+
+def _grouped(reading: Reading, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Reading:
+    """Return the reading with the groups that a column names."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from bot.catalogue.ids import slug_of  # noqa: PLC0415
+
+    labels = [column_of(cell) for cell in header]
+    if "group" not in labels or "name" not in labels:
+        return reading
+    at, name = labels.index("group"), labels.index("name")
+    titles = {row[name].strip(): row[at].strip() for row in rows[1:] if max(at, name) < len(row) and row[at].strip()}
+    groups = tuple(FoundGroup(Guess(title), slug_of(title)) for title in dict.fromkeys(titles.values()))
+    entries = []
+    for entry in reading.entries:
+        title = titles.get(entry.said.split(" | ")[name] if len(entry.said.split(" | ")) > name else "", "")
+        entries.append(replace(entry, group=slug_of(title) if title else ""))
+    return replace(reading, groups=groups, entries=tuple(entries))
+
+
+def _ours(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Reading:
+    """Return what a table of our own says: each column is a field."""
+    groups: dict[str, FoundGroup] = {}
+    entries = []
+    for row in rows:
+        cells = {column: cell for column, cell in zip(header, row, strict=False) if column and cell}
+        name, group, title = cells.pop("name", "").strip(), cells.pop("group", ""), cells.pop("group.title", "")
+        if not name:
+            continue
+        if group:
+            groups.setdefault(group, FoundGroup(Guess(title or group), group))
+        entries.append(Found(Guess(name), group, {field: Guess(cell) for field, cell in cells.items()}, name))
+    return Reading("", None, {}, tuple(groups.values()), tuple(entries))

@@ -1,0 +1,109 @@
+"""What is nobody's to copy: e-mail addresses and phone numbers, taken out of every text that is imported. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from bot.importing.guess import Guess, Reading
+from bot.importing.tree import Piece, Words, plain, tidy
+
+_AT = r"(?:[@＠]|\s+@\s+|\s*[\[({<-]\s*(?:at|a|arobase|arobas|à|chez|@)\s*[\])}>-]\s*|\s+(?:arobase|arobas|AT)\s+|_AT_)"
+_DOT = r"(?:\.|\s*[\[({<-]\s*(?:dot|point|\.)\s*[\])}>-]\s*|\s+(?:point|DOT)\s+|_DOT_)"
+_MAIL = re.compile(
+    # What Cloudflare's servers put in the place of one, and the handle of an account elsewhere (@name@host), too.
+    rf"\[email[\s\xa0]*protected\]|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}\b",
+    re.IGNORECASE,
+)
+_GAP = r"[\s./·_‐‑–—-]*"
+# With a country code, or from 0 as people write one in France, Belgium and Switzerland, with any signs between figures.
+_PHONE = re.compile(
+    rf"(?<![\w/.-])(?:\(?(?:\+|00){_GAP}\d{{1,3}}\)?{_GAP}(?:\(0\){_GAP})?(?:\d{_GAP}){{7,11}}\d"
+    rf"|(?!\d\d[/.-]\d\d[/.-](?:19|20)\d\d)(?:\(?0[1-9]\)?|\(0\)\s*[1-9])(?:{_GAP}\d){{7,8}}"
+    r"|\(\d{2,4}\)[\s.-]*\d{3}[\s.-]*\d{3,4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\w/-])"
+)
+_WORDS = re.compile(
+    r"(?:(?:e-?mail|courriel|m[ée]l|mail|t[ée]l(?:[ée]phone)?|phone|mobile|portable|gsm|contact)\s*\.?\s*:?\s*)?\ue000",
+    re.IGNORECASE,
+)
+# Addresses that are somebody's number or mailbox.
+_REACHING = re.compile(
+    r"(?:https?:)?//(?:(?:www\.|api\.)?whatsapp\.com/send|wa\.me/|signal\.me/|t\.me/\+\d|[^/]*/cdn-cgi/l/email-protection)|"
+    r"/cdn-cgi/l/email-protection",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(r"\s*[\[({<]\s*[,;/|–—-]?\s*[\])}>]|(?<=[,;(])\s*[,;](?=\s|$)")
+
+
+def without_personal(words: Words) -> Words:
+    """Return a text without e-mail addresses and phone numbers, nor links to such."""
+    kept = tidy(replace(piece, href="") if personal_link(piece.href) else piece for piece in words)
+    text = plain(kept)
+    if not is_personal(text):
+        return kept
+    gone: list[tuple[int, int]] = [match.span() for pattern in (_MAIL, _PHONE) for match in pattern.finditer(text)]
+    found, at = [], 0
+    for piece in kept:
+        signs = [
+            ""
+            if any(start < at + n < end for start, end in gone)
+            else "\ue000"
+            if any(start == at + n for start, _ in gone)
+            else sign
+            for n, sign in enumerate(piece.text)
+        ]
+        found.append(replace(piece, text=_LEFT.sub("", _WORDS.sub("", "".join(signs)))))
+        at += len(piece.text)
+    return tidy(found)
+
+
+def is_personal(text: str) -> bool:
+    """Say whether a text holds an e-mail address or a phone number."""
+    return bool(_MAIL.search(text) or _PHONE.search(text))
+
+
+def personal_link(href: str) -> bool:
+    """Say whether a link leads to somebody's mailbox or phone, or holds one."""
+    if href.lower().startswith(("mailto:", "tel:", "sms:", "callto:", "skype:", "whatsapp:", "xmpp:", "sip:")):
+        return True
+    return bool(_REACHING.match(href) or _MAIL.search(unquote(href)))
+
+
+def without_anybodys(reading: Reading) -> Reading:
+    """Return a reading without e-mail addresses and phone numbers, whatever format it came from."""
+    return replace(
+        reading,
+        contributor=_clean(reading.contributor) if reading.contributor else None,
+        texts=_fields(reading.texts),
+        groups=tuple(
+            replace(group, title=_clean(group.title) or group.title, intro=_clean(group.intro) if group.intro else None)
+            for group in reading.groups
+            if _clean(group.title)
+        ),
+        entries=tuple(
+            replace(entry, name=name, fields=_fields(entry.fields))
+            for entry in reading.entries
+            if (name := _clean(entry.name)) is not None
+        ),
+    )
+
+
+def _fields(fields: Mapping[str, Guess]) -> dict[str, Guess]:
+    cleaned = {
+        path: None if _is_link(path) and personal_link(guess.value) else guess if _is_link(path) else _clean(guess)
+        for path, guess in fields.items()
+    }
+    return {path: guess for path, guess in cleaned.items() if guess is not None}
+
+
+def _is_link(path: str) -> bool:
+    # Figures in an address are no phone number.
+    return (path.startswith("links.") and ".note" not in path) or path.endswith((".url", ".site"))
+
+
+def _clean(guess: Guess) -> Guess | None:
+    """Return a guess without anything of somebody's; None where nothing is left."""
+    if not is_personal(guess.value):
+        return guess
+    text = plain(without_personal((Piece(guess.value),)))
+    return replace(guess, value=text) if any(sign.isalnum() for sign in text) else None

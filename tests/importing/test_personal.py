@@ -1,0 +1,104 @@
+"""E-mail addresses and phone numbers, in the ways in which people write them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue.models import Catalogue
+from bot.config.yaml_reader import parse_yaml
+from bot.importing.personal import is_personal, personal_link, without_anybodys, without_personal
+from bot.importing.propose import proposals
+from bot.importing.source import reading_of
+from bot.importing.tree import Piece, plain
+from bot.importing.write import imported
+
+NAME = st.from_regex(r"[a-z]{2,8}(?:[._+-][a-z0-9]{1,5})?", fullmatch=True)
+HOST = st.from_regex(r"[a-z]{2,8}(?:-[a-z]{1,4})?\.(?:org|fr|example|coop)", fullmatch=True)
+
+
+AT = st.sampled_from(
+    ["@", " [at] ", "(at)", " (arobase) ", "[@]", " @ ", " -at- ", " {at} ", " <at> ", "[a]", " arobase ", "_AT_", "＠"]
+)
+
+
+@given(name=NAME, host=HOST, at=AT, around=st.sampled_from([" ", ", ", " (", " <"]))
+def test_no_mail_address_comes_through(name: str, host: str, at: str, around: str) -> None:
+    left = plain(without_personal((Piece(f"Un lieu{around}{name}{at}{host} à Lille"),)))
+    assert host not in left
+    assert "Un lieu" in left
+    assert "Lille" in left
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["06 39 98 00 01", "0639980001", "06.39.98.00.01", "06-39-98-00-01", "+33 6 39 98 00 01", "+33 (0)6 39 98 00 01",
+     "0033639980001", "+44 20 7946 0000", "(503) 555-0199", "503-555-0199", "(+33) 6 39 98 00 01", "+33.6.39.98.00.01",
+     "+33(0)639980001", "06 399 800 01", "06–39–98–00–01", "06‑39‑98‑00‑01", "06\u202f39\u202f98\u202f00\u202f01",
+     "(0)6 39 98 00 01", "00 33 6 39 98 00 01", "0470/12.34.56", "02 123 45 67", "06 · 39 · 98 · 00 · 01"],
+)  # fmt: skip
+def test_no_phone_number_comes_through(number: str) -> None:
+    left = plain(without_personal((Piece(f"Un lieu, tél. : {number}, à Lille"),)))
+    assert not re.search(r"\d", left)
+    assert left.startswith("Un lieu")
+    assert left.endswith("à Lille")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("depuis 2017, 12 000 membres", "le 12/03/2020", "ISBN 978-2-1234-5680-3"),
+        *("@movilab sur Mastodon", "3 % de 45.5", "2010-2020", "le 01/02/2020 10:30", "du 01.02.2020 au 03.02.2020"),
+        *("J'ai travaillé chez Movilab.org", "94.2 FM", "59000 Lille", "version 0.12.3"),
+    ],
+)
+def test_what_is_neither_stays(text: str) -> None:
+    assert not is_personal(text)
+    assert plain(without_personal((Piece(text),))) == text
+
+
+@pytest.mark.parametrize(
+    ("href", "personal"),
+    [
+        ("mailto:a@b.example", True), ("TEL:+33639980001", True), ("https://wa.me/33639980001", True),
+        ("https://t.me/+33639980001", True), ("/cdn-cgi/l/email-protection#3a5b", True),
+        ("https://b.example/?qui=a%40b.example", True), ("https://framapiaf.org/@movilab", False),
+        ("https://b.example/0639980001", False), ("https://t.me/movilab", False),
+    ],
+)  # fmt: skip
+def test_links_to_somebody(href: str, personal: bool) -> None:  # noqa: FBT001 (pytest's parameter)
+    assert personal_link(href) is personal
+
+
+MAIL, HIDDEN, PHONE, CODED = "ana@pain.example", "ana [at] pain [dot] example", "06.39.98.00.01", "+33 6 39 98 00 01"
+SOURCES = {
+    "html": f"""<h1>Mes communs, {MAIL}</h1><p>Je suis Ana Four, joignable au {PHONE} tous les jours.</p>
+        <ul><li><a href='mailto:{MAIL}'>Le Fournil</a> : un four ({CODED}) <a href='tel:{CODED}'>appeler</a></li>
+        <li>Sentiers ({HIDDEN})</li></ul>""",
+    "markdown": f"""# Mes communs\n\nÉcrire à {HIDDEN} ou appeler le {PHONE}, merci beaucoup.
+\n- **Le Fournil** : un four, <{MAIL}>\n- [Sentiers](mailto:{MAIL}) {CODED}\n""",
+    "text": f"""Mes communs :\n• Le Fournil : un four, {MAIL}\n  Contact : {HIDDEN}
+• Sentiers : tél. {PHONE} ou {CODED}\n""",
+    "wikitext": f"""== Mes communs ==\n* [mailto:{MAIL} Le Fournil] : un four\n** Contact : {PHONE}
+* Sentiers : {HIDDEN}, {CODED}\n""",
+    "csv": f"""Nom,Description,Site,Contact\nLe Fournil,un four {CODED},{MAIL},{PHONE}
+Sentiers,des chemins {HIDDEN},,\n""",
+    # A table of our own, and a catalogue of a member's: each field as it is written there.
+    "csv ": f"""id,name,summary,contribution,links.website
+fournil,Le Fournil,un four {PHONE},{HIDDEN},https://x.example/?a={MAIL}\n""",
+    "yaml": f"""version: 1\nentries:
+  - {{id: fournil, name: Le Fournil, summary: 'un four {PHONE}', place: '{HIDDEN}'}}\n""",
+}
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_whatever_the_format_nothing_of_somebodys_reaches_the_catalogue(kind: str) -> None:
+    source = parse_yaml(b"version: 1\nlanguage: fr\nentries:\n", "config/communs.yaml")
+    reading = without_anybodys(reading_of(SOURCES[kind].encode(), kind.strip(), where="x"))
+    found = proposals(reading, Catalogue.model_validate(source.data | {"entries": []}), source.data)
+    content = (imported(source, found) or b"").decode()
+    assert "Le Fournil" in content
+    assert "un four" in content
+    for told in ("pain.example", "pain [dot]", "ana@", "ana [", "39.98", "39 98", "3998", "mailto", "tel:"):
+        assert told not in content, content
