@@ -20,6 +20,7 @@ from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import page_summary
 from bot.targets.call import Call, NoCall, find_call, set_parameters
 from bot.targets.normal import as_stored, sha1
+from bot.targets.region import targets_on
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ def read_page(wanted: WantedPage, page: Snapshot) -> Read:
     """Look for the call on a page."""
     if page.revision is None or page.invalid or page.redirect or page.model != "wikitext":
         return Read(page)
+    if lists := sorted(targets_on(page.text)):
+        # Our newest save of the page would no longer tell whether people undid the list.
+        told = _("the page holds a list of ours, too ({target}); keep lists and parameters on different pages")
+        return Read(page, problem=told.format(target=", ".join(lists)))
     try:
         return Read(page, find_call(page.text, wanted.names, wanted.prefixes))
     except NoCall as none:

@@ -14,7 +14,7 @@ from bot.pages.wanted import WantedPage, WantedParameter, spans_of
 from bot.plan.credits import credits_of, is_free, refuse_licence
 from bot.plan.prepare import Pages
 from bot.render.choice import is_visible
-from bot.targets.call import NoCall, find_call
+from bot.targets.call import NoCall, find_call, template_key
 from bot.targets.wikitext import line_at
 
 
@@ -54,6 +54,7 @@ def prepared(
     new = page_template(project, target, prefixes)
     free = bool(project.decisions) and is_free(wiki.licence)
     mapped = mapped_by(project, target, sandbox=sandbox)
+    rivals = _rivals(project, name, prefixes, sandbox=sandbox)
     for entry in entries_with_pages(project.catalogue, target, sandbox=sandbox):
         if asked.entries and entry.id not in asked.entries:
             continue
@@ -78,13 +79,32 @@ def prepared(
             prefixes=tuple(prefixes),
             parameters=parameters,
             new=new,
-            refused=refused or (refuse_licence(origins, project.wikis, target.wiki) if free else ""),
+            refused=refused
+            or rivals.get(entry.id, "")
+            or (refuse_licence(origins, project.wikis, target.wiki) if free else ""),
             source_page=pages.source,
             stop_page=pages.stop,
             again=asked.all_again or entry.id in asked.again,
             credits=origins,
             wiki_names={key: other.name for key, other in project.wikis.items()},
         )
+
+
+def _rivals(project: Project, name: str, prefixes: Sequence[str], *, sandbox: bool) -> dict[str, str]:
+    """Return, by entry, why its page cannot be kept: a target before this one keeps a parameter of the same call."""
+    target, found = project.pages[name], dict[str, str]()
+    own = {template_key(one, prefixes) for one in (target.call, *target.formerly)}
+    for other_name, other in project.pages.items():
+        if other_name == name:
+            break
+        same = own & {template_key(one, prefixes) for one in (other.call, *other.formerly)}
+        both = target.parameters.keys() & other.parameters.keys()
+        if not same or not both or other.wiki != target.wiki or not (other.enabled or sandbox):
+            continue
+        told = _("the target {other} keeps the parameter “{name}” of this page, too; leave it to one of them")
+        for entry in entries_with_pages(project.catalogue, other, sandbox=sandbox):
+            found.setdefault(entry.id, told.format(other=other_name, name=min(both)))
+    return found
 
 
 def mapped_by(project: Project, target: PagesTarget, *, sandbox: bool) -> Mapped:

@@ -20,6 +20,7 @@ from bot.pull.offer import Offer, offers
 from bot.targets.call import find_call
 from tests.apply.fake_wiki import FakeWiki
 from tests.pages.samples import BOT, COMMUNS, PAGE, PERSON, STOP, TARGETS, TITLE, plans, project, with_new
+from tests.plan.samples import listed
 
 SUMMARY, PLACE = "opteos.summary.fr", "opteos.place"
 
@@ -286,6 +287,10 @@ def test_a_deleted_page_is_not_made_again_until_a_person_asks(tmp_path: Path) ->
         ("{{Ressource}}\n{{Modèle:ressource}}", "more than once (lines 1, 2)"),
         ("{{Ressource|a=<b>x|y</b>}}", "cannot be told with certainty (line 1)"),
         ("<!-- {{Ressource}}", "the page does not call the template “Ressource”"),
+        (
+            f"{{{{Ressource}}}}\n{listed('Opteos')}",
+            "the page holds a list of ours, too (liste); keep lists and parameters",
+        ),
         ("#REDIRECT [[Autre]]", "the page is a redirect; name the page it leads to in config/communs.yaml"),
     ],
 )

@@ -115,6 +115,18 @@ def test_what_was_taken_elsewhere_is_credited_and_may_not_go_where_texts_are_fre
     assert "opteos.summary.fr was taken from Other" in wanted(read)[0].refused
 
 
+def test_one_parameter_is_kept_by_one_target(tmp_path: Path) -> None:
+    first = TARGETS.split("targets:\n")[1].replace("fiches:", "autres:").replace("Ressource", "ressource")
+    read = project(tmp_path, COMMUNS, f"targets:\n{first}{TARGETS.split('targets:')[1][1:]}")
+    (one,) = wanted(read)
+    assert one.refused == (
+        "the target autres keeps the parameter “description” of this page, too; leave it to one of them"
+    )
+    closed = first.replace("    wiki:", "    enabled: false\n    wiki:")
+    (one,) = wanted(project(tmp_path, COMMUNS, f"targets:\n{closed}{TARGETS.split('targets:')[1][1:]}"))
+    assert one.refused == ""
+
+
 def test_a_file_of_which_pages_are_made_has_one_call(tmp_path: Path) -> None:
     read = project(tmp_path)
     assert page_template(read, read.pages["fiches"]) is None
