@@ -32,7 +32,7 @@ _SNAPSHOT = "snapshot.json"
 def _wanted(project: Project) -> Wanted:
     """Return what the project's one target wants."""
     (name,) = project.targets
-    pages = prepare.pages_of(project.wikis[project.targets[name].wiki], bot=BOT, user_namespace="Utilisateur")
+    pages = prepare.pages_of(project.wikis[project.targets[name].wiki_key], bot=BOT, user_namespace="Utilisateur")
     return prepare.wanted(
         project,
         name,

@@ -44,7 +44,7 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
     taken = weighed(
         settings,
         session.project,
-        [(reading, session.project.targets[name].wiki)],
+        [(reading, session.project.lists[name].wiki)],
         # A list on one page need not hold all that the catalogue has.
         Manner(interactive=interactive, yes=not interactive, whole=False),
     )

@@ -31,12 +31,12 @@ def plan_items(
         try:
             plans += _planned(session, name, consent, only)
         except CommunsError as error:
-            wiki = session.project.wikis[target.wiki].name
+            wiki = session.project.wikis[target.wiki_key].name
             plans.append(
                 TargetPlan(
                     target=name,
                     kind=target.kind,
-                    wiki=target.wiki,
+                    wiki=target.wiki_key,
                     wiki_name=wiki,
                     page="",
                     status=status_of(error),

@@ -1,10 +1,13 @@
-"""Who plans the targets of each kind: a further kind of ``targets.yaml`` is one more line here."""
+"""Who plans the targets of each kind, and who writes those on no wiki: a further kind is one more line here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bot.apply.outcome import Outcome
+from bot.commands._files import plan_files, write_files
 from bot.commands._lists import plan_lists
 from bot.config.targets import AnyTarget
+from bot.journal.journal import Journal
 from bot.plan.model import TargetPlan
 
 if TYPE_CHECKING:
@@ -37,5 +40,17 @@ def _plan_items(
 PLANNERS: dict[str, Planner] = {
     "region": plan_lists,
     "pages": _plan_pages,
+    "file": plan_files,
     "items": _plan_items,
+}
+
+Writer = Callable[["Session", Sequence[TargetPlan], Journal, Callable[[Outcome], None]], Sequence[Outcome]]
+"""Writes targets that are on no wiki.
+
+It is given the session, the targets, the journal, which is told of each writing before it is done, and what is to be
+called with each outcome as it is known. It returns the outcomes in that order.
+"""
+
+WRITERS: dict[str, Writer] = {
+    "file": write_files,
 }

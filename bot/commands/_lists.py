@@ -26,11 +26,11 @@ def plan_lists(
     sandbox = session.settings.sandbox
     plans = {name: session.settled(name, target) for name, target in targets.items()}
     open_targets = {name: targets[name] for name, plan in plans.items() if plan is None}
-    wikis = session.wikis(target.wiki for target in open_targets.values())
+    wikis = session.wikis(target.wiki_key for target in open_targets.values())
     remembered = Remembered(session.project, sandbox=sandbox)
     wanted = []
     for name, target in open_targets.items():
-        wiki = wikis[target.wiki]
+        wiki = wikis[target.wiki_key]
         if isinstance(wiki, CommunsError):
             plans[name] = prepare.unreachable(session.project, name, wiki, sandbox=sandbox)
             continue

@@ -28,12 +28,12 @@ def plan_all_pages(
         InvalidInput: a file of which pages are made has no call to fill.
     """
     plans = {name: session.settled(name, target) for name, target in targets.items()}
-    wikis = session.wikis(targets[name].wiki for name, plan in plans.items() if plan is None)
+    wikis = session.wikis(targets[name].wiki_key for name, plan in plans.items() if plan is None)
     found: list[TargetPlan] = []
     for name, target in targets.items():
         if (settled := plans[name]) is not None:
             found.append(settled)
-        elif isinstance(wiki := wikis[target.wiki], CommunsError):
+        elif isinstance(wiki := wikis[target.wiki_key], CommunsError):
             found.append(prepare.unreachable(session.project, name, wiki, sandbox=session.settings.sandbox))
         elif isinstance(target, PagesTarget):
             found += _of_one_target(session, name, target, names, consent)

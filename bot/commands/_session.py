@@ -91,8 +91,8 @@ class Session(OpenWikis):
                     _("{target} is no list on a page: it has no markers to take off").format(target=name),
                     advice=_("set “enabled: false” in config/targets.yaml to close it"),
                 )
-        wikis = self.wikis(target.wiki for target in targets.values())
-        return self._sealed([self._released(name, wikis[target.wiki]) for name, target in targets.items()])
+        wikis = self.wikis(target.wiki_key for target in targets.values())
+        return self._sealed([self._released(name, wikis[target.wiki_key]) for name, target in targets.items()])
 
     def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
         if isinstance(wiki, CommunsError):
@@ -160,4 +160,4 @@ class Session(OpenWikis):
 
     def settled(self, name: str, target: AnyTarget) -> TargetPlan | None:
         """Return the plan of a target that needs no look at its wiki; None for one that does."""
-        return prepare.settled(name, target, self.project.wikis[target.wiki], sandbox=self.settings.sandbox)
+        return prepare.settled(name, target, self.project.wikis.get(target.wiki_key), sandbox=self.settings.sandbox)

@@ -10,7 +10,8 @@ import bot
 from bot import __version__
 from bot.commands import _verdicts
 from bot.config.project import Project
-from bot.config.targets import Target
+from bot.config.targets import Printed
+from bot.config.templates import template_path
 from bot.errors import InvalidInput
 from bot.locale import translation
 from bot.merge.readability import Readability
@@ -28,7 +29,7 @@ def checked_templates(project: Project) -> dict[str, Readability]:
     ungrouped = any(entry.group is None for entry in whole.entries)
     program = (__version__, *_programs(), translation().info())
     common = repr((program, whole.language, whole.contributor, whole.groups, kinds, ungrouped))
-    digests = {name: _digest(project, target, common) for name, target in project.lists.items()}
+    digests = {name: _digest(project, target, common) for name, target in project.printed.items()}
     found: dict[str, Readability] = {}
     for name, digest in digests.items():
         if digest not in found:
@@ -48,9 +49,9 @@ def _programs() -> Iterator[str]:
                     yield f"{file.name} {state.st_size} {state.st_mtime_ns}\n"
 
 
-def _digest(project: Project, target: Target, common: str) -> str:
-    source = project.digests[f"templates/{target.template}"]
-    own = (target.template, source, target.language, target.wording.seed, target.first_person, target.texts)
+def _digest(project: Project, target: Printed, common: str) -> str:
+    source = project.digests[f"templates/{target.printed_by}"]
+    own = (target.printed_by, source, target.language, target.wording.seed, target.first_person, target.texts)
     return sha256(f"{common}{own!r}".encode()).hexdigest()
 
 
@@ -70,11 +71,13 @@ def _check(project: Project, name: str, kinds: frozenset[str], *, ungrouped: boo
     from bot.render.view import build_view  # noqa: PLC0415
     from bot.render.vocabulary import reworded, words_of  # noqa: PLC0415
 
-    target = project.lists[name]
-    language = target.language or project.wikis[target.wiki].language
-    file = project.folder / "templates" / target.template
+    target = project.printed[name]
+    language, shown_as = target.language, f"templates/{target.printed_by}"
+    file = template_path(project.folder / "templates", target.printed_by)
+    if file is None:
+        raise AssertionError("the project was checked")
     try:
-        template = load_template(file, f"templates/{target.template}", target.wording.seed)
+        template = load_template(file, shown_as, target.wording.seed)
     except InvalidInput as error:
         return Readability((), tuple(error.problems))
 
@@ -83,10 +86,16 @@ def _check(project: Project, name: str, kinds: frozenset[str], *, ungrouped: boo
         shown = target.model_copy(update={"only": None, "otherwise": None})
         bot_page = "User:CommunsBot"
         return build_view(
-            catalogue, target=shown, language=language, source_page=bot_page, help_page=bot_page, sandbox=True
+            catalogue,
+            target=shown,
+            language=language,
+            source_page=bot_page,
+            help_page=bot_page,
+            sandbox=True,
+            syntax=template.syntax,
         )
 
-    probe = probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds)
+    probe = probe_catalogue(wiki=target.wiki_key or "probe", language=project.catalogue.language, kinds=kinds)
     full = view_of(probe).groups[0].entries[0]
     groups, entry = project.catalogue.groups, probe.entries[0]
     places = [*([None] if ungrouped or not groups else []), *(group.id for group in groups)]

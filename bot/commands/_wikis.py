@@ -78,10 +78,7 @@ class OpenWikis:
     @property
     def languages(self) -> dict[str, str]:
         """The language that each target is written in."""
-        project = self.project
-        return {
-            name: target.language or project.wikis[target.wiki].language for name, target in project.targets.items()
-        }
+        return {name: target.language for name, target in self.project.targets.items()}
 
     def login(self, key: str) -> Identity:
         """Log in on a wiki and return who is logged in there.
@@ -164,8 +161,8 @@ class OpenWikis:
         return wiki
 
     def wikis(self, keys: Iterable[str]) -> Mapping[str, Wiki | CommunsError]:
-        """Return the wikis, opened once; for one that cannot be opened, the error."""
-        wanted = [key for key in dict.fromkeys(keys) if key not in self._opened]
+        """Return the wikis, opened once; for one that cannot be opened, the error. An empty key is no wiki's."""
+        wanted = [key for key in dict.fromkeys(keys) if key and key not in self._opened]
         sites: dict[str, str] = {}
         wikibases = [key for key in wanted if key in self.project.wikibases]
         wanted = [key for key in wanted if key not in wikibases]

@@ -9,6 +9,7 @@ from bot.apply.approval import doubt
 from bot.apply.outcome import Outcome, Result
 from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
+from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
 from bot.commands._written_ids import WrittenIds
 from bot.config.project import WIKIBASE
@@ -109,7 +110,11 @@ def write(
         for key, wiki in wikis.items()
     }
     try:
-        apply_all(writes, wikis, manners, ended)
+        apply_all([target for target in writes if target.wiki], wikis, manners, ended)
+        for kind, writer in WRITERS.items():
+            own = [target for target in writes if not target.wiki and target.kind == kind]
+            if own:
+                writer(session, own, journal, ended)
     finally:
         ids.finish()
     return [ended_as[target.target] for target in writes]
@@ -178,7 +183,7 @@ def closed(session: Session, planned: TargetPlan) -> Outcome | None:
     else:
         settled = session.settled(planned.owner, target)
         reason = settled.reason if settled else ""
-        if planned.message is not None and not session.project.wikis[target.wiki].tell_editors:
+        if planned.message is not None and not session.project.wikis[target.wiki_key].tell_editors:
             reason = reason or _("config/wikis.yaml does not let editors be told any more (tell_editors)")
     if not reason:
         return None
@@ -198,7 +203,7 @@ def doubts(session: Session, writes: Sequence[TargetPlan], wikis: Mapping[str, W
     if session.settings.sandbox:
         return {}
     found = {}
-    for key in dict.fromkeys(target.wiki for target in writes):
+    for key in dict.fromkeys(target.wiki for target in writes if target.wiki):
         wiki = wikis[key]
         if isinstance(wiki, CommunsError):
             continue

@@ -128,6 +128,12 @@ def _project(session: Session) -> Iterator[Finding]:
             yield from (Finding(Level.PROBLEM, f"{one.where}: {one.what}", one.advice) for one in error.problems)
     for one in template_problems(session.project):
         yield Finding(Level.PROBLEM, f"{one.where}: {one.what}", one.advice)
+    try:
+        planned = session.plan(list(session.project.files), Consent()).targets if session.project.files else ()
+    except InvalidInput as error:
+        yield from (Finding(Level.PROBLEM, f"{one.where}: {one.what}", one.advice) for one in error.problems)
+    else:
+        yield from map(look_at_target, planned)
 
 
 def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Finding]:
@@ -145,7 +151,7 @@ def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Fi
     reading = session.read(key, [stop, *named_pages])
     yield look_at_stop(reading.pages[stop])
     yield from look_at_pages({title: reading.pages[title] for title in named_pages})
-    targets = [name for name, target in session.project.targets.items() if target.wiki == key]
+    targets = [name for name, target in session.project.targets.items() if target.wiki_key == key]
     try:
         planned = session.plan(targets, Consent()).targets if targets else ()
     except InvalidInput:

@@ -86,9 +86,9 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
     """Yield the edits of our account on the pages of the targets, by wiki, newest first."""
     pages: dict[str, dict[str, list[str]]] = {}
     for name, target in chosen(session.project, ()).items():
-        if session.settled(name, target) is None:
+        if target.wiki_key and session.settled(name, target) is None:
             for part, page in titles_of(session.project, name, sandbox=session.settings.sandbox).items():
-                pages.setdefault(target.wiki, {}).setdefault(page, []).append(part)
+                pages.setdefault(target.wiki_key, {}).setdefault(page, []).append(part)
     for key, title, name in _items(session):
         pages.setdefault(key, {}).setdefault(title, []).append(name)
     for key, titles in pages.items():

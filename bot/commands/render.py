@@ -25,6 +25,10 @@ def render_target(project: Project, name: str, *, sandbox: bool) -> Rendering:
     Raises:
         InvalidInput: its template is wrong.
     """
+    if name in project.files:
+        from bot.files.prepare import written_whole_or_list  # noqa: PLC0415 (only files need it)
+
+        return written_whole_or_list(project, name, sandbox=sandbox)
     target = project.lists[name]
     wiki = project.wikis[target.wiki]
     view = build_view(
@@ -48,10 +52,17 @@ def _span_line(project: Project, rendering: Rendering, span: Span) -> str:
     return f"{line}:{column} {span.path}: {rendering.text[span.start : span.end]}{written}"
 
 
+def _where(project: Project, name: str) -> str:
+    """Return the name of a target's wiki, or its file."""
+    if name in project.files:
+        return project.files[name].path
+    return project.wikis[project.targets[name].wiki_key].name
+
+
 def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, object]:
     return {
         "target": name,
-        "wiki": project.lists[name].wiki,
+        "wiki": project.targets[name].wiki_key,
         "template": rendering.template,
         "text": rendering.text,
         "spans": [{**asdict(span), "line": project.line_of(span.path)} for span in rendering.spans],
@@ -104,7 +115,7 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
         return
     for name in names:
         if len(names) > 1:
-            click.echo(f"{name} ({project.wikis[project.targets[name].wiki].name})")
+            click.echo(f"{name} ({_where(project, name)})")
             click.echo()
         if name in renderings:
             _print(project, renderings[name], spans=spans)
@@ -120,7 +131,7 @@ def _shown(project: Project, targets: tuple[str, ...]) -> list[str]:
     Raises:
         UsageError: a name is no target's, or that of one which is no text.
     """
-    texts, names = project.lists | project.pages, list(chosen(project, targets))
+    texts, names = project.printed.keys() | project.pages.keys(), list(chosen(project, targets))
     if targets and (none := [name for name in names if name not in texts]):
         raise UsageError(
             _("{target} is no text that could be shown").format(target=none[0]),
@@ -149,4 +160,4 @@ def _print_pages(project: Project, name: str, *, spans: bool, sandbox: bool) -> 
 
 def _pages_as_json(project: Project, name: str, *, sandbox: bool) -> dict[str, object]:
     pages = [asdict(one) for one in rendered_pages(project, name, sandbox=sandbox)]
-    return {"target": name, "wiki": project.targets[name].wiki, "call": project.pages[name].call, "pages": pages}
+    return {"target": name, "wiki": project.targets[name].wiki_key, "call": project.pages[name].call, "pages": pages}

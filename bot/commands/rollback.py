@@ -12,6 +12,8 @@ from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.apply.target import undo_target
 from bot.cli import Settings
+from bot.commands._files import plan_undoing_files
+from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
 from bot.commands._titles import titles_of
 from bot.commands._writing import ask, note, writing_manners
@@ -124,7 +126,7 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
     if owner_of(targets[0]) in session.project.items:
         return _one_item_revision(session, words[0], targets[0], key, int(number))
     [target] = chosen(session.project, targets).values()
-    if target.wiki != key:
+    if target.wiki_key != key:
         raise UsageError(_("{target} is not on the wiki “{key}”").format(target=targets[0], key=key))
     titles = titles_of(session.project, targets[0].partition("/")[0], sandbox=session.settings.sandbox)
     page = titles.get(targets[0])
@@ -154,7 +156,8 @@ def _one_item_revision(session: Session, word: str, name: str, key: str, number:
 def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]:
     plans: list[TargetPlan] = []
     wikis = session.wikis(edit.wiki for edit in edits)
-    for key in dict.fromkeys(edit.wiki for edit in edits):
+    plans += plan_undoing_files(session, [edit for edit in edits if not edit.wiki])
+    for key in dict.fromkeys(edit.wiki for edit in edits if edit.wiki):
         own = [edit for edit in edits if edit.wiki == key]
         wiki = wikis[key]
         if isinstance(wiki, CommunsError):
@@ -181,19 +184,26 @@ def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]
 
 
 def _undo(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:
-    out, outcomes = console(), []
+    out = console()
+    outcomes: list[Outcome] = []
     wikis = session.wikis(target.wiki for target in writes)
+
+    def ended(outcome: Outcome) -> None:
+        note(journal, outcome)
+        if not quiet:
+            print_outcome(out, outcome)
+        outcomes.append(outcome)
+
     for target in writes:
+        if not target.wiki:
+            WRITERS[target.kind](session, [target], journal, ended)
+            continue
         wiki = wikis[target.wiki]
         if isinstance(wiki, CommunsError):
             raise wiki
         manners = writing_manners(session, target.wiki, journal)
         if target.entity is not None:
-            outcome = apply_entity(target, session.wikibase(target.wiki), manners)
+            ended(apply_entity(target, session.wikibase(target.wiki), manners))
         else:
-            outcome = undo_target(target, wiki, manners)
-        note(journal, outcome)
-        if not quiet:
-            print_outcome(out, outcome)
-        outcomes.append(outcome)
+            ended(undo_target(target, wiki, manners))
     return outcomes

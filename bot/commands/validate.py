@@ -64,7 +64,7 @@ def command(settings: "Settings", *, fix: bool, verbose: bool, as_json: bool) ->
     if verbose:
         from bot.report.templates import tables  # noqa: PLC0415 (only -v needs it)
 
-        for line in tables(project.lists, found):
+        for line in tables(project.printed, found):
             click.echo(line)
     for warning in _warnings(project, found):
         tell(warning)
@@ -128,11 +128,11 @@ def _unreadable(project: Project, found: dict[str, Readability]) -> list[str]:
         return []
     from bot.report.templates import warnings  # noqa: PLC0415 (rarely needed)
 
-    return warnings(project.lists, found)
+    return warnings(project.printed, found)
 
 
 def _empty_targets(project: Project) -> list[str]:
-    filtered = {name: target for name, target in project.lists.items() if target.only or target.otherwise}
+    filtered = {name: target for name, target in project.printed.items() if target.only or target.otherwise}
     if not filtered:
         return []
     from bot.render.choice import shows_none  # noqa: PLC0415 (only filters need it)
@@ -161,7 +161,7 @@ def _summary(project: Project) -> str:
 def _tables_as_data(project: Project, found: dict[str, Readability]) -> list[dict[str, object]]:
     from bot.report.templates import as_data  # noqa: PLC0415 (only -v needs it)
 
-    return as_data(project.lists, found)
+    return as_data(project.printed, found)
 
 
 def _as_json(problems: list[Problem], templates: list[dict[str, object]] | None) -> str:

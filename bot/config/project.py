@@ -11,9 +11,10 @@ from bot.catalogue.models import Catalogue
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
 from bot.config.models import Bot, Wiki, Wikis
-from bot.config.references import check_catalogue, check_ids, check_targets, template_path
+from bot.config.references import check_catalogue, check_ids, check_targets
 from bot.config.source import Source, YamlPath
-from bot.config.targets import AnyTarget, ItemsTarget, PagesTarget, Target, Targets
+from bot.config.targets import AnyTarget, FileTarget, ItemsTarget, PagesTarget, Printed, Target, Targets
+from bot.config.templates import template_path
 from bot.config.wikibase import Wikibase, Wikibases
 from bot.config.wikibase_references import check_items_targets, check_wikibases
 from bot.config.yaml_reader import parse_yaml, read_yaml
@@ -66,6 +67,18 @@ class Project:
     def pages(self) -> dict[str, PagesTarget]:
         """The targets that are parameters on the entries' own pages (the kind ``pages``), by id."""
         return {name: target for name, target in self.targets.items() if isinstance(target, PagesTarget)}
+
+    @cached_property
+    def files(self) -> dict[str, FileTarget]:
+        """The targets that are files of the project (the kind ``file``), by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, FileTarget)}
+
+    @cached_property
+    def printed(self) -> dict[str, Printed]:
+        """The targets that a list template prints, by id."""
+        return {
+            name: target for name, target in self.targets.items() if isinstance(target, Printed) and target.printed_by
+        }
 
     @cached_property
     def items(self) -> dict[str, ItemsTarget]:
@@ -168,7 +181,9 @@ def load_project(folder: Path, *, decisions: str = DECISIONS, catalogue: bytes |
         folder=folder,
         catalogue=checked,
         wikis=wikis.wikis,
-        targets={name: _with_language(target, wikis.wikis) for name, target in targets.targets.items()},
+        targets={
+            name: _with_language(target, wikis.wikis, checked.language) for name, target in targets.targets.items()
+        },
         bot=bot,
         decisions=decided.decisions if decided else (),
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
@@ -178,18 +193,19 @@ def load_project(folder: Path, *, decisions: str = DECISIONS, catalogue: bytes |
     )
 
 
-def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki]) -> AnyTarget:
-    """Return a target that says its language."""
-    return target if target.language else target.model_copy(update={"language": wikis[target.wiki].language})
+def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki], usual: str) -> AnyTarget:
+    """Return a target that says its language: its own, its wiki's, or the usual one where it is on no wiki."""
+    if target.language:
+        return target
+    language = wikis[target.wiki_key].language if target.wiki_key else usual
+    return target.model_copy(update={"language": language})
 
 
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    lists = [target.template for target in targets.targets.values() if isinstance(target, Target)]
-    pages = [target.create for target in targets.targets.values() if isinstance(target, PagesTarget)]
-    used = [*lists, *filter(None, pages)]
-    for template in dict.fromkeys(used):
-        if path := template_path(folder / "templates", template):
+    pages = (target.create for target in targets.targets.values() if isinstance(target, PagesTarget))
+    for template in dict.fromkeys([*(target.printed_by for target in targets.targets.values()), *pages]):
+        if template and (path := template_path(folder / "templates", template)):
             digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.config.faults import did_you_mean
 from bot.config.source import Source, YamlPath
+from bot.config.templates import template_path
 from bot.errors import Problem
 from bot.locale import _
 
@@ -111,14 +112,6 @@ def _values(entries: Iterable[dict[str, Any]], field: str) -> list[str]:
     return list(dict.fromkeys(value.strip() for entry in entries if isinstance(value := entry.get(field), str)))
 
 
-def template_path(templates: Path, name: str) -> Path | None:
-    """Return the file of a template, or None for a name that leads out of the folder of templates."""
-    parts = name.split("/")
-    if "\\" in name or any(part in {"", ".", ".."} for part in parts):
-        return None
-    return templates.joinpath(*parts)
-
-
 def _template_fault(templates: Path, name: str) -> tuple[str, str] | None:
     path = template_path(templates, name)
     if path is None:
@@ -128,7 +121,7 @@ def _template_fault(templates: Path, name: str) -> tuple[str, str] | None:
         )
     if path.is_file():
         return None
-    there = sorted(file.relative_to(templates).as_posix() for file in templates.rglob("*.wikitext"))
+    there = sorted(file.relative_to(templates).as_posix() for file in templates.rglob("*.*"))
     otherwise = _("create it, or name one of: {names}").format(names=", ".join(there)) if there else _("create it")
     return (
         _("there is no template templates/{name}").format(name=name),

@@ -23,6 +23,8 @@ class JournaledEdit:
         revision: the revision that was saved, 0 where none was or that is not known.
         result: how it ended, empty when the command was killed before that was known.
         url: address of the page.
+        stamp: of a file, the checksum of the list in it.
+        before: of a file, SHA-1 of it before; empty where it was not there.
     """
 
     target: str
@@ -34,6 +36,8 @@ class JournaledEdit:
     revision: int = 0
     result: str = ""
     url: str = ""
+    stamp: str = ""
+    before: str = ""
 
 
 @dataclass
@@ -105,6 +109,8 @@ def _edit(event: dict[str, Any]) -> JournaledEdit:
         base=int(event.get("base", 0)),
         sha1=str(event.get("sha1", "")),
         at=str(event.get("at", "")),
+        stamp=str(event.get("stamp", "")),
+        before=str(event.get("before", "")),
     )
 
 

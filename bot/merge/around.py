@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from bot.merge.blanks import breaking
-from bot.merge.entries import Piece, heading_of
+from bot.merge.entries import Piece
 from bot.merge.reading import ends_after
 from bot.plan.model import Change
-from bot.render.escape import unescape
 from bot.render.rendering import Rendering, Span
+from bot.render.syntax import WIKITEXT, Syntax
 
 # Two texts with less in common are two: one went, another came.
 _ALIKE = 40
@@ -53,21 +53,26 @@ def lines_around(rendering: Rendering) -> list[Line]:
     ]
 
 
-def headings(rendering: Rendering, around: Sequence[Line]) -> list[str]:
+def headings(rendering: Rendering, around: Sequence[Line], syntax: Syntax = WIKITEXT) -> list[str]:
     """Return the heading above each entry of a rendering, empty for none.
 
     Args:
         rendering: the list.
         around: its lines in no entry.
+        syntax: its markup.
     """
-    titles = [(line.start, title) for line in around if (title := heading_of(line.text)) is not None]
+    titles = [(line.start, title) for line in around if (title := syntax.heading_of(line.text)) is not None]
     starts = [start for start, _title in titles]
     above = (bisect_right(starts, block.start) for block in rendering.blocks)
     return [titles[number - 1][1] if number else "" for number in above]
 
 
 def changes_around(
-    old: str, standing: Sequence[Piece], around: Sequence[Line], line_of: Callable[[str], int | None]
+    old: str,
+    standing: Sequence[Piece],
+    around: Sequence[Line],
+    line_of: Callable[[str], int | None],
+    syntax: Syntax = WIKITEXT,
 ) -> list[Change]:
     """Return what differs outside the entries.
 
@@ -76,7 +81,9 @@ def changes_around(
         standing: its entries.
         around: the lines of today's list that are in no entry.
         line_of: the line of ``config/communs.yaml`` that a path stands on.
+        syntax: the markup of both.
     """
+    heading_of = syntax.heading_of
     places = [(piece.start, piece.end) for piece in standing]
     starts = [start for start, _end in places]
     before = [line.text for line in _lines(old) if not _within(line.start, starts, places)]
@@ -95,9 +102,9 @@ def changes_around(
                 gone.remove(words)
                 reworded = True
             continue
-        read = [(text, values) for text in gone if (values := read_line(line, text)) is not None]
+        read = [(text, values) for text in gone if (values := read_line(line, text, syntax)) is not None]
         likest = _likest(line.text, [text for text, _values in read], least=0 if heading_of(line.text) else _ALIKE)
-        if likest is None and (moved := _same_values(line, gone)) is not None:
+        if likest is None and (moved := _same_values(line, gone, syntax)) is not None:
             # Other words around the same values, such as a heading of another level.
             gone.remove(moved)
             reworded = True
@@ -108,7 +115,7 @@ def changes_around(
         changes += _told(line, values, line_of)
     told = [change for _start, change in sorted(changes, key=lambda change: change[0])]
     told += [
-        Change(kind="removed", name=unescape(title), field="groups", old=title)
+        Change(kind="removed", name=syntax.unescape(title), field="groups", old=title)
         for text in gone
         if (title := heading_of(text)) is not None
     ]
@@ -142,7 +149,7 @@ def _literals(line: Line) -> Iterator[str]:
     yield line.text[position:]
 
 
-def read_line(line: Line, old: str) -> tuple[str, ...] | None:
+def read_line(line: Line, old: str, syntax: Syntax = WIKITEXT) -> tuple[str, ...] | None:
     """Return the values that ``old`` has in place of those of ``line``, None when its words are others."""
     first, *literals = map(breaking, _literals(line))
     words = breaking(old)
@@ -152,19 +159,23 @@ def read_line(line: Line, old: str) -> tuple[str, ...] | None:
     for number, (span, literal) in enumerate(zip(line.spans, literals, strict=True)):
         last = number + 1 == len(line.spans)
         end = len(old) - len(literal) if last else words.find(literal, position + 1)
-        if end <= position or not words.endswith(literal, position) or end > ends_after(old, span.path, position):
+        if (
+            end <= position
+            or not words.endswith(literal, position)
+            or end > ends_after(old, span.path, position, syntax)
+        ):
             return None
         values.append(old[position:end])
         position = end + len(literal)
     return tuple(values)
 
 
-def _same_values(line: Line, gone: Sequence[str]) -> str | None:
+def _same_values(line: Line, gone: Sequence[str], syntax: Syntax) -> str | None:
     """Return a line that went and holds the values of ``line`` between other words."""
     values = [line.text[span.start - line.start : span.end - line.start] for span in line.spans]
-    title = heading_of(line.text)
+    title = syntax.heading_of(line.text)
     for text in gone:
-        if heading_of(text) == title if title is not None else all(value in text for value in values):
+        if syntax.heading_of(text) == title if title is not None else all(value in text for value in values):
             return text
     return None
 

@@ -1,7 +1,7 @@
 """What differs between a list that our account saved and the list that the catalogue wants, by entry and field."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -14,7 +14,6 @@ from bot.merge.pairing import emptied, moved, pair
 from bot.merge.reading import Budget
 from bot.plan.model import Change
 from bot.plan.wanted import Comparison
-from bot.render.escape import unescape
 from bot.render.objects import EntryView, ListView
 from bot.render.rendering import Block, Rendering
 from bot.render.template import ListTemplate
@@ -50,7 +49,7 @@ class Comparer:
             return Comparison((WORDS, *(self._whole(self._alien(old, block), block) for block in blocks)))
         piece_of = {blocks[new].entry: standing[number] for number, new in pairs.items()}
         displaced = self._displaced(standing, pairs)
-        changes = changes_around(old, standing, self.around, self.line_of) if old else []
+        changes = changes_around(old, standing, self.around, self.line_of, self.template.syntax) if old else []
         for block in blocks:
             piece = piece_of.get(block.entry)
             if piece is None:
@@ -60,7 +59,7 @@ class Comparer:
                 changes.append(self._whole("moved", block))
             changes += self._fields(block, piece, budget)
         gone = [piece for number, piece in enumerate(standing) if number not in pairs]
-        changes += [Change(kind="removed", name=unescape(piece.name)) for piece in gone]
+        changes += [Change(kind="removed", name=self.template.syntax.unescape(piece.name)) for piece in gone]
         if old and not changes and old != self.rendering.text:
             changes.append(WORDS)
         left = emptied(
@@ -69,7 +68,10 @@ class Comparer:
             set(self.headings),
         )
         return Comparison(
-            tuple(changes), removed=len(gone), total=len(standing), emptied=tuple(unescape(title) for title in left)
+            tuple(changes),
+            removed=len(gone),
+            total=len(standing),
+            emptied=tuple(self.template.syntax.unescape(title) for title in left),
         )
 
     def narrowed(self, old: str, entries: Collection[str]) -> str:
@@ -127,7 +129,7 @@ class Comparer:
     @cached_property
     def headings(self) -> list[str]:
         """The heading above each entry that is wanted."""
-        return headings(self.rendering, self.around)
+        return headings(self.rendering, self.around, self.template.syntax)
 
     @cached_property
     def entries(self) -> dict[str, EntryView]:
@@ -153,11 +155,14 @@ class Comparer:
             return []
         around = {line.text for line in self.around}
         heads, loose = self.reader.heads, self.reader.loose
-        standing = pieces(old, heads, around, loose=loose)
+        standing = pieces(old, heads, around, loose=loose, syntax=self.template.syntax)
         found = {piece.name for piece in standing}
         missing = [name for name in self.names.values() if name not in found]
         guessed = guessed_heads(old, missing, alien=not standing)
-        return pieces(old, [*heads, *guessed], around, loose=loose) if guessed else standing
+        if not guessed:
+            return standing
+        known = [replace(head, syntax=self.template.syntax) for head in guessed]
+        return pieces(old, [*heads, *known], around, loose=loose, syntax=self.template.syntax)
 
     def pairs_with(self, standing: Sequence[Piece], budget: Budget, gone: Collection[str] = ()) -> dict[int, int]:
         """Return, for entries of a text by number, the number of the same one in the rendering.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.merge.blanks import breaking
 from bot.merge.heads import Head, begins, first_line
+from bot.render.syntax import WIKITEXT, Syntax
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Piece:
     own: bool
 
 
-def pieces(text: str, heads: Sequence[Head], around: Collection[str], *, loose: bool) -> list[Piece]:
+def pieces(
+    text: str, heads: Sequence[Head], around: Collection[str], *, loose: bool, syntax: Syntax = WIKITEXT
+) -> list[Piece]:
     """Return the entries of ``text`` in order.
 
     Args:
@@ -36,6 +39,7 @@ def pieces(text: str, heads: Sequence[Head], around: Collection[str], *, loose: 
         heads: the ways in which an entry begins.
         around: lines that are in no entry: the template's words around them.
         loose: whether entries hold blank lines.
+        syntax: the markup of the list.
     """
     found: list[Piece] = []
     heading, position = "", 0
@@ -51,7 +55,7 @@ def pieces(text: str, heads: Sequence[Head], around: Collection[str], *, loose: 
 
     for line in text.split("\n"):
         begun = begins(whole, words, position, heads) if line else None
-        title = heading_of(line) if begun is None else None
+        title = syntax.heading_of(line) if begun is None else None
         if begun is not None or title is not None or breaking(line) in known or (not line and not loose):
             close(position)
             opened = None if begun is None else (position, *begun)
@@ -63,8 +67,5 @@ def pieces(text: str, heads: Sequence[Head], around: Collection[str], *, loose: 
 
 
 def heading_of(line: str) -> str | None:
-    """Return the title in a line that is a heading, None for any other."""
-    line = line.rstrip()
-    level = min(len(line) - len(line.lstrip("=")), len(line) - len(line.rstrip("=")), 6)
-    title = line[level:-level].strip() if level else ""
-    return title or None
+    """Return the title in a line of wikitext that is a heading, None for any other."""
+    return WIKITEXT.heading_of(line)

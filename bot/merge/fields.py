@@ -70,7 +70,7 @@ class EntryReader:
     @cached_property
     def heads(self) -> list[Head]:
         """The ways in which it begins an entry."""
-        return heads_of(self.grammar)
+        return heads_of(self.grammar, self.template.syntax)
 
     @cached_property
     def loose(self) -> bool:
@@ -117,7 +117,7 @@ class EntryReader:
         wanted = by_field(self._today(entry))
         form = entry
         reading = self._read(entry, entry, old, wanted, budget)
-        found = read(old, self.grammar, wanted, budget)
+        found = read(old, self.grammar, wanted, budget, self.template.syntax)
         # What the grammar does not know, such as words that depend on a value, may still have today's form.
         if found is not None:
             form = rebuilt([state for state, _text in found.fields], entry, self.full)
@@ -134,7 +134,7 @@ class EntryReader:
             text: the wikitext of an entry.
             budget: of steps for reading.
         """
-        found = read(text, self.grammar, {}, budget)
+        found = read(text, self.grammar, {}, budget, self.template.syntax)
         if found is None:
             # Damaged, or with lines of people's own: its addresses can be told all the same.
             return frozenset(_ADDRESS.findall(text))
@@ -159,7 +159,7 @@ class EntryReader:
     ) -> list[tuple[str, str]] | None:
         """Return the fields of ``old`` and their wikitext in order, None unless it has this form for certain."""
         own = {str(entry.id), str(self.full.id)}
-        found = read(old, chain(self.template.render_entry(form), own), wanted, budget)
+        found = read(old, chain(self.template.render_entry(form), own), wanted, budget, self.template.syntax)
         if found is None or not found.certain:
             return None
         values = self._completed(form, [(field, text) for (_how, field), text in found.fields])

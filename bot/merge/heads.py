@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.merge.blanks import breaking
 from bot.merge.grammar import END, START, Grammar
 from bot.merge.reading import ends_after
 from bot.merge.shapes import State
+from bot.render.syntax import WIKITEXT, Syntax
 
 NAME = "name"
 # So much of the words after a name is looked at: the field behind them may be one that is not known any more.
@@ -30,12 +31,14 @@ class Head:
         fields: the fields, up to the name when the template prints it early.
         tails: what can follow the last of them.
         own: whether the template of today begins an entry so.
+        syntax: the markup of the list.
     """
 
     literals: tuple[str, ...]
     fields: tuple[str, ...]
     tails: frozenset[str]
     own: bool = True
+    syntax: Syntax = WIKITEXT
 
     def match(self, text: str, words: str, start: int) -> tuple[int, str] | None:
         """Return where the beginning of an entry at ``start`` ends, and the wikitext of its name, None for no entry.
@@ -49,7 +52,7 @@ class Head:
             return None
         position, name = start + len(self.literals[0]), ""
         for number, field in enumerate(self.fields):
-            limit = ends_after(text, field, position)
+            limit = ends_after(text, field, position, self.syntax)
             last = number + 1 == len(self.fields)
             followers = self.tails if last else {self.literals[number + 1]}
             places = [(words.find(one, position + 1, limit + len(one)), one) for one in followers]
@@ -62,16 +65,17 @@ class Head:
         return position, name
 
 
-def heads_of(grammar: Grammar) -> list[Head]:
+def heads_of(grammar: Grammar, syntax: Syntax = WIKITEXT) -> list[Head]:
     """Return the ways in which the template begins an entry.
 
     Args:
         grammar: what the template can write.
+        syntax: the markup that it writes.
     """
     found = list(_heads(grammar, START, (), (), NAME))
     if not found or len(found) > _MOST:
         found = list(_heads(grammar, START, (), (), None))
-    return list(dict.fromkeys(found))
+    return [replace(head, syntax=syntax) for head in dict.fromkeys(found)]
 
 
 def _heads(

@@ -159,7 +159,7 @@ class _Trial:
         for path, _number, span in block_spans(new, {str(self.reader.full.id)}):
             if _row_of(path) != self.part.field:
                 continue
-            value = value_of(path, new.text[span.start : span.end], self.words)
+            value = value_of(path, new.text[span.start : span.end], self.words, self.reader.template.syntax)
             if value is None:
                 self._refuse(new.text)
                 return

@@ -17,23 +17,12 @@ from heapq import heappop, heappush
 from bot.merge.blanks import REFERENCE, breaking, unreferenced
 from bot.merge.grammar import END, START, Grammar
 from bot.merge.shapes import State
+from bot.render.syntax import WIKITEXT, Syntax
 
 # A longer entry is told as a whole: nobody writes one, and reading is quadratic where lines are long and words short.
 LONGEST = 20_000
 _MOST_STEPS = 5_000
 
-# What ends a field's wikitext, as bot.render.escape and bot.render.rich write it.
-_ENDS = {
-    "plain": re.compile(r"[\[\]{}|\n]|''"),
-    "rich": re.compile(r"[{}|\n]|\[(?!https?://)"),
-    "address": re.compile(r"[\s\[\]<>\"{}|]|''"),
-}
-# What its first character can be: escaping lets no mark of a list, no blank and no colon through there.
-_BEGINS = {
-    "plain": re.compile(r"[^*#:;=+!\- \t']"),
-    "rich": re.compile(r"[^*#:;=+!\- \t]"),
-    "address": re.compile("https?", re.IGNORECASE),
-}
 # What people write into a rich text that no catalogue can say, on one line and one within no other.
 _WITHIN = re.compile(r"\[\[[^\[\]{}\n]+\]\]|\{\{[^\[\]{}\n]+\}\}")
 _SECOND = re.compile(rf"\[\[|\{{\{{|{REFERENCE.pattern}")
@@ -82,13 +71,19 @@ def kind_of(field: str) -> str:
     return "address" if field == "support.url" or parts[0] == "links" or parts[-1] == "site" else "plain"
 
 
-def ends_after(text: str, field: str, start: int) -> int:
-    """Return how far the wikitext of a field that begins at ``start`` can go."""
-    match = _ENDS[kind_of(field)].search(text, start)
+def ends_after(text: str, field: str, start: int, syntax: Syntax = WIKITEXT) -> int:
+    """Return how far the markup of a field that begins at ``start`` can go."""
+    match = syntax.ends[kind_of(field)].search(text, start)
     return match.start() if match else len(text)
 
 
-def read(text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget) -> Reading | None:
+def read(
+    text: str,
+    grammar: Grammar,
+    now: Mapping[str, Collection[str]],
+    budget: Budget,
+    syntax: Syntax = WIKITEXT,
+) -> Reading | None:
     """Return the reading of ``text`` in which the fewest fields differ from today's.
 
     Args:
@@ -96,15 +91,16 @@ def read(text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget
         grammar: what can stand in it.
         now: the wikitext of each field as it is today; several for related entries.
         budget: taken from; when it is spent, nothing is read.
+        syntax: the markup that the text is.
 
     Returns:
         None when nothing that the grammar knows reads so, or when finding out would cost too much.
     """
     if len(text) > LONGEST:
         return None
-    found = _Search(text, grammar, now, budget).run()
-    if found is None and _SECOND.search(text):
-        return _Search(text, _unreferenced(grammar), now, budget, people=True).run()
+    found = _Search(text, grammar, now, budget, syntax).run()
+    if found is None and syntax is WIKITEXT and _SECOND.search(text):
+        return _Search(text, _unreferenced(grammar), now, budget, syntax, people=True).run()
     return found
 
 
@@ -126,11 +122,19 @@ class _Search:
         grammar: what can stand in it.
         now: the wikitext of each field as it is today.
         budget: of steps.
+        syntax: the markup that it is.
         people: whether it is read as people may have written it.
     """
 
     def __init__(
-        self, text: str, grammar: Grammar, now: Mapping[str, Collection[str]], budget: Budget, *, people: bool = False
+        self,
+        text: str,
+        grammar: Grammar,
+        now: Mapping[str, Collection[str]],
+        budget: Budget,
+        syntax: Syntax,
+        *,
+        people: bool = False,
     ) -> None:
         self.grammar, self.now, self.budget, self.people = grammar, now, budget, people
         self.written, self.text = text, text
@@ -138,7 +142,8 @@ class _Search:
         if people:
             self.text, self.places = unreferenced(text)
         self.words = breaking(self.text)
-        self.ends = {kind: [match.start() for match in ends.finditer(self.text)] for kind, ends in _ENDS.items()}
+        self.ends = {kind: [match.start() for match in ends.finditer(self.text)] for kind, ends in syntax.ends.items()}
+        self.begins = syntax.begins
         self.nodes: dict[tuple[int, State], _Node] = {}
         self.heap: list[tuple[int, State]] = []
 
@@ -164,7 +169,7 @@ class _Search:
         start, state = key
         field, text, words = state[1], self.text, self.words
         kind = kind_of(field)
-        if not _BEGINS[kind].match(text, start):
+        if not self.begins[kind].match(text, start):
             return 1
         limit, steps = self._limit(kind, start)
         known = self.now.get(field, ())

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from bot.locale import _
 from bot.merge.reading import kind_of
-from bot.render.escape import read_plain
-from bot.render.rich import is_safe_address, read_rich
+from bot.render.syntax import WIKITEXT, Syntax
 from bot.render.vocabulary import Words, date_from_words
 
 # Longer than any text of a list; nobody means to put a book into a field.
@@ -15,20 +14,21 @@ _LONGEST = 5_000
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def value_of(field: str, wikitext: str, words: Words) -> str | None:
+def value_of(field: str, wikitext: str, words: Words, syntax: Syntax = WIKITEXT) -> str | None:
     """Return the catalogue's value that a template prints as ``wikitext``, None when no value is printed so.
 
     Args:
         field: the field's path relative to its entry: ``summary.fr``, ``links.website``, ``since``.
         wikitext: what stands in its place.
         words: the fixed words of the target, some of which stand for a value.
+        syntax: the markup that it is.
     """
     kind = kind_of(field)
     if kind == "address":
-        return wikitext if not wikitext or is_safe_address(wikitext) else None
+        return syntax.read_address(wikitext)
     if kind == "rich":
-        return read_rich(wikitext)
-    text = read_plain(wikitext)
+        return syntax.read_rich(wikitext)
+    text = syntax.read_plain(wikitext)
     if not text:
         return text
     if field in {"since", "until"}:

@@ -4,7 +4,7 @@ from bot.errors import CommunsError, InvalidInput, LoginRefused, PersonNeeded, U
 from bot.locale import _, ngettext
 from bot.plan.model import HandEdit, Status
 from bot.plan.snapshot import Account, Snapshot
-from bot.plan.wanted import Comparison, Wanted
+from bot.plan.wanted import Comparison, Removals, Wanted
 from bot.targets.region import BrokenRegion, Region, find
 
 
@@ -130,9 +130,20 @@ def refuse_removals(wanted: Wanted, comparison: Comparison) -> str:
         wanted: what the list should say, and the thresholds.
         comparison: what it says now.
     """
+    empties = bool(comparison.removed) and not wanted.rendering.blocks
+    return removals_held(wanted.removals, comparison, empties=empties)
+
+
+def removals_held(removals: Removals, comparison: Comparison, *, empties: bool) -> str:
+    """Return why so many entries may not go without consent (design §4.9), empty when they may.
+
+    Args:
+        removals: the thresholds, and what a person agreed to.
+        comparison: what changes.
+        empties: whether the list would be left empty.
+    """
     removed, total = comparison.removed, comparison.total
-    empties = bool(removed) and not wanted.rendering.blocks
-    if wanted.removals.allow(removed, total, len(comparison.emptied) + empties):
+    if removals.allow(removed, total, len(comparison.emptied) + empties):
         return ""
     reason = ngettext("{removed} of {total} entries would go", "{removed} of {total} entries would go", removed).format(
         removed=removed, total=total

@@ -229,6 +229,11 @@ class TargetPlan(_Part):
         return self.owner != self.target
 
     @property
+    def has_preview(self) -> bool:
+        """Whether a wiki can show what it would read like: it is a page of wikitext there."""
+        return bool(self.wiki) and self.entity is None
+
+    @property
     def waits(self) -> bool:
         """Whether something that people did waits for somebody's decision."""
         return any(kept.waits for kept in self.kept)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.catalogue.models import Catalogue
 from bot.config.models import Wiki
 from bot.config.project import Project
-from bot.config.targets import AnyTarget, Placement, Target
+from bot.config.targets import AnyTarget, PagesTarget, Placement, Printed, Target
 from bot.errors import CommunsError
 from bot.locale import _
 from bot.plan.credits import Credit, credits_of, is_free, refuse_licence
@@ -47,14 +47,20 @@ def pages_of(wiki: Wiki, *, bot: str, user_namespace: str) -> Pages:
     return Pages(source=wiki.source_page or user, stop=wiki.stop_page or f"{user}/Stop", help=wiki.help_page or user)
 
 
-def settled(name: str, target: AnyTarget, wiki: Wiki, *, sandbox: bool) -> TargetPlan | None:
+def settled(name: str, target: AnyTarget, wiki: Wiki | None, *, sandbox: bool) -> TargetPlan | None:
     """Return the plan of a target that needs no look at its wiki; None for one that does.
 
     In the sandbox every target is open.
+
+    Args:
+        name: the target's id.
+        target: the target.
+        wiki: its wiki, None for a target that is on none.
+        sandbox: whether the sandbox stands in for the wikis.
     """
     page, _place = where(target, sandbox=sandbox)
     status, reason = None, ""
-    if not sandbox and (reason := archived(wiki)):
+    if wiki is not None and not sandbox and (reason := archived(wiki)):
         status = Status.ARCHIVED
     elif not target.enabled and not sandbox:
         status = Status.DISABLED
@@ -69,7 +75,13 @@ def settled(name: str, target: AnyTarget, wiki: Wiki, *, sandbox: bool) -> Targe
     if status is None:
         return None
     return TargetPlan(
-        target=name, kind=target.kind, wiki=target.wiki, wiki_name=wiki.name, page=page, status=status, reason=reason
+        target=name,
+        kind=target.kind,
+        wiki=target.wiki_key,
+        wiki_name=wiki.name if wiki is not None else "",
+        page=page,
+        status=status,
+        reason=reason,
     )
 
 
@@ -205,7 +217,9 @@ def wanted(
 
 def removals(project: Project, name: str, allowed: int | None) -> Removals:
     """Return how many entries may go from a target: its thresholds or the project's, and what a person consented to."""
-    thresholds = (project.lists | project.pages)[name].removals or project.bot.removals
+    target = project.targets[name]
+    own = target.removals if isinstance(target, Printed | PagesTarget) else None
+    thresholds = own or project.bot.removals
     return Removals(thresholds.count, thresholds.percent, allowed)
 
 
@@ -215,8 +229,8 @@ def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bo
     return TargetPlan(
         target=name,
         kind=target.kind,
-        wiki=target.wiki,
-        wiki_name=project.wikis[target.wiki].name,
+        wiki=target.wiki_key,
+        wiki_name=project.wikis[target.wiki_key].name,
         page=where(target, sandbox=sandbox)[0],
         status=status_of(error),
         reason=error.told,

@@ -39,25 +39,10 @@ def edit_summary(
         declined: what people did and a person declined: it is put back.
         origins: the names of the wikis that texts were taken from, each with the revision, 0 when it is not known.
     """
-    words = translation(language)
-    _ = words.gettext
-    added = [change.name for change in changes if change.kind == "added" and not change.field]
-    if first:
-        count = len(added)
-        news = words.ngettext("list placed, {count} entry", "list placed, {count} entries", count).format(count=count)
-    else:
-        removed = [change.name for change in changes if change.kind == "removed" and not change.field]
-        gone = {*added, *removed}
-        changed = [change.name for change in changes if change.name not in gone]
-        parts = [
-            _("added: {names}").format(names=_joined(added)) if added else "",
-            _("changed: {names}").format(names=_joined(changed)) if changed else "",
-            _("removed: {names}").format(names=_joined(removed)) if removed else "",
-        ]
-        news = _("; ").join(part for part in parts if part) or _("markers renewed")
+    head = translation(language).gettext("List of commons: {news}")
     return framed(
-        _("List of commons: {news}"),
-        news,
+        head,
+        news_of(changes, language, first=first),
         language=language,
         source_page=source_page,
         stop_page=stop_page,
@@ -97,6 +82,31 @@ def page_summary(
         declined=declined,
         origins=origins,
     )
+
+
+def file_summary(changes: Sequence[Change], *, language: str, first: bool) -> str:
+    """Return what an edit of a file does, in the words of an edit summary: for whoever commits the file."""
+    head = translation(language).gettext("List of commons: {news}")
+    return head.format(news=_cut(news_of(changes, language, first=first), LIMIT - len(head)))
+
+
+def news_of(changes: Sequence[Change], language: str, *, first: bool) -> str:
+    """Return what an edit changes, in a few words."""
+    words = translation(language)
+    _ = words.gettext
+    added = [change.name for change in changes if change.kind == "added" and not change.field]
+    if first:
+        count = len(added)
+        return words.ngettext("list placed, {count} entry", "list placed, {count} entries", count).format(count=count)
+    removed = [change.name for change in changes if change.kind == "removed" and not change.field]
+    gone = {*added, *removed}
+    changed = [change.name for change in changes if change.name not in gone]
+    parts = [
+        _("added: {names}").format(names=_joined(added)) if added else "",
+        _("changed: {names}").format(names=_joined(changed)) if changed else "",
+        _("removed: {names}").format(names=_joined(removed)) if removed else "",
+    ]
+    return _("; ").join(part for part in parts if part) or _("markers renewed")
 
 
 def _cut(text: str, room: int) -> str:

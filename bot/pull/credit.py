@@ -29,7 +29,7 @@ class Wikis(Protocol):
 def with_editors(wikis: Wikis, targets: Iterable[TargetPlan]) -> Iterator[TargetPlan]:
     """Yield the plans, with who did the things of which the last save's history does not tell."""
     for target in targets:
-        if not any(kept.by is None for kept in target.kept):
+        if not target.wiki or not any(kept.by is None for kept in target.kept):
             yield target
             continue
         try:

@@ -44,7 +44,7 @@ def decision_of(decided: Decided, *, date: str, tell: bool = False) -> Decision:
         # What was put in gets its id with the catalogue's entry, and is credited by it.
         entry=(decided.change.id if isinstance(decided.change, AddEntry) else kept.entry) or None,
         field=kept.field or None,
-        wiki=offer.target.wiki,
+        wiki=offer.target.wiki or None,
         revision=by.revision if by is not None else 0,
         save=offer.target.save,
         tell=tell and by is not None and bool(by.user) and by.certain and decided.answer != "leave",

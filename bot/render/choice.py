@@ -7,7 +7,7 @@ from slugify import slugify
 
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.choice import Filter
-from bot.config.targets import AnyTarget, Target
+from bot.config.targets import Printed
 
 _AMOUNTS = ("much", "some", "support")
 # After every year that can be written.
@@ -18,8 +18,8 @@ class Chooses(Protocol):
     """What of a target, of whatever kind, says which entries it is about."""
 
     @property
-    def wiki(self) -> str:
-        """The wiki's key."""
+    def wiki_key(self) -> str:
+        """The wiki's key; empty for a target that is on no wiki."""
 
     @property
     def only(self) -> Filter | None:
@@ -32,17 +32,17 @@ class Chooses(Protocol):
 
 def is_visible(entry: Entry, target: Chooses, *, sandbox: bool) -> bool:
     """Say whether an entry may be seen at a target, whatever the target asks for."""
-    hidden = entry.absent or target.wiki in entry.hide_on
+    hidden = entry.absent or target.wiki_key in entry.hide_on
     return not hidden and (sandbox or not entry.draft)
 
 
-def shows_none(catalogue: Catalogue, target: AnyTarget) -> bool:
+def shows_none(catalogue: Catalogue, target: Printed) -> bool:
     """Say whether what a target asks for leaves none of the entries that it could show."""
     visible = [entry for entry in catalogue.entries if is_visible(entry, target, sandbox=False)]
     return bool(visible) and not any(is_chosen(entry, target) for entry in visible)
 
 
-def may_stay_empty(group: Group, visible: Iterable[Entry], target: Target) -> bool:
+def may_stay_empty(group: Group, visible: Iterable[Entry], target: Printed) -> bool:
     """Say whether a group of which no entry is shown can be called empty: it has none, and the target asks for it.
 
     Args:
@@ -69,7 +69,7 @@ def _fits(entry: Entry, chosen: Filter) -> bool:
     return all(has in values for has, values in lines if values)
 
 
-def in_order(entries: Iterable[Entry], target: Target) -> list[Entry]:
+def in_order(entries: Iterable[Entry], target: Printed) -> list[Entry]:
     """Return the entries in the order that the target asks for; equal ones as in the catalogue."""
     chosen = list(entries)
     if (key := _KEYS.get(target.sort)) is not None:

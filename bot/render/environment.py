@@ -1,4 +1,4 @@
-"""Jinja2 for wikitext: ``<% %>``, ``<< >>`` and ``<# #>``, sandboxed, where only tracked values are printed."""
+"""Jinja2 for lists: ``<% %>``, ``<< >>`` and ``<# #>``, sandboxed, where only tracked values are printed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from bot.locale import _
 from bot.render import objects
-from bot.render.values import UntrackedError, fixed
+from bot.render.syntax import WIKITEXT, Syntax
+from bot.render.values import UntrackedError, fixed, printed_in
 
 # What is left out makes plain strings or markup out of values, which would no longer be tracked.
 _FILTERS = frozenset(
@@ -78,15 +79,20 @@ def _finalize(context: Context, value: Any) -> Markup:
 
 def _join(values: Iterable[Any], separator: str = "") -> Markup:
     """Join tracked values; the filter ``join`` of Jinja would let untracked ones through."""
-    return fixed(separator).join(_finalize(None, value) for value in values)  # type: ignore[arg-type]
+    return fixed(separator, printed_in()).join(_finalize(None, value) for value in values)  # type: ignore[arg-type]
 
 
 class _FixedText(NodeTransformer):
-    """Turns the string constants that a template prints into fixed text of the wiki."""
+    """Turns the string constants that a template prints into fixed text."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self._syntax = syntax
 
     def _fix(self, node: nodes.Node) -> nodes.Node:
         if isinstance(node, nodes.Const) and isinstance(node.value, str):
-            return nodes.MarkSafe(nodes.Const(str(fixed(node.value)), lineno=node.lineno), lineno=node.lineno)
+            return nodes.MarkSafe(
+                nodes.Const(str(fixed(node.value, self._syntax)), lineno=node.lineno), lineno=node.lineno
+            )
         if isinstance(node, nodes.CondExpr):
             node.expr1 = self._fix(node.expr1)  # type: ignore[assignment]
             node.expr2 = node.expr2 and self._fix(node.expr2)  # type: ignore[assignment]
@@ -148,12 +154,13 @@ def make_environment() -> SandboxedEnvironment:
     return environment
 
 
-def compile_template(source: str, shown_as: str) -> tuple[Template, nodes.Template]:
+def compile_template(source: str, shown_as: str, syntax: Syntax = WIKITEXT) -> tuple[Template, nodes.Template]:
     """Compile a template.
 
     Args:
         source: its text.
         shown_as: its name in error messages.
+        syntax: the markup that it prints.
 
     Returns:
         The template and its syntax tree.
@@ -162,6 +169,6 @@ def compile_template(source: str, shown_as: str) -> tuple[Template, nodes.Templa
         jinja2.TemplateSyntaxError: it is no template.
     """
     environment = make_environment()
-    tree = _FixedText().visit(environment.parse(source, shown_as, shown_as))
+    tree = _FixedText(syntax).visit(environment.parse(source, shown_as, shown_as))
     code = environment.compile(tree, shown_as, shown_as)
     return Template.from_code(environment, code, environment.globals), tree

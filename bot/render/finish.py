@@ -10,7 +10,9 @@ from bot.locale import _
 from bot.render.escape import SENTINELS
 from bot.render.objects import EntryView
 from bot.render.rendering import Block, Span
-from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Address, Rich, Tracked, number_in
+from bot.render.syntax import WIKITEXT, Syntax
+from bot.render.touching import Place, Words, problem_of
+from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Tracked, number_in
 
 _MARK = re.compile(f"(?P<begin>[{FIELD}{ENTRY}])(?P<number>[{DIGITS}]+){CONTENT}|[{END}{ENTRY_END}]")
 _TRAILING_BLANKS = re.compile(rf"[ \t]+(?=[ \t{SENTINELS}]*(?:\n|\Z))")
@@ -34,7 +36,7 @@ class Finished:
     """A text without sentinels, and what they said.
 
     Attributes:
-        text: wikitext without trailing blanks, and without line breaks at either end.
+        text: markup without trailing blanks, and without line breaks at either end.
         spans: every printed field, in order.
         blocks: every entry, in order.
     """
@@ -44,12 +46,13 @@ class Finished:
     blocks: tuple[Block, ...]
 
 
-def finish(raw: str, printed: Sequence[object]) -> Finished:
+def finish(raw: str, printed: Sequence[object], syntax: Syntax = WIKITEXT) -> Finished:
     """Take the sentinels out of ``raw``.
 
     Args:
         raw: what the template printed.
         printed: what the sentinels name by number (``bot.render.values.recording``).
+        syntax: the markup that it is.
 
     Raises:
         LayoutError: a value touches what it must not touch, or an entry is not whole lines.
@@ -78,7 +81,7 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
     out.write(raw[done:])
     text = out.getvalue()
     out.close()
-    _check_spans(text, spans, values)
+    _check_spans(text, spans, values, syntax)
     _check_blocks(text, blocks)
     body = text.strip("\n")
     cut = len(text) - len(text.lstrip("\n"))
@@ -89,16 +92,10 @@ def finish(raw: str, printed: Sequence[object]) -> Finished:
     )
 
 
-# What makes markup together with a value however it is escaped, right before it and right after it.
-_BEFORE = re.compile(r"[\w&]\Z|&\#\Z|</?\Z|\]\]\Z")
-_AFTER = re.compile(r"\w|;|:(?=\S)")
-_AFTER_ADDRESS = re.compile(r"\Z|[\s\]<|}]|''")
-_IN_TAG = re.compile(r"</?[A-Za-z][^<>]*\Z")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TERM = re.compile(r"[*#:]*;")
 
 
-def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked]) -> None:
+def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked], syntax: Syntax) -> None:
     """Refuse a value that touches what would make markup of both.
 
     Raises:
@@ -112,28 +109,16 @@ def _check_spans(text: str, spans: Sequence[Span], values: Sequence[Tracked]) ->
     own = blanked.getvalue() + text[done:]
     blanked.close()
     comments = [edge for match in _COMMENT.finditer(own) for edge in match.span()]
+    words = Words(own)
     last_end = -1
     for span, value in zip(spans, values, strict=True):
-        before, after = own[max(0, span.start - 3) : span.start], own[span.end : span.end + 3]
-        line = own[own.rfind("\n", 0, span.start) + 1 : span.start]
-        problem = None
-        if span.start == last_end:
-            problem = _("{path} touches the value before it; put something between them")
-        elif _BEFORE.search(before) or _AFTER.match(after):
-            problem = _(
-                "{path} touches a letter, a digit, “&”, “;”, “:”, “<” or “]]”; put a blank or a mark between them"
-            )
-        elif isinstance(value, Rich) and (before[-1:] in {"'", "["} or after[:1] in {"'", "]"}):
-            problem = _(
-                "{path} touches “'”, “[” or “]”, and a rich text may begin or end with them; put a blank between"
-            )
-        elif isinstance(value, Address) and not _AFTER_ADDRESS.match(after):
-            problem = _("{path} is an address, and what follows it would become part of it; put a blank between them")
-        elif _IN_TAG.search(line) or bisect(comments, span.start) % 2:
-            problem = _("{path} stands inside a tag or a comment, where no value is safe; put it into the text")
-        elif _TERM.match(line):
-            problem = _("{path} stands in a line with “;”, which the wiki splits at a colon; write '''…''' instead")
-        if problem is not None:
+        place = Place(words, span.start, span.end, in_comment=bool(bisect(comments, span.start) % 2))
+        problem = (
+            _("{path} touches the value before it; put something between them")
+            if span.start == last_end
+            else problem_of(value, place, syntax)
+        )
+        if problem:
             raise LayoutError(problem.format(path=span.path), span.path)
         last_end = span.end
 

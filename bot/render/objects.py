@@ -183,10 +183,11 @@ class ListView:
     Attributes:
         contributor: None when the catalogue names none.
         groups: those that are shown, in order.
-        heading: the equals signs of the groups' headings, ``===``.
+        heading, heading_end: what stands before and after a group's title, such as ``===``.
         words: the fixed words.
         source_page: page of the wiki that names the source, to stand in ``[[…|…]]``.
         help_page: page of the wiki that says how to correct the list, likewise.
+        language: the code of the readers' language.
     """
 
     contributor: ContributorView | None
@@ -195,3 +196,5 @@ class ListView:
     words: WordsView
     source_page: Markup
     help_page: Markup
+    heading_end: Markup
+    language: Markup

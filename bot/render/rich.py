@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"""https?://\w[\w\-.]*(?::[0-9]+)?(?:[/?#][\w\-.~:/?#@!$&
 _UNSAFE = re.compile(r"''|'\Z|__\w+__|~~~|!!|&#?\w+;|[\s\ufffd]")
 _LINK = re.compile(r"\[(?P<label>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)")
 _PERHAPS_LINK = re.compile(r"\[|https?://")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]*)(?<![\s*])\*(?![\w*])")
+EMPHASIS = re.compile(r"(?<![\w*])\*(?![\s*])([^*]*)(?<![\s*])\*(?![\w*])")
 
 # MediaWiki shows these as pictures where $wgAllowExternalImages says so, not as the address that was written.
 _PICTURE = re.compile(r"\.(?:gif|png|jpe?g|webp)\Z", re.IGNORECASE)
@@ -109,7 +109,7 @@ def write_rich(text: str) -> str:
     parts = list(pieces(unicodedata.normalize("NFC", text)))
     links = iter([_write_link(part) for part in parts if isinstance(part, Link)])
     marked = "".join(_PLACE if isinstance(part, Link) else part for part in parts)
-    escaped = escape(_EMPHASIS.sub(rf"{_OPEN}\1{_CLOSE}", marked))
+    escaped = escape(EMPHASIS.sub(rf"{_OPEN}\1{_CLOSE}", marked))
     return re.sub(f"[{_PLACE}{_OPEN}{_CLOSE}]", lambda place: next(links) if place[0] == _PLACE else "''", escaped)
 
 
@@ -149,4 +149,4 @@ def words_of(text: str) -> str:
     parts = pieces(unicodedata.normalize("NFC", text))
     shown = [part if isinstance(part, str) else _PLACE + (part.label or part.url) + _PLACE for part in parts]
     # What stands in a link is no emphasis of the text around it, but an emphasis may hold a link.
-    return _EMPHASIS.sub(r"\1", "".join(shown)).replace(_PLACE, "")
+    return EMPHASIS.sub(r"\1", "".join(shown)).replace(_PLACE, "")

@@ -20,6 +20,7 @@ from bot.render.environment import compile_template
 from bot.render.finish import LayoutError, finish
 from bot.render.objects import EntryView, ListView
 from bot.render.rendering import Rendering
+from bot.render.syntax import syntax_of
 from bot.render.values import ENTRY, ENTRY_END, Tracked, UntrackedError, begin, end, recording
 from bot.render.vocabulary import VOCABULARY
 
@@ -32,6 +33,7 @@ class ListTemplate:
     Attributes:
         shown_as: its file, as messages name it.
         source: its text.
+        syntax: the markup that it prints, by the end of its file's name.
         digest: 4 URL-safe characters that change when its text, or a word that it can print, changes.
     """
 
@@ -47,11 +49,12 @@ class ListTemplate:
             InvalidInput: it is no list template.
         """
         self.shown_as = shown_as
+        self.syntax = syntax_of(shown_as)
         self.source = source = unicodedata.normalize("NFC", source.removeprefix("\ufeff").replace("\r\n", "\n"))
         seen = hashlib.sha256(f"{source}\0{VOCABULARY!r}{wording}".encode()).digest()
         self.digest = urlsafe_b64encode(seen)[:DIGEST_LENGTH].decode()
         try:
-            self._template, tree = compile_template(source, shown_as)
+            self._template, tree = compile_template(source, shown_as, self.syntax)
         except TemplateSyntaxError as error:
             raise self._invalid(error.lineno, str(error.message)) from None
         self._tree = tree
@@ -84,7 +87,7 @@ class ListTemplate:
             InvalidInput: the template cannot be filled.
         """
         printed = _WithLines(self._line_now)
-        with recording(printed):
+        with recording(printed, self.syntax):
             try:
                 "".join(self._marked_entry(self._template.new_context({"entry": entry})))
             except (TemplateError, UntrackedError, TypeError, ValueError) as error:
@@ -127,10 +130,10 @@ class ListTemplate:
         yield end(ENTRY_END)
 
     def _rendering(self, root: Callable[[Context], Iterator[str]], names: dict[str, object]) -> Rendering:
-        with recording() as printed:
+        with recording(syntax=self.syntax) as printed:
             try:
                 raw = "".join(root(self._template.new_context(names)))
-                finished = finish(raw, printed)
+                finished = finish(raw, printed, self.syntax)
             except LayoutError as error:
                 raise self._invalid(self._line_printing(error.path, root, names), str(error)) from None
             except (TemplateError, UntrackedError, TypeError, ValueError) as error:
@@ -140,7 +143,7 @@ class ListTemplate:
     def _line_printing(self, path: str, root: Callable[[Context], Iterator[str]], names: dict[str, object]) -> int:
         """Return the line that prints a field; that of the block “entry” for none."""
         printed = _WithLines(self._line_now)
-        with recording(printed):
+        with recording(printed, self.syntax):
             "".join(root(self._template.new_context(names)))
         return printed.lines.get(path, self._block.lineno)
 

@@ -1,7 +1,7 @@
 """Values as templates see them: strings that know their place in the catalogue, and escape themselves.
 
 Jinja asks every value that it prints, joins or concatenates for ``__html__``. A tracked value answers with its
-wikitext between sentinels, which ``bot.render.finish`` takes out again to learn where each field stands. The sentinels
+markup between sentinels, which ``bot.render.finish`` takes out again to learn where each field stands. The sentinels
 are noncharacters, which the catalogue refuses in values, so that no filter and no text can imitate one.
 """
 
@@ -13,8 +13,7 @@ from typing import Self
 from markupsafe import Markup
 
 from bot.locale import _
-from bot.render.escape import escape
-from bot.render.rich import is_safe_address, write_rich
+from bot.render.syntax import WIKITEXT, Syntax
 
 # Digits of the number of what is printed, in base 16, and the marks around it.
 DIGITS = "".join(map(chr, range(0xFDD0, 0xFDE0)))
@@ -24,6 +23,7 @@ FIELD, CONTENT, END = "\ufde0", "\ufde1", "\ufde2"
 ENTRY, ENTRY_END = "\ufde3", "\ufde4"
 
 _printed: ContextVar[list[object] | None] = ContextVar("printed", default=None)
+_syntax: ContextVar[Syntax] = ContextVar("syntax", default=WIKITEXT)
 
 
 class UntrackedError(Exception):
@@ -31,18 +31,25 @@ class UntrackedError(Exception):
 
 
 @contextmanager
-def recording(into: list[object] | None = None) -> Iterator[list[object]]:
+def recording(into: list[object] | None = None, syntax: Syntax = WIKITEXT) -> Iterator[list[object]]:
     """Collect what is printed in the block, in order; sentinels name each by its number in this list.
 
     Args:
         into: the list, empty; None makes one.
+        syntax: the markup in which it is printed.
     """
     printed: list[object] = [] if into is None else into
-    token = _printed.set(printed)
+    token, spoken = _printed.set(printed), _syntax.set(syntax)
     try:
         yield printed
     finally:
         _printed.reset(token)
+        _syntax.reset(spoken)
+
+
+def printed_in() -> Syntax:
+    """Return the markup in which values are printed now; wikitext outside ``recording``."""
+    return _syntax.get()
 
 
 def begin(mark: str, what: object) -> str:
@@ -92,11 +99,11 @@ class Tracked(str):
         return made
 
     def wikitext(self) -> str:
-        """Return wikitext on one line that shows the text."""
+        """Return markup on one line that shows the text: wikitext, unless ``recording`` says another."""
         raise NotImplementedError
 
     def __html__(self) -> str:
-        """Return the wikitext between sentinels, recorded as printed."""
+        """Return the markup between sentinels, recorded as printed."""
         return begin(FIELD, self) + self.wikitext() + end(END)
 
 
@@ -107,7 +114,7 @@ class Plain(Tracked):
 
     def wikitext(self) -> str:
         """Return the text, escaped."""
-        return escape(self)
+        return _syntax.get().escape(self)
 
     def _changed(self, text: str) -> "Plain":
         return Plain(text, self.path, self.value)
@@ -136,7 +143,7 @@ class Rich(Tracked):
 
     def wikitext(self) -> str:
         """Return the text in the wiki's markup, the rest escaped."""
-        return write_rich(self)
+        return _syntax.get().write_rich(self)
 
 
 class Address(Tracked):
@@ -146,7 +153,7 @@ class Address(Tracked):
 
     def wikitext(self) -> str:
         """Return the address; as escaped text, no link, when the wiki would not carry it unchanged."""
-        return str(self) if is_safe_address(self) else escape(self)
+        return _syntax.get().address(str(self))
 
 
 class WrittenPlain(Plain):
@@ -193,7 +200,7 @@ class Key(str):
         raise UntrackedError(_("“{key}” is a key, for conditions only").format(key=str(self)))
 
 
-def fixed(text: str) -> Markup:
+def fixed(text: str, syntax: Syntax = WIKITEXT) -> Markup:
     """Return a fixed text of a template, not tracked, escaped so that it shows as it is written."""
     # Full stops stand in for what surrounds it in the template: its edges are no edges of a value.
-    return Markup(escape(f".{text}.")[1:-1])  # noqa: S704 (escaped for wikitext, which is what is printed)
+    return Markup(syntax.escape(f".{text}.")[1:-1])  # noqa: S704 (escaped for what is printed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from markupsafe import Markup
 
 from bot.catalogue.models import Catalogue, Entry, Group, Link, Text
-from bot.config.targets import Target
+from bot.config.targets import Printed
 from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty
 from bot.render.escape import escape
 from bot.render.objects import (
@@ -27,7 +27,7 @@ from bot.render.objects import (
     SupportView,
     WordsView,
 )
-from bot.render.rich import write_rich
+from bot.render.syntax import WIKITEXT, Syntax
 from bot.render.values import Address, Key, Plain, Rich, fixed
 from bot.render.vocabulary import Words, date_in_words, reworded, words_of
 
@@ -40,12 +40,13 @@ _LINKING_NAMESPACES = frozenset(
 def build_view(
     catalogue: Catalogue,
     *,
-    target: Target,
+    target: Printed,
     language: str,
     source_page: str,
     help_page: str,
     sandbox: bool,
     page_exists: Callable[[str], bool] | None = None,
+    syntax: Syntax = WIKITEXT,
 ) -> ListView:
     """Return what ``target`` shows of the catalogue.
 
@@ -57,16 +58,20 @@ def build_view(
         help_page: title of the wiki's page that says how to correct the list.
         sandbox: whether drafts are shown.
         page_exists: tells whether a page of the wiki exists; entries link only those. None takes the catalogue's word.
+        syntax: the markup in which it is printed.
     """
     words = reworded(words_of(language), target.wording.model_dump(exclude_defaults=True))
-    builder = _Builder(catalogue, target, language, sandbox, page_exists, words)
+    builder = _Builder(catalogue, target, language, sandbox, page_exists, words, syntax)
+    heading, heading_end = syntax.heading(target.heading_level)
     return ListView(
         contributor=builder.contributor(),
         groups=tuple(builder.groups()),
-        heading=Markup("=" * target.heading_level),  # noqa: S704 (nothing but equals signs)
+        heading=Markup(heading),  # noqa: S704 (nothing but signs)
         words=builder.words_view,
         source_page=Markup(_prefix(source_page) + escape(source_page)),  # noqa: S704 (escaped for wikitext)
         help_page=Markup(_prefix(help_page) + escape(help_page)),  # noqa: S704 (escaped for wikitext)
+        heading_end=Markup(heading_end),  # noqa: S704 (nothing but signs)
+        language=Markup(language),  # noqa: S704 (letters, digits and hyphens)
     )
 
 
@@ -81,16 +86,19 @@ def _prefix(title: str) -> str:
 @dataclass(frozen=True)
 class _Builder:
     catalogue: Catalogue
-    target: Target
+    target: Printed
     language: str
     sandbox: bool
     page_exists: Callable[[str], bool] | None
     words: Words
+    syntax: Syntax
 
     @property
     def words_view(self) -> WordsView:
         """The fixed words, ready to print."""
-        return WordsView(**{field.name: fixed(getattr(self.words, field.name)) for field in fields(WordsView)})
+        return WordsView(
+            **{field.name: fixed(getattr(self.words, field.name), self.syntax) for field in fields(WordsView)}
+        )
 
     def _read(self, text: Text | None, path: str) -> tuple[str, str] | None:
         """Return a text and its path with the language, None when it is absent here."""
@@ -179,22 +187,22 @@ class _Builder:
             if member is None:
                 continue
             said = self._read(part.contribution, "")
-            written = write_rich(said[0]) if said else ""
+            written = self.syntax.write_rich(said[0]) if said else ""
             yield MemberView(
                 Key(key),
-                fixed(member.name),
-                Markup(escape(member.site)) if member.site else None,  # noqa: S704 (escaped for wikitext)
-                Markup(written) if written else None,  # noqa: S704 (escaped for wikitext)
+                fixed(member.name, self.syntax),
+                Markup(self.syntax.address(member.site)) if member.site else None,  # noqa: S704 (escaped)
+                Markup(written) if written else None,  # noqa: S704 (escaped)
                 Key(part.involvement or ""),
             )
 
     def _page(self, entry: Entry) -> PageView | None:
-        title = entry.pages.get(self.target.wiki)
+        title = entry.pages.get(self.target.wiki_key)
         if not title or (self.page_exists is not None and not self.page_exists(title)):
             return None
         prefix = _prefix(title)
         return PageView(
-            Plain(title, f"{entry.id}.pages.{self.target.wiki}"),
+            Plain(title, f"{entry.id}.pages.{self.target.wiki_key}"),
             Markup(prefix),  # noqa: S704 (a colon or nothing)
             same=not prefix and title == entry.name,
         )
@@ -218,7 +226,9 @@ class _Builder:
 
     def _link(self, kind: str, link: Link, path: str) -> LinkView:
         label = self.words.kinds.get(kind, kind.replace("-", " "))
-        return LinkView(Key(kind), fixed(label), Address(link.url, path), self._rich(link.note, f"{path}.note"))
+        return LinkView(
+            Key(kind), fixed(label, self.syntax), Address(link.url, path), self._rich(link.note, f"{path}.note")
+        )
 
     def _date(self, date: str | None, path: str) -> DateView | None:
         if not date:

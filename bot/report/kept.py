@@ -16,24 +16,32 @@ _KINDS = {
     "text": N_("written between the entries"),
     "order": N_("put in another order on the wiki"),
 }
+_IN_A_FILE = {
+    "changed": N_("changed in the file"),
+    "removed": N_("taken out of the file"),
+    "added": N_("put into the file"),
+    "shape": N_("changed in the file past reading"),
+}
 _DECISIONS = {"decline": N_("declined: it will be put back"), "leave": N_("left on the wiki")}
 
 
-def print_kept(out: Console, kept: Kept, *, number: int = 0) -> None:
+def print_kept(out: Console, kept: Kept, *, number: int = 0, in_file: bool = False) -> None:
     """Print one thing that people did.
 
     Args:
         out: where to.
         kept: the thing.
         number: what to call it, 0 for nothing.
+        in_file: whether it stands in a file, not on a wiki.
     """
+    told = (_IN_A_FILE if in_file else {}).get(kept.kind, _KINDS[kept.kind])
     sign = f"{number}. " if number else "✎ "
     field = kept.field.removeprefix(f"{kept.entry}.") if kept.entry else kept.field
     name = kept.name or _("entries")
     field = kept.about or field
     what = f"{name} · {field}" if field and name != field else name
     where = f"  {_CATALOGUE}:{kept.line}" if kept.line else ""
-    line = Text.assemble((sign, "bold magenta"), f"{what} " if what else "", _(_KINDS[kept.kind]), (where, "dim"))
+    line = Text.assemble((sign, "bold magenta"), f"{what} " if what else "", _(told), (where, "dim"))
     if kept.conflict:
         line.append("  " + _("conflict"), style="bold red")
     print_lines(out, [line], indent=2)
@@ -41,7 +49,11 @@ def print_kept(out: Console, kept: Kept, *, number: int = 0) -> None:
     if kept.by is not None:
         print_lines(out, [who(kept)], indent=indent)
     if kept.conflict:
-        for label, text in ((_("was"), kept.base), (_("wiki"), kept.wiki), (_("catalogue"), kept.catalogue)):
+        for label, text in (
+            (_("was"), kept.base),
+            (_("file") if in_file else _("wiki"), kept.wiki),
+            (_("catalogue"), kept.catalogue),
+        ):
             print_lines(out, [Text.assemble((f"{label}: ", "bold"), text or "–")], indent=indent)
     else:
         # What our account has saved with the list already differs from the catalogue only.

@@ -44,7 +44,7 @@ def _print_head(out: Console, offer: Offer) -> None:
 
 
 def _print(out: Console, offer: Offer, number: int) -> None:
-    print_kept(out, offer.kept, number=number)
+    print_kept(out, offer.kept, number=number, in_file=offer.target.kind == "file")
     notes = []
     if offer.refused and offer.refused != offer.kept.refused:
         notes.append(_("it cannot be taken: {reason}").format(reason=offer.refused))

@@ -95,7 +95,7 @@ def _print_details(out: Console, target: TargetPlan) -> None:
     if target.hand_edit is not None and not target.kept:
         _print_hand_edit(out, target.hand_edit)
     for kept in target.kept:
-        print_kept(out, kept)
+        print_kept(out, kept, in_file=target.kind == "file")
     if target.edit is None:
         return
     for change in target.changes:

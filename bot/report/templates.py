@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from bot.config.targets import Target
+from bot.config.targets import Printed
 from bot.locale import N_, _
 from bot.merge.readability import Readability, Row
 
@@ -18,7 +18,7 @@ _REMARKS = {"steers": N_("only chooses words"), "twice": N_("printed twice: corr
 _LONGEST = 60
 
 
-def warnings(targets: Mapping[str, Target], found: Mapping[str, Readability]) -> list[str]:
+def warnings(targets: Mapping[str, Printed], found: Mapping[str, Readability]) -> list[str]:
     """Return a line for each field whose corrections on a wiki can never be read back.
 
     Args:
@@ -27,7 +27,7 @@ def warnings(targets: Mapping[str, Target], found: Mapping[str, Readability]) ->
     """
     lines = [
         _("Warning: {place}: corrections of {field} on the wiki cannot be read back; they are kept there.").format(
-            place=f"templates/{targets[name].template}" + (f":{row.line}" if row.line else ""), field=row.field
+            place=f"templates/{targets[name].printed_by}" + (f":{row.line}" if row.line else ""), field=row.field
         )
         for name, readability in found.items()
         for row in readability.rows
@@ -36,7 +36,7 @@ def warnings(targets: Mapping[str, Target], found: Mapping[str, Readability]) ->
     return list(dict.fromkeys(lines))
 
 
-def tables(targets: Mapping[str, Target], found: Mapping[str, Readability]) -> Iterator[str]:
+def tables(targets: Mapping[str, Printed], found: Mapping[str, Readability]) -> Iterator[str]:
     """Yield the lines of a table for each template; one for all targets of which the same was found.
 
     Args:
@@ -45,17 +45,17 @@ def tables(targets: Mapping[str, Target], found: Mapping[str, Readability]) -> I
     """
     for names, readability in _grouped(targets, found):
         yield ""
-        yield f"templates/{targets[names[0]].template} ({', '.join(names)})"
+        yield f"templates/{targets[names[0]].printed_by} ({', '.join(names)})"
         width = max(len(row.field) for row in readability.rows)
         for row in readability.rows:
             yield f"  {row.field:<{width}}  {row.line or '':>4}  {_told(row)}"
 
 
-def as_data(targets: Mapping[str, Target], found: Mapping[str, Readability]) -> list[dict[str, object]]:
+def as_data(targets: Mapping[str, Printed], found: Mapping[str, Readability]) -> list[dict[str, object]]:
     """Return the same for programs."""
     return [
         {
-            "template": f"templates/{targets[names[0]].template}",
+            "template": f"templates/{targets[names[0]].printed_by}",
             "targets": names,
             "fields": [asdict(row) for row in readability.rows],
         }
@@ -64,12 +64,12 @@ def as_data(targets: Mapping[str, Target], found: Mapping[str, Readability]) -> 
 
 
 def _grouped(
-    targets: Mapping[str, Target], found: Mapping[str, Readability]
+    targets: Mapping[str, Printed], found: Mapping[str, Readability]
 ) -> Iterator[tuple[list[str], Readability]]:
     groups: dict[tuple[str, Readability], list[str]] = {}
     for name, readability in found.items():
         if readability.rows:
-            groups.setdefault((targets[name].template, readability), []).append(name)
+            groups.setdefault((targets[name].printed_by, readability), []).append(name)
     for (_template, readability), names in groups.items():
         yield names, readability
 

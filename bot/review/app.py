@@ -182,8 +182,8 @@ def _look(app: Flask, pages: _Pages, desk: Desk) -> None:
     @app.get("/preview/<int:number>")
     def preview(number: int) -> Response:
         found = _found(desk, number)
-        # An item is no page of wikitext: what the plan shows of it is for people.
-        if found.plan.edit is None or found.plan.entity is not None:
+        # Neither an item nor a file is a page of wikitext: what the plan shows of it is for people.
+        if found.plan.edit is None or not found.plan.has_preview:
             abort(404)
         return pages.page("preview.html", target=found, back=f"/target/{number}")
 

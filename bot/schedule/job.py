@@ -89,7 +89,7 @@ def keys_written(project: Project) -> list[str]:
     Where no target is enabled yet, those of all active wikis: they will be.
     """
     active = [key for key, wiki in project.wikis.items() if wiki.state == "active"]
-    used = {target.wiki for target in project.targets.values() if target.enabled}
+    used = {target.wiki_key for target in project.targets.values() if target.enabled}
     return [key for key in active if key in used] or active
 
 
@@ -101,11 +101,11 @@ def targets_written(project: Project, keys: Iterable[str]) -> dict[str, tuple[st
         keys: the keys of the wikis, as ``keys_written`` returns them. Where none of their targets is enabled yet,
             all count: they will be.
     """
-    mine = {name: target for name, target in project.targets.items() if target.wiki in set(keys)}
+    mine = {name: target for name, target in project.targets.items() if target.wiki_key in set(keys)}
     chosen = {name: target for name, target in mine.items() if target.enabled} or mine
     by_wiki: dict[str, tuple[str, ...]] = {}
     for name, target in chosen.items():
-        by_wiki[target.wiki] = (*by_wiki.get(target.wiki, ()), name)
+        by_wiki[target.wiki_key] = (*by_wiki.get(target.wiki_key, ()), name)
     return by_wiki
 
 

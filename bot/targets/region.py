@@ -11,6 +11,7 @@ Everything here is pure: text in, text or a ``BrokenRegion`` out.
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.locale import _, translation
@@ -44,6 +45,7 @@ class Region:
         stamp: the checksum on the closing marker, empty when a person took it off.
         template: the template's digest on the closing marker, empty when it is not there.
         kept: the notes of kept hand edits (``gardé``), empty for none.
+        entries: in a file, what each entry read when it was written (``écrit``); empty on a wiki.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Region:
     stamp: str
     template: str
     kept: str
+    entries: str = ""
 
     @property
     def verifies(self) -> bool:
@@ -73,9 +76,15 @@ class _Marker:
     line: int
 
 
-def _markers(text: str) -> list[_Marker]:
+def marker_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each marker of any target begins and ends, wherever it stands."""
+    return [found.span() for found in _MARKER.finditer(text)]
+
+
+def _markers(text: str, comments: Collection[tuple[int, int]] | None = None) -> list[_Marker]:
     """Return every marker of any target, those inside a raw tag or a longer comment as not alive."""
-    comments = {(raw.start, raw.end) for raw in raw_parts(text) if raw.kind == "comment"}
+    if comments is None:
+        comments = {(raw.start, raw.end) for raw in raw_parts(text) if raw.kind == "comment"}
     markers: list[_Marker] = []
     line, counted = 1, 0
     for found in _MARKER.finditer(text):
@@ -107,15 +116,23 @@ def targets_on(text: str) -> frozenset[str]:
     return frozenset(marker.target for marker in _markers(text) if marker.alive and marker.target)
 
 
-def find(text: str, target: str) -> Region | None:
+def find(
+    text: str, target: str, *, comments: Collection[tuple[int, int]] | None = None, nests: bool = True
+) -> Region | None:
     """Return the region of ``target`` in ``text``, or None when no marker names the target.
+
+    Args:
+        text: the page, or the file.
+        target: the target's id.
+        comments: the places of the markers that are comments; None for those that wikitext takes for one.
+        nests: whether braces and brackets can hold a region, as in wikitext.
 
     Raises:
         BrokenRegion: a marker is missing, doubled, nested, inverted, shares its line with other text, stands
             where MediaWiki does not read it (nowiki, pre, a comment) or reads it as part of something else (a
             template's argument, a link), lost its “-->”, or has another version.
     """
-    markers = _markers(text)
+    markers = _markers(text, comments)
     ours = [marker for marker in markers if marker.target == target]
     nameless = [marker for marker in markers if not marker.target]
     if not ours and not nameless:
@@ -131,7 +148,7 @@ def find(text: str, target: str) -> Region | None:
                 )
             )
     _refuse_outer(markers, opening, closing, target)
-    if (outer := enclosing(text, opening.start, closing.start)) is not None:
+    if nests and (outer := enclosing(text, opening.start, closing.start)) is not None:
         raise BrokenRegion(
             _("line {line}: the region stands inside the “{sign}” of line {outer}, where a list may break").format(
                 line=opening.line, sign=text[outer : outer + 2], outer=line_at(text, outer)
@@ -145,6 +162,7 @@ def find(text: str, target: str) -> Region | None:
         stamp=closing.attributes.get("empreinte", ""),
         template=closing.attributes.get("modèle", ""),
         kept=closing.attributes.get("gardé", ""),
+        entries=closing.attributes.get("écrit", ""),
     )
 
 
@@ -216,22 +234,33 @@ def _refuse_outer(markers: list[_Marker], opening: _Marker, closing: _Marker, ta
         )
 
 
-def write(body: str, *, target: str, template: str, help_page: str, language: str, kept: str = "") -> str:
+def write(
+    body: str,
+    *,
+    target: str,
+    template: str,
+    language: str,
+    help_page: str = "",
+    kept: str = "",
+    words: str = "",
+    entries: str = "",
+) -> str:
     """Return the region's wikitext, markers included, without a line break at the end.
 
     Args:
         body: the rendered text.
         target: the target's id.
         template: digest of the template, for ``modèle``.
-        help_page: title of the page, on that wiki, that says how to correct the list.
         language: language of the words in the opening marker (``"fr"``).
+        help_page: title of the page, on that wiki, that says how to correct the list.
         kept: the notes of kept hand edits, for ``gardé``; empty for none.
+        words: the words in the opening marker; by default those for a wiki's editors.
+        entries: in a file, what each entry read when it was written, for ``écrit``; empty for none.
     """
-    words = translation(language).gettext(
+    usual = translation(language).gettext(
         "list kept by a bot; correct it here, your corrections are taken up: {help_page}"
     )
-    begin = f"<!-- communs:début id={target} v={VERSION} — {words.format(help_page=help_page)} -->"
-    end = (
-        f"<!-- communs:fin id={target} empreinte={stamp(body)} modèle={template}{f' gardé={kept}' if kept else ''} -->"
-    )
+    begin = f"<!-- communs:début id={target} v={VERSION} — {words or usual.format(help_page=help_page)} -->"
+    noted = f"{f' gardé={kept}' if kept else ''}{f' écrit={entries}' if entries else ''}"
+    end = f"<!-- communs:fin id={target} empreinte={stamp(body)} modèle={template}{noted} -->"
     return "\n".join([begin, body, end] if body else [begin, end])

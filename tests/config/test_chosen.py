@@ -5,7 +5,7 @@ import pytest
 
 from bot.config.chosen import chosen, chosen_parts, is_named, wholes
 from bot.config.project import Project, load_project
-from bot.config.targets import AnyTarget
+from bot.config.targets import WikiTarget
 from bot.errors import UsageError
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ def test_a_name_of_no_target_is_refused_with_the_nearest(project: Project, name:
 
 
 def test_a_part_chooses_its_target(project: Project) -> None:
-    pages = replace(project, targets=project.targets | {"fiches": AnyTarget(wiki="movilab", kind="pages")})
+    pages = replace(project, targets=project.targets | {"fiches": WikiTarget(wiki="movilab", kind="pages")})
     names = ("fiches/opteos", "fiches/anis", "movilab-liste")
     assert tuple(chosen(pages, names)) == ("movilab-liste", "fiches")
     assert tuple(pages.lists) == TARGETS

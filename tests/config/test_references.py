@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.references import check_catalogue, check_ids, check_targets, template_path
+from bot.config.references import check_catalogue, check_ids, check_targets
 from bot.config.source import Source
+from bot.config.templates import template_path
 from bot.config.yaml_reader import parse_yaml
 
 WIKIS = parse_yaml(b"wikis: {movilab: {}, lescommuns: {}}", "wikis.yaml")

@@ -181,11 +181,11 @@ def with_targets(folder: Path, targets: str) -> list[str]:
     [
         (
             "{wiki: donnees, kind: item}",
-            "“item” is not known here; did you mean “items”? allowed here: region, pages, items",
+            "“item” is not known here; did you mean “items”? allowed here: region, pages, items, file",
         ),
         ("{wiki: donnee, kind: items}", "wikis.yaml has no wiki “donnee”; did you mean “donnees”?"),
         ("{wiki: movilab, kind: items}", "wikibase.yaml has no Wikibase “movilab”; known: donnees"),
-        ("{wiki: donnees, kind: items, pages: X}", "the key “pages” is not known here; known here: wiki, kind"),
+        ("{wiki: donnees, kind: items, pages: X}", "the key “pages” is not known here; known here: kind, enabled"),
         ("{wiki: donnees, kind: items, only: {typ: x}}", "the key “typ” is not known here; did you mean “type”?"),
         ("{wiki: movilab, template: x, kinds: region}", "the key “kinds” is not known here; did you mean “kind”?"),
     ],

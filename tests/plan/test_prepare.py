@@ -63,7 +63,7 @@ def test_or_where_the_wiki_says(project: Project) -> None:
 
 def test_the_shipped_targets_say_what_to_fill_in(project: Project) -> None:
     plans = [
-        settled(name, target, project.wikis[target.wiki], sandbox=False) for name, target in project.targets.items()
+        settled(name, target, project.wikis[target.wiki_key], sandbox=False) for name, target in project.targets.items()
     ]
     assert [plan and (plan.status, plan.reason) for plan in plans] == [
         (
@@ -80,7 +80,7 @@ def test_the_shipped_targets_say_what_to_fill_in(project: Project) -> None:
 
 def test_all_shipped_targets_are_open_in_the_sandbox(project: Project) -> None:
     for name, target in project.targets.items():
-        assert settled(name, target, project.wikis[target.wiki], sandbox=True) is None
+        assert settled(name, target, project.wikis[target.wiki_key], sandbox=True) is None
 
 
 @pytest.mark.parametrize(

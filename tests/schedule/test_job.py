@@ -54,7 +54,7 @@ def test_only_the_secrets_of_wikis_that_are_written_to(shipped: Project) -> None
     assert secrets_of(shipped, ["wiki-a", "movilab"]) == ("COMMUNS_PASSWORD_MOVILAB", "COMMUNS_PASSWORD_WIKI_A")
     told = shipped.bot.model_copy(update={"notify": Notify(to=("env:COMMUNS_NOTIFY_URL", "file:~/addresses"))})
     assert secrets_of(replace(shipped, bot=told), ["movilab"]) == ("COMMUNS_NOTIFY_URL", "COMMUNS_PASSWORD_MOVILAB")
-    name, target = next((name, one) for name, one in shipped.targets.items() if one.wiki == "movilab")
+    name, target = next((name, one) for name, one in shipped.targets.items() if one.wiki_key == "movilab")
     enabled = {name: target.model_copy(update={"enabled": True})}
     assert keys_written(replace(shipped, targets=enabled)) == ["movilab"]
 
@@ -63,10 +63,10 @@ def test_the_targets_of_each_wiki_that_is_written_to(shipped: Project) -> None:
     keys = keys_written(shipped)
     everything = targets_written(shipped, keys)
     assert set(everything) == {"movilab", "wikilivres"}
-    assert all(shipped.targets[name].wiki == key for key, names in everything.items() for name in names)
-    name, target = next((name, one) for name, one in shipped.targets.items() if one.wiki == "movilab")
+    assert all(shipped.targets[name].wiki_key == key for key, names in everything.items() for name in names)
+    name, target = next((name, one) for name, one in shipped.targets.items() if one.wiki_key == "movilab")
     enabled = {one: shipped.targets[one].model_copy(update={"enabled": one == name}) for one in shipped.targets}
-    assert targets_written(replace(shipped, targets=enabled), keys) == {target.wiki: (name,)}
+    assert targets_written(replace(shipped, targets=enabled), keys) == {target.wiki_key: (name,)}
     assert targets_written(shipped, []) == {}
 
 

@@ -256,12 +256,12 @@ class Side:
     sign: str
 
 
-def sides(kept: Kept) -> list[Side]:
-    """Return what we saved, what the wiki says, and in a conflict what the catalogue says."""
+def sides(kept: Kept, *, in_file: bool = False) -> list[Side]:
+    """Return what we saved, what the wiki or the file says, and in a conflict what the catalogue says."""
     on_wiki = words(kept.base, kept.wiki)
     found = [
         Side(_("our last save"), on_wiki.old or (), "-"),
-        Side(_("the wiki now"), on_wiki.new or (), "+"),
+        Side(_("the file now") if in_file else _("the wiki now"), on_wiki.new or (), "+"),
     ]
     if kept.conflict:
         found.append(Side(_("the catalogue now"), words(kept.base, kept.catalogue).new or (), "+"))

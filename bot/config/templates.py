@@ -1,0 +1,25 @@
+"""Where a template lies: in the project, or, for the usual ones of files, with the program."""
+
+from pathlib import Path
+
+from bot.config.targets import USUAL_TEMPLATES
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def template_path(templates: Path, name: str) -> Path | None:
+    """Return the file of a template, or None for a name that leads out of the folder of templates.
+
+    Args:
+        templates: the project's folder of templates.
+        name: the path below it. A usual template that is not there is the program's own.
+    """
+    parts = name.split("/")
+    if "\\" in name or any(part in {"", ".", ".."} for part in parts):
+        return None
+    own = templates.joinpath(*parts)
+    if own.exists() or name not in USUAL_TEMPLATES.values():
+        return own
+    # In the wheel they are beside the code, in a work tree at its top (pyproject.toml, "force-include").
+    shipped = _PACKAGE / "_shipped" / "templates"
+    return (shipped if shipped.is_dir() else _PACKAGE.parent / "templates").joinpath(*parts)

@@ -1,0 +1,367 @@
+"""Lists in files planned and written: first, next, edited by hand, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
+from bot.apply.outcome import Result
+from bot.files.wanted import Past
+from bot.plan.model import Status
+from bot.targets.normal import stamp
+from tests.files.samples import ENTRIES, Desk
+
+LISTS = ["html", "markdown", "wikitext"]
+FORMATS = [*LISTS, "json-ld", "atom"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_twice_is_once(tmp_path: Path, form: str) -> None:
+    desk = Desk(tmp_path, form)
+    planned = desk.plan()
+    assert (planned.status, planned.remarks) == (Status.CREATE, ("first placement: a new file",))
+    assert [change.name for change in planned.changes] == ["Opteos", "ANIS <b>*1*</b>", "La Coroutine"]
+    assert desk.apply(planned).result is Result.APPLIED
+    assert desk.apply(planned).result is Result.ALREADY_THERE
+    again = desk.plan()
+    assert (again.status, again.changes, again.edit) == (Status.UNCHANGED, (), None)
+    assert again.kind == "file"
+    assert again.wiki == ""
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_change_is_told_by_field_with_its_line(tmp_path: Path, form: str) -> None:
+    desk = Desk(tmp_path, form)
+    desk.written()
+    desk.entries[1]["summary"] = "Une association du Nord."
+    del desk.entries[0]["since"]
+    desk.entries.append({"name": "Kpa-Cité", "id": "kpa-cite"})
+    planned = desk.plan()
+    told = {(change.kind, change.field or change.entry) for change in planned.changes}
+    assert told == {("removed", "opteos.since"), ("changed", "anis.summary.fr"), ("added", "kpa-cite")}
+    assert all(change.line for change in planned.changes)
+    assert planned.edit is not None
+    assert planned.edit.summary == "Liste des communs : ajoutés : Kpa-Cité ; modifiés : Opteos, ANIS <b>*1*</b>"
+    assert "du Nord" in desk.written()
+    assert desk.plan().status is Status.UNCHANGED
+
+
+def test_the_html_shows_what_the_catalogue_says(tmp_path: Path) -> None:
+    text = Desk(tmp_path, "html").written()
+    soup = BeautifulSoup(text, "html5lib")
+    assert [one.get_text() for one in soup.select("li strong")] == [entry["name"] for entry in ENTRIES]
+    assert [one["href"] for one in soup.select(".links a")] == list(ENTRIES[0]["links"].values())
+    assert not soup.select("b")
+    assert [one.get_text() for one in soup.select("section[lang=fr] > h3")] == ["Les communs"]
+
+
+def test_the_markdown_shows_what_the_catalogue_says(tmp_path: Path) -> None:
+    soup = BeautifulSoup(MarkdownIt("commonmark").render(Desk(tmp_path, "markdown").written()), "html5lib")
+    assert [one.get_text() for one in soup.select("body > ul > li > strong")] == [entry["name"] for entry in ENTRIES]
+    assert [one.get_text() for one in soup.select("h3")] == ["Les communs"]
+    assert [one["href"] for one in soup.select("li li a")] == list(ENTRIES[0]["links"].values())
+    assert not soup.select("b")
+
+
+def test_a_readme_keeps_its_rest_to_the_byte(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown", place={"after": "## Communs"})
+    head, tail = "\ufeff# Moi\r\n\r\n## Communs\r\n\r\n".encode(), "La suite  \r\n{{ jamais fermé\r\n".encode()
+    desk.file.write_bytes(head + tail)
+    desk.file.chmod(0o600)
+    assert desk.plan().remarks == ("first placement: at line 4 of the file",)
+    desk.written()
+    desk.entries[1]["summary"] = "Autre."
+    desk.written()
+    raw = desk.file.read_bytes()
+    assert raw.startswith("\ufeff# Moi\r\n\r\n## Communs\r\n\r\n<!-- communs:début id=liste".encode())
+    assert raw.endswith(b" -->\r\n\r\n" + tail)
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert desk.file.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_places_of_a_first_list(tmp_path: Path) -> None:
+    for place, text, reason in (
+        (None, "x\n", "targets.yaml does not say where in the file the list goes"),
+        ("top", None, "the file does not exist; create it, or say “place: new file” in targets.yaml"),
+        ("new file", "x\n", "the file exists already and holds no list of ours"),
+        ({"after": "## A"}, "## A\n\n## A\n", "the line “## A” that the list should follow occurs 2 times in the file"),
+        ({"after": "## B"}, "## A\n", "the line “## B” that the list should follow occurs 0 times in the file"),
+        ({"after": "```"}, "```\n", "the list would not show there"),
+    ):
+        desk = Desk(tmp_path, "markdown", place=place)
+        desk.file.unlink(missing_ok=True)
+        if text is not None:
+            desk.file.write_text(text)
+        planned = desk.plan()
+        assert planned.status is Status.HELD
+        assert reason in planned.reason
+    for place, before in (("top", True), ("bottom", False)):
+        desk = Desk(tmp_path, "markdown", place=place)
+        desk.file.write_text("Le reste\n")
+        text = desk.written()
+        assert text.startswith("Le reste\n") != before
+        assert text.count("Le reste\n") == 1
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_hand_edit_stays_is_shown_and_is_read_by_field(tmp_path: Path, form: str) -> None:
+    desk = Desk(tmp_path, form)
+    desk.written()
+    desk.edit("Une association.", "Une association du Nord.")
+    desk.entries[2]["summary"] = "Un espace."
+    planned = desk.plan()
+    [kept] = planned.kept
+    assert (kept.kind, kept.field, kept.base, kept.wiki) == (
+        "changed",
+        "anis.summary.fr",
+        "Une association.",
+        "Une association du Nord.",
+    )
+    assert kept.readable
+    assert not kept.conflict
+    assert [change.field for change in planned.changes] == ["la-coroutine.summary.fr"]
+    text = desk.written()
+    assert "association du Nord" in text
+    assert "Un espace." in text
+    after = desk.plan()
+    assert (after.status, after.changes) == (Status.HELD, ())
+    assert after.reason == "1 change that people made in the file stays until you decide: communs pull liste"
+    # The catalogue moves on, and otherwise.
+    desk.entries[1]["summary"] = "Une association de Lille."
+    moved = desk.plan()
+    assert (moved.status, [one.conflict for one in moved.kept]) == (Status.HELD, [True])
+    # It says what people wrote: only the notes are renewed, once.
+    desk.entries[1]["summary"] = "Une association du Nord."
+    taken = desk.plan()
+    assert (taken.status, taken.changes, taken.kept) == (Status.UPDATE, (), ())
+    assert taken.remarks == ("the catalogue says now what people wrote: only the markers are renewed",)
+    desk.written()
+    assert desk.plan().status is Status.UNCHANGED
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_what_people_took_out_and_put_in_stays_so(tmp_path: Path, form: str) -> None:
+    desk = Desk(tmp_path, form)
+    text = desk.written()
+    lines = text.split("\n")
+    place = next(number for number, line in enumerate(lines) if "La Coroutine" in line)
+    size = 2 if form == "html" else 1
+    own = [
+        line.replace("La Coroutine", "Le Fournil").replace("Un lieu", "Un four") for line in lines[place : place + size]
+    ]
+    desk.file.write_text("\n".join([*lines[:place], *own, *lines[place + size :]]))
+    desk.entries[0]["contribution"] = "J'y travaille."
+    planned = desk.plan()
+    assert {(kept.kind, kept.name) for kept in planned.kept} == {("removed", "La Coroutine"), ("added", "Le Fournil")}
+    [taken_out] = [kept for kept in planned.kept if kept.kind == "removed"]
+    assert "except: {id: la-coroutine}" in taken_out.refused
+    text = desk.written()
+    assert "Le Fournil" in text
+    assert "La Coroutine" not in text
+    assert "J'y travaille." in text
+    assert desk.plan().status is Status.HELD
+    again = desk.plan(again=True, allowed=9)
+    assert again.status is Status.UPDATE
+    assert desk.apply(again).result is Result.APPLIED
+    assert "Le Fournil" not in desk.file.read_text()
+    assert desk.plan().status is Status.UNCHANGED
+
+
+def test_what_cannot_be_told_is_held_with_the_diff(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    text = desk.written()
+    desk.edit("### Les communs", "### Mes communs")
+    desk.entries[0]["contribution"] = "J'y travaille."
+    planned = desk.plan()
+    assert planned.status is Status.HELD
+    assert "people changed lines around the entries" in planned.reason
+    assert "communs plan --place-again liste" in planned.reason
+    assert planned.edit is not None
+    assert "### Les communs" in planned.edit.after
+    desk.file.write_text(text)
+    lines = text.split("\n")
+    one = next(number for number, line in enumerate(lines) if "ANIS" in line)
+    lines[one], lines[one + 1] = lines[one + 1], lines[one]
+    desk.file.write_text("\n".join(lines))
+    assert "people put the entries in another order" in desk.plan().reason
+
+
+def test_an_entry_past_reading_is_kept_as_it_is(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    desk.written()
+    desk.edit("  - Ma contribution", "  1. MA contribution")
+    [kept] = desk.plan().kept
+    assert (kept.kind, kept.entry, kept.readable) == ("shape", "opteos", False)
+
+
+def test_the_list_moves_only_with_consent_when_it_shrinks(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    desk.written()
+    desk.entries = desk.entries[:1]
+    assert desk.plan().status is Status.UPDATE  # two may always go
+    desk.entries = []
+    planned = desk.plan()
+    assert (planned.status, planned.removed) == (Status.HELD, 3)
+    assert "--allow-removals 3" in planned.reason
+    assert desk.plan(allowed=3).status is Status.UPDATE
+    for form in ("json-ld", "atom"):
+        other = Desk(tmp_path, form)
+        other.written()
+        other.entries = []
+        assert (other.plan().status, other.plan().removed) == (Status.HELD, 3)
+        assert other.plan(allowed=3).status is Status.UPDATE
+
+
+def test_what_people_took_away_or_put_back_is_not_repeated(tmp_path: Path) -> None:
+    for form in FORMATS:
+        desk = Desk(tmp_path / form, form)
+        first = desk.written()
+        desk.entries[1]["summary"] = "Autre."
+        second = desk.plan()
+        assert desk.apply(second).result is Result.APPLIED
+        body = second.region
+        if form in LISTS:
+            body = "\n".join(body.split("\n")[1:-1]).strip("\n")
+        desk.past = Past(stamp(body))
+        desk.file.write_text(first)
+        back = desk.plan()
+        assert back.status is Status.HELD, form
+        assert "--place-again liste" in back.reason
+        desk.file.unlink()
+        assert desk.plan().status is Status.HELD
+        assert "--place-again liste" in desk.plan().reason
+        assert desk.plan(again=True).status is Status.CREATE
+
+
+def test_some_entries_alone(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    assert "place the whole list first" in desk.plan(only=frozenset({"anis"})).reason
+    desk.written()
+    desk.entries[1]["summary"] = "Autre."
+    desk.entries[2]["summary"] = "Encore."
+    desk.entries.append({"name": "Kpa-Cité", "id": "kpa-cite"})
+    planned = desk.plan(only=frozenset({"anis"}))
+    assert [change.field for change in planned.changes] == ["anis.summary.fr"]
+    assert desk.apply(planned).result is Result.APPLIED
+    text = desk.file.read_text()
+    assert "Autre." in text
+    assert "Encore." not in text
+    assert "Kpa" not in text
+    assert [change.entry for change in desk.plan().changes] == ["la-coroutine", "kpa-cite"]
+    assert desk.plan().kept == ()
+
+
+def test_a_whole_file_that_is_not_ours_or_was_edited_is_held(tmp_path: Path) -> None:
+    for form in ("json-ld", "atom"):
+        desk = Desk(tmp_path, form)
+        desk.file.write_text("{}")
+        assert "the file was not written by communs" in desk.plan().reason
+        assert desk.plan(again=True).status is Status.UPDATE
+        desk.written(again=True)
+        desk.edit("Une association", "Une Association")
+        planned = desk.plan()
+        assert planned.status is Status.HELD
+        assert "people edited the file, which communs writes as a whole" in planned.reason
+        assert planned.edit is not None
+
+
+def test_a_broken_marker_is_held(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "html")
+    desk.written()
+    desk.edit("communs:fin", "communs:début")
+    assert "the markers in the file are broken" in desk.plan().reason
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_another_template_writes_what_nobody_touched(tmp_path: Path, edited: bool) -> None:  # noqa: FBT001 (a case)
+    desk = Desk(tmp_path, "html")
+    desk.written()
+    if edited:
+        desk.edit("Une association.", "Une association du Nord.")
+        desk.entries[0]["contribution"] = "Autre."
+        assert " gardé=anis " in desk.written()
+    shipped = Path("templates/fichiers/liste.html").read_text()
+    own = shipped.replace("<ul>", "<ol>").replace("</ul>", "</ol>").replace("<li><p><strong>", "<li><h4>")
+    own = own.replace("</strong>", "</h4>").replace("<p class", "<div class")
+    (tmp_path / "templates/fichiers").mkdir(parents=True)
+    (tmp_path / "templates/fichiers/liste.html").write_text(own)
+    planned = desk.plan()
+    if edited:
+        assert planned.status is Status.HELD
+        assert "communs plan --place-again liste" in planned.reason
+        return
+    assert planned.status is Status.UPDATE
+    assert not planned.removed
+    assert "<ol>" in desk.written()
+    assert desk.plan().status is Status.UNCHANGED
+
+
+def test_drafts_stay_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    desk.entries[1]["draft"] = True
+    assert "ANIS" not in desk.written()
+    assert any(change.entry == "anis" for change in desk.plan(sandbox=True).changes)
+
+
+def decided(desk: Desk, decision: str) -> None:
+    """Write down what a person decided about the one thing that people did."""
+    [kept] = desk.plan().kept
+    answer = {
+        "target": "liste",
+        "decision": decision,
+        "kind": kept.kind,
+        "entry": kept.entry or None,
+        "field": kept.field or None,
+        "value": kept.key,
+        "save": desk.plan().save,
+    }
+    known = {key: value for key, value in answer.items() if value is not None}
+    text = yaml.safe_dump({"version": 1, "decisions": [known]})
+    (desk.folder / "config/decisions.yaml").write_text(text)
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_what_a_person_declines_is_put_back_once(tmp_path: Path, form: str) -> None:
+    desk = Desk(tmp_path, form)
+    text = desk.written()
+    desk.edit("Une association.", "Une secte.")
+    decided(desk, "decline")
+    planned = desk.plan()
+    assert (planned.status, planned.waits) == (Status.UPDATE, False)
+    assert [change.field for change in planned.changes] == ["anis.summary.fr"]
+    assert desk.written() == text
+    # The same words again, later, are another edit.
+    desk.entries[0]["contribution"] = "Autre."
+    desk.written()
+    desk.edit("Une association.", "Une secte.")
+    assert desk.plan().waits
+
+
+def test_what_a_person_leaves_is_asked_no_more(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    desk.written()
+    desk.edit("Une association.", "Une belle association.")
+    decided(desk, "leave")
+    planned = desk.plan()
+    assert (planned.status, planned.waits, len(planned.kept)) == (Status.UNCHANGED, False, 1)
+    desk.entries[0]["contribution"] = "Autre."
+    text = desk.written()
+    assert "Une belle association." in text
+    assert "Autre." in text
+    assert desk.plan().status is Status.UNCHANGED
+
+
+def test_what_people_took_out_comes_back_where_a_person_declines_that(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    text = desk.written()
+    line = next(line for line in text.split("\n") if "La Coroutine" in line)
+    desk.edit(f"{line}\n", "")
+    decided(desk, "decline")
+    assert desk.written() == text
+    desk.file.write_text(text.replace(line, f"{line}\n- **Le Fournil** : Un four."))
+    decided(desk, "decline")
+    planned = desk.plan()
+    assert [change.name for change in planned.changes if change.kind == "removed"] == ["Le Fournil"]
+    assert desk.written() == text
