@@ -7,7 +7,7 @@ from bot.apply.outcome import Moved, Outcome, Result, Stale, StoredOtherwise
 from bot.apply.target import Manners, failed
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
 from bot.items.applied import applied, meaning
-from bot.items.entity import Json, parse
+from bot.items.entity import Json, parse, sitelink, title_key
 from bot.items.find import made_already
 from bot.items.port import Saved, Wikibase
 from bot.items.shown import view_of
@@ -170,20 +170,21 @@ def _verified(
     if base is not None and saved.revision == base.id:
         return replace(outcome, result=Result.ALREADY_THERE)
     try:
-        _verify(planned, entity, base, data, saved, wikibase)
+        called = _verify(planned, entity, base, data, saved, wikibase)
     except CommunsError as error:
         ended = replace(failed(written, error), result=Result.FAILED)
         if isinstance(error, StoredOtherwise):
             return replace(ended, result=error.result)
         reason = _("the item was saved, and could not be looked at afterwards: {reason}").format(reason=error.told)
         return replace(ended, reason=reason)
-    return replace(written, result=Result.CARRIED_OVER if outcome.reason else Result.APPLIED)
+    result = Result.CARRIED_OVER if outcome.reason else Result.APPLIED
+    return replace(written, result=result, reason="; ".join(filter(None, [outcome.reason, *called])))
 
 
 def _verify(
     planned: TargetPlan, entity: EntityEdit, base: Revision | None, data: Json, saved: Saved, wikibase: Wikibase
-) -> None:
-    """Compare what is stored with what was to be stored.
+) -> list[str]:
+    """Compare what is stored with what was to be stored, and return remarks.
 
     Raises:
         StoredOtherwise: it differs, or somebody's edit came between.
@@ -194,7 +195,8 @@ def _verify(
         raise AssertionError("an entity that is written has its edit")
     stored = parse(revision.text) if revision else {}
     view = view_of(stored)
-    wanted = applied(data, entity.data)
+    links, called = _as_called(entity.data.get("sitelinks", {}), stored)
+    wanted = applied(data, {**entity.data, "sitelinks": links})
     if saved.patched or (revision is not None and base is not None and revision.parent != base.id):
         other = wikibase.revision(revision.parent) if revision else None
         raise StoredOtherwise(
@@ -212,6 +214,23 @@ def _verify(
             _moved(view.text(wanted), view.text(stored), revision),
             advice=_("look at the item"),
         )
+    return called
+
+
+def _as_called(links: Json, stored: Json) -> tuple[Json, list[str]]:
+    """Return sitelinks that were set as the linked wikis call their pages, with a remark for each that differs.
+
+    The server asks the wiki, takes no page that is not there, and follows redirects.
+    """
+    found = dict(links)
+    told = []
+    for site, link in links.items():
+        title = sitelink(stored, site)
+        if link["title"] and title and title_key(title) != title_key(link["title"]):
+            found[site] = {**link, "title": title}
+            what = _("the page “{title}” is called “{called}” there: correct “pages” in config/communs.yaml")
+            told.append(what.format(title=link["title"], called=title))
+    return found, told
 
 
 def _moved(planned: str, now: str, by: Revision | None) -> Moved:

@@ -59,7 +59,7 @@ def _planned(session: "Session", name: str, consent: "Consent", only: Collection
             advice=_("write them there, or on a Wikibase of your own: communs wikibase init {key}").format(key=key),
         )
     wikibase = session.wikibase(key)
-    used = read_used(mapping, wikibase, project.wikis[key].language)
+    used = read_used(mapping, wikibase, project.wikis[key].language, sandbox=session.settings.sandbox)
     place = place_of(project, name, target, session.pages(key), used)
     day = datetime.now(UTC).date().isoformat()
     asks = asks_of(project, name, target, day=day, sandbox=session.settings.sandbox, only=only)

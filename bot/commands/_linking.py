@@ -15,6 +15,7 @@ from bot.errors import UsageError
 from bot.items.find import find_candidates
 from bot.items.from_catalogue import Mapped
 from bot.locale import _
+from bot.sandbox.ids import remember_ids
 
 if TYPE_CHECKING:
     from bot.catalogue.models import Entry
@@ -96,7 +97,10 @@ def meant(entry: str, found: Sequence["Candidate"]) -> bool:
 
 
 def write(session: "Session", items: dict[str, str], key: str) -> None:
-    """Write ids of items, or that one may be made, into the catalogue, by the entry's id."""
+    """Write ids of items, or that one may be made, into the catalogue, by the entry's id; the sandbox remembers."""
     project = session.project
+    if session.settings.sandbox:
+        remember_ids(project.folder, CATALOGUE, {f"{entry}.items.{key}": item for entry, item in items.items()})
+        return
     changes = [SetField(f"{entry}.items.{key}", item) for entry, item in items.items()]
     write_changes(project.folder / CATALOGUE, changes, digest=project.digests[CATALOGUE], name=CATALOGUE)

@@ -17,6 +17,7 @@ from bot.plan import prepare
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Contribution, Reading
 from bot.review.rendered import Rendered
+from bot.sandbox.ids import read_ids, with_ids
 from bot.sandbox.state import SandboxState
 from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
@@ -54,7 +55,8 @@ class OpenWikis:
 
     def _load(self, catalogue: bytes | None = None) -> Project:
         decisions = _SANDBOX_DECISIONS if self.settings.sandbox else DECISIONS
-        return load_project(self.settings.folder, decisions=decisions, catalogue=catalogue)
+        project = load_project(self.settings.folder, decisions=decisions, catalogue=catalogue)
+        return with_ids(project, read_ids(self.settings.folder)) if self.settings.sandbox else project
 
     def suppose(self, catalogue: bytes) -> None:
         """Go on as if the catalogue had these bytes, which nobody has written yet.

@@ -96,7 +96,9 @@ def write(
         ended_as[outcome.target] = outcome
         done(outcome)
 
-    ids = WrittenIds(session.project, {target.target: target for target in writes}, told)
+    ids = WrittenIds(
+        session.project, {target.target: target for target in writes}, told, sandbox=session.settings.sandbox
+    )
 
     def ended(outcome: Outcome) -> None:
         note(journal, outcome)

@@ -14,6 +14,7 @@ from bot.config.yaml_edit import write_whole
 from bot.config.yaml_reader import read_yaml
 from bot.errors import CommunsError, Exit
 from bot.locale import _
+from bot.sandbox.ids import remember_ids
 
 if TYPE_CHECKING:
     from bot.plan.model import TargetPlan
@@ -30,10 +31,18 @@ class WrittenIds:
         project: the project.
         plans: what is written, by name.
         done: called with each outcome, the ids in its reason.
+        sandbox: whether the sandbox stands in for the Wikibase: its ids are remembered beside it, and not written.
     """
 
-    def __init__(self, project: Project, plans: "Mapping[str, TargetPlan]", done: Callable[[Outcome], None]) -> None:
-        self._project, self._plans, self._done = project, plans, done
+    def __init__(
+        self,
+        project: Project,
+        plans: "Mapping[str, TargetPlan]",
+        done: Callable[[Outcome], None],
+        *,
+        sandbox: bool = False,
+    ) -> None:
+        self._project, self._plans, self._done, self._sandbox = project, plans, done, sandbox
         self._at_once = _AT_ONCE if len(project.catalogue.entries) > _BIG else 1
         self._waiting: list[Outcome] = []
         # Wikis are written side by side, and their ids into one file.
@@ -60,6 +69,8 @@ class WrittenIds:
         for name in dict.fromkeys(self._place(one)[0] for one in waiting):
             own = [one for one in waiting if self._place(one)[0] == name]
             told, code = _("its id {id} was written into {file}"), None
+            if self._sandbox:
+                told = _("the sandbox remembers its id {id}; {file} stays as it is")
             try:
                 self._write_file(name, own)
             except CommunsError as error:
@@ -79,6 +90,9 @@ class WrittenIds:
         """Write ids into one file, read anew: its owner may have saved it since, and only the ids' bytes change."""
         file = self._project.folder / name
         ids = {self._place(one)[1]: one.entity for one in outcomes}
+        if self._sandbox:
+            remember_ids(self._project.folder, name, ids)
+            return
         if name == CATALOGUE:
             content = changed(read_yaml(file, name), [SetField(path, entity) for path, entity in ids.items()])
             if content is not None:

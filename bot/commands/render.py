@@ -8,6 +8,7 @@ import click
 from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
+from bot.config.targets import PagesTarget, Printed
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
 from bot.pages.rendered import rendered_pages
@@ -70,6 +71,23 @@ def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, obj
     }
 
 
+def _texts(project: Project, names: tuple[str, ...]) -> list[str]:
+    """Return the targets named that have a text, or all of them for no names: lists, and entries' own pages.
+
+    Raises:
+        UsageError: a name is no target's, or that of a target of another kind.
+    """
+    found = chosen(project, names)
+    texts = [name for name, target in found.items() if isinstance(target, Printed | PagesTarget)]
+    for name in names:
+        if name.partition("/")[0] not in texts:
+            raise UsageError(
+                _("{target} is no list: it has no text of its own").format(target=name),
+                advice=_("see what it wants: communs plan {target}").format(target=name),
+            )
+    return texts
+
+
 @click.command(
     short_help=_("Show the text of a target as the catalogue wants it."),
     help=_(
@@ -89,12 +107,12 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
 
     Raises:
         InvalidInput: the project or a template is wrong, every problem at once.
-        UsageError: a name is no target's, or there is no project here.
+        UsageError: a name is no list's, or there is no project here.
     """
     project = load_project(settings.folder)
     renderings: dict[str, Rendering] = {}
     problems: set[Problem] = set()
-    names = _shown(project, targets)
+    names = _texts(project, targets)
     for name in names:
         if name in project.pages:
             continue
@@ -123,21 +141,6 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
             _print_pages(project, name, spans=spans, sandbox=settings.sandbox)
         if len(names) > 1:
             click.echo()
-
-
-def _shown(project: Project, targets: tuple[str, ...]) -> list[str]:
-    """Return the targets that are texts: of those named, or of all.
-
-    Raises:
-        UsageError: a name is no target's, or that of one which is no text.
-    """
-    texts, names = project.printed.keys() | project.pages.keys(), list(chosen(project, targets))
-    if targets and (none := [name for name in names if name not in texts]):
-        raise UsageError(
-            _("{target} is no text that could be shown").format(target=none[0]),
-            advice=_("communs plan {target} shows what it would write").format(target=none[0]),
-        )
-    return [name for name in names if name in texts]
 
 
 def _print(project: Project, rendering: Rendering, *, spans: bool) -> None:

@@ -179,7 +179,10 @@ def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]
             )
             for edit in own
         ]
-        plans += plan_undo_entities(saved, wiki) if key in session.project.wikibases else plan_undo(saved, wiki)
+        if (wikibase := session.project.wikibases.get(key)) is not None:
+            plans += plan_undo_entities(saved, wiki, wikibase.names(known.language))
+        else:
+            plans += plan_undo(saved, wiki)
     return plans
 
 

@@ -107,6 +107,11 @@ class Wikibase(Model):
         """Return the id of a property by its key, empty while it has none."""
         return self.properties[prop].id or ""
 
+    def names(self, language: str) -> dict[str, str]:
+        """Return the labels of the properties and items that are named here, by id, in a language or any."""
+        used: list[PropertyUsed | ItemUsed] = [*self.properties.values(), *self.items.values()]
+        return {one.id: one.label.get(language) or next(iter(one.label.values())) for one in used if one.id}
+
 
 class Wikibases(Model):
     """The whole of ``wikibase.yaml``."""

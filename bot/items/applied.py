@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from bot.items.entity import Json, normal, snak_key, snaks_of, statements
+from bot.items.entity import Json, normal, snak_key, snaks_of, statements, title_key
 
 
 def applied(now: Json, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def meaning(data: Json) -> Hashable:
         (part, language, one["value"]) for part in ("labels", "descriptions") for language, one in data[part].items()
     )
     others = frozenset((language, one["value"]) for language, some in data["aliases"].items() for one in some)
-    links = frozenset((site, one["title"].replace("_", " ")) for site, one in data["sitelinks"].items())
+    links = frozenset((site, title_key(one["title"])) for site, one in data["sitelinks"].items())
     all_said = sorted(map(said, statements(data)), key=repr)
     return terms, others, links, tuple(all_said)
 

@@ -58,6 +58,20 @@ def sitelink(data: Json, site: str) -> str:
     return str(data.get("sitelinks", {}).get(site, {}).get("title", ""))
 
 
+def title_key(title: str) -> str:
+    """Return what two titles of one page have in common: MediaWiki writes the first letter of a title as a capital.
+
+    Not so on a Wiktionary; what links there is a word, and no entry.
+    """
+    space, colon, rest = title.replace("_", " ").strip().partition(":")
+    return _capital(space) + colon + _capital(rest.strip())
+
+
+def _capital(text: str) -> str:
+    first = text[:1].upper()
+    return first + text[1:] if len(first) == 1 else text
+
+
 def statements(data: Json, prop: str = "") -> Iterator[Json]:
     """Yield the statements, those of one property where it is named."""
     claims = data.get("claims", {})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.items.entity import Json, aliases, normal, sitelink, statements, term, value_key
+from bot.items.entity import Json, aliases, normal, sitelink, statements, term, title_key, value_key
 from bot.items.values import cleaned, text_of
 from bot.items.wanted import WantedEntity
 from bot.locale import _
@@ -132,7 +132,7 @@ def _judged(wanted: WantedEntity, entity: "Entity", datatypes: Mapping[str, str]
 
 def _reasons(wanted: WantedEntity, data: Json, datatypes: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     for site, title in wanted.sitelinks.items():
-        if cleaned(sitelink(data, site).replace("_", " ")) == title.text:
+        if title_key(cleaned(sitelink(data, site))) == title_key(title.text):
             yield 4, _("links the same page ({site})").format(site=site)
     for claim in wanted.claims:
         kind = datatypes.get(claim.prop)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.config.wikibase import Wikibase as Mapping_
 from bot.errors import CommunsError, PersonNeeded
-from bot.items.entity import normal, term
+from bot.items.entity import normal, sitelink, term, title_key
 from bot.items.find import Candidate, find_candidates, made_already
 from bot.items.lineage import History
 from bot.items.plan import Ask, Place, name_of, plan_existing, plan_new, said_already
@@ -34,13 +34,14 @@ class Used:
     datatypes: Mapping[str, str]
 
 
-def read_used(mapping: Mapping_, wikibase: Wikibase, language: str) -> Used:
+def read_used(mapping: Mapping_, wikibase: Wikibase, language: str, *, sandbox: bool = False) -> Used:
     """Read the properties and items that a mapping names, and check that they are what it says.
 
     Args:
         mapping: of ``wikibase.yaml``.
         wikibase: where to read.
         language: of the labels.
+        sandbox: whether the sandbox stands in for it.
 
     Raises:
         PersonNeeded: one is not there, or a property has another datatype; all of them at once.
@@ -52,7 +53,12 @@ def read_used(mapping: Mapping_, wikibase: Wikibase, language: str) -> Used:
     datatypes = {name: str(one.data.get("datatype", "")) for name, one in entities.items() if name.startswith("P")}
     faults = list(_faults(mapping, entities, datatypes))
     if faults:
-        raise PersonNeeded(" · ".join(faults), advice=_("correct config/wikibase.yaml"))
+        advice = (
+            _("let the sandbox begin anew, with what wikibase.yaml names: communs sandbox reset")
+            if sandbox
+            else _("correct config/wikibase.yaml")
+        )
+        raise PersonNeeded(" · ".join(faults), advice=advice)
     return Used({name: _label(one, language) for name, one in entities.items()}, datatypes)
 
 
@@ -102,9 +108,12 @@ def plan_entities(
     for ask in with_item:
         plans[ask.wanted.entry] = _existing(shown, ask, reading, titles[ask.wanted.entity], wikibase)
     linked = {ask.wanted.entity for ask in with_item}
-    for ask in without:
+    for position, ask in enumerate(without):
         entry = ask.wanted.entry
         made = made_already(entry, created, linked.__contains__)
+        if look_up and position >= MOST_LOOKED_UP:
+            told = _("it was not looked for among so many: communs wikibase find {entry}").format(entry=entry)
+            ask = replace(ask, remarks=(*ask.remarks, told))  # noqa: PLW2901 (with one remark more)
         plans[entry] = plan_new(shown, ask, reading.account, found.get(entry, ()), made)
     return [plans[ask.wanted.entry] for ask in asks]
 
@@ -127,15 +136,30 @@ def _existing(place: Place, ask: Ask, reading: Reading, title: str, wikibase: Wi
     if page.revision is None or said_already(ask, page):
         return plan_existing(place, ask, page, account, None)
     try:
-        revisions = wikibase.since(page.title, 0, up_to=page.revision.id)
-        return plan_existing(place, ask, page, account, History(revisions, reading.bot))
+        history = History(wikibase.since(page.title, 0, up_to=page.revision.id), reading.bot)
+        return plan_existing(place, _as_called(ask, history, wikibase), page, account, history)
     except CommunsError as error:
         return _unreachable(place, ask, error)
+
+
+def _as_called(ask: Ask, history: History, wikibase: Wikibase) -> Ask:
+    """Return an entry with its pages called as the linked wikis call them: a sitelink leads where a redirect does.
+
+    Asked only where the item never linked to the title that the catalogue has.
+    """
+    sitelinks = dict(ask.wanted.sitelinks)
+    for site, title in ask.wanted.sitelinks.items():
+        seen = {title_key(found): found for past in history if (found := sitelink(past.data, site))}
+        if seen and title_key(title.text) not in seen:
+            called = title_key(wikibase.page_called(site, title.text))
+            sitelinks[site] = replace(title, text=seen.get(called, title.text))
+    return replace(ask, wanted=replace(ask.wanted, sitelinks=sitelinks))
 
 
 def _unreachable(place: Place, ask: Ask, error: CommunsError) -> TargetPlan:
     return TargetPlan(
         target=name_of(place.target, ask.wanted.entry),
+        kind="items",
         wiki=place.wiki,
         wiki_name=place.wiki_name,
         page=ask.wanted.entity,

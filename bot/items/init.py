@@ -89,6 +89,7 @@ def _planned(
 ) -> TargetPlan:
     planned = TargetPlan(
         target=f"{key}/{one.path}",
+        kind="items",
         wiki=key,
         wiki_name=wiki.name,
         page="",

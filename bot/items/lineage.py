@@ -4,6 +4,7 @@ A Wikibase has no room for notes on what a person keeps there against the catalo
 history of the entity tells it thing by thing, by itself, so no local state is needed.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,9 @@ from bot.plan.snapshot import Revision
 
 # So many revisions are looked at; what is older than all of them is people's.
 MOST = 500
+
+# What Wikibase itself says first of an edit, for its pages to translate: “/* wbsetlabel-set:1|fr */ ”.
+_BY_WIKIBASE = re.compile(r"^/\*.*?\*/\s*")
 
 Look = Callable[[Json], Hashable]
 """Picks one thing out of an entity's JSON; ``None`` or empty where it is not there."""
@@ -56,7 +60,7 @@ class Run:
             revision=self.by.id,
             user=self.by.user if self.by.registered else "",
             timestamp=self.by.timestamp,
-            comment=self.by.comment,
+            comment=_BY_WIKIBASE.sub("", self.by.comment),
         )
 
 
@@ -111,6 +115,8 @@ class History:
         current: Past | None = None
         value: Hashable = None
         for past in self:
+            if not past.data:
+                continue
             seen = look(past.data)
             if current is not None and seen != value:
                 yield Run(value, current.ours, current.revision)

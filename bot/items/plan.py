@@ -183,6 +183,7 @@ def _planned(place: Place, ask: Ask, snapshot: "Snapshot | None") -> TargetPlan:
     )
     return TargetPlan(
         target=name_of(place.target, ask.wanted.entry),
+        kind="items",
         wiki=place.wiki,
         wiki_name=place.wiki_name,
         page=snapshot.title if snapshot else "",

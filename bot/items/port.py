@@ -112,6 +112,21 @@ class Wikibase(Wiki, Protocol):
             TryLater: the Wikibase cannot be reached.
         """
 
+    def page_called(self, site: str, title: str) -> str:
+        """Return the title of a page as the linked wiki has it, which is the one that a sitelink gets.
+
+        Its own name of the namespace, a capital letter, or the page to which a redirect leads; as it is where there is
+        no such page, or nobody can tell.
+
+        Args:
+            site: the linked wiki as the Wikibase names it, ``frwikibooks``.
+            title: the title.
+
+        Raises:
+            InvalidInput: the Wikibase knows no such site.
+            TryLater: the Wikibase cannot be reached.
+        """
+
     def search(self, text: str, language: str, *, kind: Kind = "item") -> tuple[Hit, ...]:
         """Search labels and aliases that begin with a text; at most 50 hits, in the server's order.
 

@@ -74,10 +74,10 @@ class View:
         return with_label(entity, self.names)
 
 
-def view_of(data: Json) -> View:
-    """Return a view of a whole entity, its ids without labels."""
+def view_of(data: Json, names: Mapping[str, str] | None = None) -> View:
+    """Return a view of a whole entity, its ids with the labels that are known."""
     languages = {**data.get("labels", {}), **data.get("descriptions", {}), **data.get("aliases", {})}
-    return View(tuple(sorted(languages)), tuple(sorted(data.get("sitelinks", {}))))
+    return View(tuple(sorted(languages)), tuple(sorted(data.get("sitelinks", {}))), names=names or {})
 
 
 def _number(prop: str) -> tuple[int, str]:

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from bot.items.find import creation_mark
 from bot.locale import translation
 from bot.plan.kept import Kept
-from bot.plan.summary import framed, joined
+from bot.plan.summary import LIMIT, framed, joined
+
+# Wikibase puts first what it saw itself: “/* wbeditentity-update-languages-and-other-short:0||fr, en, oc */ ”
+# (SummaryFormatter, recorded in edit/), and MediaWiki cuts both together.
+_BEFORE = 100
 
 
 def entity_summary(
@@ -44,4 +48,5 @@ def entity_summary(
         stop_page=stop_page,
         declined=declined,
         origins=origins,
+        limit=LIMIT - _BEFORE,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.items.draft import Draft
-from bot.items.entity import Json, aliases, sitelink, term
+from bot.items.entity import Json, aliases, sitelink, term, title_key
 from bot.items.judge import judge
 from bot.items.things import Thing
 from bot.items.values import cleaned
@@ -33,7 +33,7 @@ def merge_terms(draft: Draft) -> None:
             _merge_alias(draft, language, one)
     for site, title in wanted.sitelinks.items():
         about = Thing("sitelink", site)
-        if _merge_look(draft, about, title, partial(_sitelink, site=site)):
+        if _merge_look(draft, about, title, partial(_sitelink, site=site), key=title_key):
             draft.put("sitelinks", site, {"site": site, "title": title.text})
 
 
@@ -42,12 +42,20 @@ def _merge(draft: Draft, about: Thing, text: Term, part: str, language: str, *, 
     return _merge_look(draft, about, text, partial(_term, part=part, language=language), refused=refused)
 
 
-def _merge_look(draft: Draft, about: Thing, wanted: Term, look: Callable[[Json], str], *, refused: str = "") -> bool:
+def _merge_look(
+    draft: Draft,
+    about: Thing,
+    wanted: Term,
+    look: Callable[[Json], str],
+    *,
+    key: Callable[[str], str] = str,
+    refused: str = "",
+) -> bool:
     now = look(draft.now)
-    if now == wanted.text:
+    if key(now) == key(wanted.text):
         return False
-    past = draft.past(look)
-    verdict = judge(past, wanted.text)
+    past = draft.past(lambda data: key(look(data)))
+    verdict = judge(past, key(wanted.text))
     if verdict.kept and not draft.keep(
         about,
         wanted.path,

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from bot.items.applied import applied, meaning, said
-from bot.items.entity import Json, aliases, sitelink, statement, statements, term, value_key
+from bot.items.entity import Json, aliases, sitelink, statement, statements, term, title_key, value_key
 
 
 def says(now: Json, data: Mapping[str, Any]) -> bool:
@@ -30,7 +30,7 @@ def _touched(entity: Json, data: Mapping[str, Any]) -> Hashable:
     others = tuple(
         one["value"] in aliases(entity, code) for code, some in data.get("aliases", {}).items() for one in some
     )
-    links = tuple(sitelink(entity, site) for site in data.get("sitelinks", ()))
+    links = tuple(title_key(sitelink(entity, site)) for site in data.get("sitelinks", ()))
     claims = []
     for one in data.get("claims", ()):
         if "id" in one:

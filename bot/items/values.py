@@ -24,7 +24,8 @@ CALENDAR = "http://www.wikidata.org/entity/Q1985727"
 """The proleptic Gregorian calendar, as every Wikibase names it by default."""
 
 _YEAR, _MONTH, _DAY = 9, 10, 11
-_LONGEST = 400
+# Wikibase's "string-limits": recorded in errors/string-too-long and errors/url-too-long.
+_LONGEST = {"string": 400, "external-id": 400, "monolingualtext": 400, "url": 500}
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T")
 _ITEM = re.compile(r"Q[1-9][0-9]*")
@@ -64,8 +65,8 @@ def datavalue(datatype: str, text: str, language: str = "") -> dict[str, Any]:
         _check_url(text)
     elif datatype not in {"string", "external-id"}:
         raise Unfit(_("the catalogue has no values of the datatype {datatype}").format(datatype=datatype))
-    if datatype in {"string", "external-id", "monolingualtext"} and len(text) > _LONGEST:
-        raise Unfit(_("it is longer than {most} characters").format(most=_LONGEST))
+    if len(text) > (most := _LONGEST.get(datatype, len(text))):
+        raise Unfit(_("it is longer than {most} characters").format(most=most))
     return {"type": kind, "value": made}
 
 

@@ -129,6 +129,7 @@ def framed(
     stop_page: str,
     declined: Sequence[Kept] = (),
     origins: Sequence[tuple[str, int]] = (),
+    limit: int = LIMIT,
 ) -> str:
     """Return a summary: what it is about, what changed, whose texts, and where to stop the bot; never too long.
 
@@ -140,11 +141,12 @@ def framed(
         stop_page: title of the page that stops the bot.
         declined: what people did and a person declined.
         origins: the names of the wikis that texts were taken from, each with the revision.
+        limit: how many characters it may have.
     """
     links = _links(language, source_page, stop_page)
     between = translation(language).gettext("; ")
     credit = "".join(between + part for part in (*_origins(origins, language), *_declined(declined, language)))
-    room = LIMIT - len(head.format(news="")) - len(" — ") - len(links)
+    room = limit - len(head.format(news="")) - len(" — ") - len(links)
     # Where there is no room for all, names go before what a licence or a reader of the history asks for.
     credit = _cut(credit, room - 1) if credit else ""
     return f"{head.format(news=_cut(news, room - len(credit)) + credit)} — {links}"

@@ -1,6 +1,6 @@
 """A plan that undoes edits of entities: what each of them set is set back, where nobody changed just that since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.errors import CommunsError
@@ -21,21 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def plan_undo_entities(edits: Sequence[Saved], wiki: Wiki) -> list[TargetPlan]:
+def plan_undo_entities(edits: Sequence[Saved], wiki: Wiki, names: Mapping[str, str]) -> list[TargetPlan]:
     """Return the plan of undoing edits of entities on one Wikibase, in the order in which they are to be undone.
 
     Args:
         edits: in the order in which they were made.
         wiki: the Wikibase, logged in.
+        names: labels of properties and items, by id.
     """
     # Several edits of one entity are undone one on top of the other.
     now: dict[str, Json] = {}
-    return [_planned(edit, wiki, now) for edit in reversed(edits)]
+    return [_planned(edit, wiki, now, names) for edit in reversed(edits)]
 
 
-def _planned(saved: Saved, wiki: Wiki, texts: dict[str, Json]) -> TargetPlan:
+def _planned(saved: Saved, wiki: Wiki, texts: dict[str, Json], names: Mapping[str, str]) -> TargetPlan:
     planned = TargetPlan(
-        target=saved.target, wiki=saved.wiki, wiki_name=saved.wiki_name, page=saved.page, status=Status.HELD
+        target=saved.target,
+        kind="items",
+        wiki=saved.wiki,
+        wiki_name=saved.wiki_name,
+        page=saved.page,
+        status=Status.HELD,
     )
     if not saved.page:
         return planned.model_copy(update={"status": Status.UNCHANGED, "reason": _("nothing was saved")})
@@ -63,7 +69,7 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, Json]) -> TargetPlan:
     except CommunsError as error:
         return planned.model_copy(update={"status": status_of(error), "reason": error.told})
     texts[saved.page] = applied(now, data)
-    old, new = (view_of(one).text(one) for one in (now, texts[saved.page]))
+    old, new = (view_of(one, names).text(one) for one in (now, texts[saved.page]))
     return planned.model_copy(
         update={
             "status": Status.UPDATE,

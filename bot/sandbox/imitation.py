@@ -34,6 +34,8 @@ def write_settings(layout: Layout, record: Record, port: int, ports: Mapping[str
                 "token": record.token,
                 "store": str(files.data / "events.jsonl"),
                 "log": str(files.log),
+                # What it names is there under the same ids.
+                "project": str(layout.project),
                 "sites": {key: f"http://{servers.HOST}:{number}" for key, number in ports.items()},
                 "accounts": {
                     "bot": BOT,
@@ -71,6 +73,12 @@ def start(layout: Layout, settings: Path) -> Process:
     return Process.identify(pid)
 
 
+def forget_ids(layout: Layout) -> None:
+    """Forget the ids that things got on it, as it begins anew."""
+    layout.ids.unlink(missing_ok=True)
+
+
 def forget(layout: Layout) -> None:
     """Remove what it keeps, so that the next start begins anew; only while its server does not run."""
+    forget_ids(layout)
     (layout.wiki(WIKIBASE).data / "events.jsonl").unlink(missing_ok=True)

@@ -58,9 +58,19 @@ class Layout:
         return cls(project.resolve() / ".communs" / "sandbox")
 
     @property
+    def project(self) -> Path:
+        """The project's folder."""
+        return self.folder.parents[1]
+
+    @property
     def record(self) -> Path:
         """What is remembered between commands: accounts, ports, processes; readable by its owner only."""
         return self.folder / "state.json"
+
+    @property
+    def ids(self) -> Path:
+        """What things are called on the imitation of a Wikibase (``bot.sandbox.ids``)."""
+        return self.folder / "ids.json"
 
     @property
     def lock(self) -> Path:

@@ -135,6 +135,7 @@ def reset(project: Path, say: Callable[[str], None] = _silent) -> Status:
                     imitation.forget(layout) if key == WIKIBASE else install.restore(layout, key)
                 else:
                     servers.control(record.ports[key], record.token, "reset")
+            imitation.forget_ids(layout)
         pywikibot_folder.forget_sessions(layout)
         return Status(record.state(layout) if record.ports else None, record.stopped)
 

@@ -17,6 +17,7 @@ from pywikibot.exceptions import APIError
 from pywikibot.site import DataSite
 
 from bot.errors import InvalidInput, PersonNeeded, Problem, Simulated, UsageError
+from bot.items.entity import title_key
 from bot.items.port import Entity, Hit, Kind, Saved
 from bot.locale import _
 from bot.plan.snapshot import Contribution
@@ -78,8 +79,9 @@ class Client(WikiClient):
     def linked(self, site: str, titles: Sequence[str]) -> dict[str, Entity]:
         """Read the items that link to pages, 50 a request (see ``bot.items.port.Wikibase``)."""
         found: dict[str, Entity] = {}
-        for batch in batched(dict.fromkeys(titles), _BATCH):
-            asked = {_written(title): title for title in batch}
+        # Of each title two forms: as it is written, and with the capital that all but a few wikis give it.
+        for batch in batched(dict.fromkeys(titles), _BATCH // 2):
+            asked = {written: title for title in batch for written in (title_key(title), _written(title))}
             answer = self._patiently(partial(self._linked, site, list(asked)))
             for entity, data in answer["entities"].items():
                 title = asked.get(data.get("sitelinks", {}).get(site, {}).get("title", ""))
@@ -87,10 +89,19 @@ class Client(WikiClient):
                     found[title] = self._entity(entity, data)
         return found
 
-    def _linked(self, site: str, titles: list[str]) -> dict[str, Any]:
+    def page_called(self, site: str, title: str) -> str:
+        """Return the title of a page as the linked wiki has it (see ``bot.items.port.Wikibase``).
+
+        Wikibase asks that wiki where no item links to the title as it is written; one title a request.
+        """
+        title = _written(title)
+        answer = self._patiently(partial(self._linked, site, [title], normalize=True))
+        return str(answer.get("normalized", {}).get("n", {}).get("to", title))
+
+    def _linked(self, site: str, titles: list[str], **more: Any) -> dict[str, Any]:
         request = {"action": "wbgetentities", "sites": site, "titles": titles, "props": _PROPS, "formatversion": 2}
         try:
-            answer: dict[str, Any] = self._site.simple_request(**request).submit()
+            answer: dict[str, Any] = self._site.simple_request(**request, **more).submit()
         except APIError as error:
             # A site that it does not know is no value to it, and then the request has none.
             if _NO_SITE not in dict(answers.messages(error.other)):
@@ -125,21 +136,13 @@ class Client(WikiClient):
     def holders(self, prop: str, value: str) -> tuple[str, ...] | None:
         """Return ids of items that may have a statement with that text (see ``bot.items.port.Wikibase``).
 
-        With WikibaseCirrusSearch by ``haswbstatement`` (https://www.mediawiki.org/wiki/Help:WikibaseCirrusSearch). Else
-        an address by ``list=exturlusage``: Wikibase notes those of statements, qualifiers and references as external
-        links of the item's page, a job or so after the edit.
+        An address by ``list=exturlusage``: Wikibase notes those of statements, qualifiers and references as external
+        links of the item's page, a job or so after the edit. Other texts with WikibaseCirrusSearch alone, by
+        ``haswbstatement`` (https://www.mediawiki.org/wiki/Help:WikibaseCirrusSearch), which need not index addresses.
         """
         space = self._patiently(lambda: self._site.get_namespace_for_entity_type("item"))
-        if self._patiently(lambda: self._site.has_extension("WikibaseCirrusSearch")):
+        if address := _ADDRESS.fullmatch(value):
             query: dict[str, Any] = {
-                "list": "search",
-                "srsearch": f'haswbstatement:"{prop}={value}"',
-                "srnamespace": space.id,
-                "srlimit": _BATCH,
-            }
-            name = "search"
-        elif address := _ADDRESS.fullmatch(value):
-            query = {
                 "list": "exturlusage",
                 "euprotocol": address[1],
                 "euquery": address[2],
@@ -147,6 +150,15 @@ class Client(WikiClient):
                 "eulimit": _BATCH,
             }
             name = "exturlusage"
+        elif self._patiently(lambda: self._site.has_extension("WikibaseCirrusSearch")):
+            said = value.replace("\\", r"\\").replace('"', r"\"")
+            query = {
+                "list": "search",
+                "srsearch": f'haswbstatement:"{prop}={said}"',
+                "srnamespace": space.id,
+                "srlimit": _BATCH,
+            }
+            name = "search"
         else:
             return None
         found = self._ask(action="query", formatversion=2, **query)["query"][name]
@@ -196,33 +208,6 @@ class Client(WikiClient):
             **target,
         )
         return answers.saved(answer)
-
-    def undo(self, entity: str, revision: int, *, base: int, summary: str, mark_as_bot: bool) -> Saved:
-        """Undo one revision of an entity, others' edits since kept (``action=edit&undo``, as people's browsers do).
-
-        Args:
-            entity: the entity.
-            revision: the revision to undo.
-            base: the newest revision, as the plan saw it.
-            summary: the edit summary.
-            mark_as_bot: whether to flag the edit as a bot's.
-
-        Raises:
-            PlanRefused: the entity is not at ``base`` any more.
-            PersonNeeded: others changed the same parts since, or the server refuses.
-            TryLater: lag, read-only, rate limit, unreachable.
-        """
-        done = self._send_edit(
-            f"{self._key}: {entity}",
-            "",
-            action="edit",
-            title=self.title_of(entity),
-            undo=revision,
-            baserevid=base,
-            summary=summary,
-            bot=mark_as_bot,
-        )["edit"]
-        return Saved(id=entity, revision=done.get("newrevid", base))
 
     def _send_edit(self, where: str, written: str, **parameters: Any) -> dict[str, Any]:
         """Send one edit, once: whether it may be sent again depends on what it did."""

@@ -116,16 +116,6 @@ _RULES = {
     ),
 }
 
-# Of ``action=edit``, which tells by codes.
-_CODES = {
-    "editconflict": _RULES["edit-conflict"],
-    "nosuchrevid": _RULES["wikibase-api-nosuchrevid"],
-    "missingtitle": _Rule(PlanRefused, N_("the entity does not exist, or was deleted"), _AGAIN),
-    "undofailure": _Rule(
-        PersonNeeded, N_("somebody changed the same parts since"), N_("correct it on the Wikibase by hand")
-    ),
-}
-
 
 def refusal(error: APIError, where: str) -> CommunsError | None:
     """Return the error to show for what a Wikibase answered, None for answers without messages.
@@ -142,8 +132,7 @@ def refusal(error: APIError, where: str) -> CommunsError | None:
             words = [_plain(parameter) for parameter in by_name[name]]
             return rule.error(_filled(rule.what, words), where=where, advice=_filled(rule.advice, words), **wish)
     if not told:
-        by_code = _CODES.get(error.code)
-        return by_code.error(_(by_code.what), where=where, advice=_(by_code.advice)) if by_code else None
+        return None
     return PersonNeeded(
         _("the Wikibase refuses the edit: {reason}").format(reason=_plain(error.info)),
         where=where,

@@ -40,7 +40,7 @@ def test_render_says_what_is_no_text(tmp_path: Path) -> None:
     assert run(tmp_path, "render").output.startswith("Opteos  (opteos)")
     error = run(tmp_path, "render", "donnees").exception
     assert isinstance(error, UsageError)
-    assert "donnees is no text that could be shown" in str(error)
+    assert "donnees is no list: it has no text of its own" in str(error)
 
 
 def test_validate_tells_what_cannot_be_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

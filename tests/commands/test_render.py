@@ -103,6 +103,23 @@ def test_an_unknown_target_is_answered_with_the_known_ones(project: Path) -> Non
     assert "w-liste, w-autre" in str(far)
 
 
+def test_items_have_no_text_to_render(project: Path) -> None:
+    config = project / "config"
+    with (config / "targets.yaml").open("a", encoding="utf-8") as file:
+        file.write("  w-items: {wiki: w, kind: items}\n")
+    mapping = (
+        "properties: {u: {id: P1, datatype: url, label: {fr: u}}}, reference: {property: u, address: 'https://x.fr'}"
+    )
+    (config / "wikibase.yaml").write_text(f"version: 1\nwikibases:\n  w: {{{mapping}}}\n", encoding="utf-8")
+    for name in ("w-items", "w-items/a"):
+        error = run(project, "render", name).exception
+        assert isinstance(error, UsageError)
+        assert f"{name} is no list: it has no text" in str(error)
+        assert f"communs plan {name}" in str(error)
+    assert "w-autre (Le wiki)\n" in run(project, "render").output
+    assert "w-items" not in run(project, "render").output
+
+
 def test_the_problems_of_all_templates_are_told_at_once(project: Path) -> None:
     for name in ("movilab", "lescommuns"):
         path = project / "templates" / name / "liste.wikitext"

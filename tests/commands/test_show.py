@@ -32,7 +32,7 @@ def test_it_prints_what_plan_printed(project: Project, tmp_path: Path) -> None:
     file = tmp_path / "plan.json"
     planned = project.communs("plan", "-o", str(file))
     assert "3 targets: 2 create, 1 held\n" in planned.stdout
-    assert "+* '''Le Lavoir''' : Un lavoir [[à voir]].\n" in planned.stdout
+    assert "+Un lavoir [[à voir]].\n" in planned.stdout
 
     shown = show(project, tmp_path, "plan.json")
     assert (shown.returncode, shown.stderr) == (0, "")

@@ -5,6 +5,7 @@ from bot.commands._written_ids import WrittenIds
 from bot.config.project import load_project
 from bot.errors import Exit
 from bot.plan.model import EntityEdit, Status, TargetPlan
+from bot.sandbox.ids import read_ids
 from tests.config.test_wikibase import donnees, problems
 
 COMMUNS = "version: 1\nentries:\n" + "".join(
@@ -12,7 +13,9 @@ COMMUNS = "version: 1\nentries:\n" + "".join(
 )
 
 
-def written(folder: Path, entries: int, communs: str) -> tuple[list[Outcome], str, WrittenIds]:
+def written(
+    folder: Path, entries: int, communs: str, *, sandbox: bool = False
+) -> tuple[list[Outcome], str, WrittenIds]:
     assert problems(folder, donnees(), communs=communs) == []
     told: list[Outcome] = []
     plans = {
@@ -22,7 +25,7 @@ def written(folder: Path, entries: int, communs: str) -> tuple[list[Outcome], st
         )
         for n in range(entries)
     }  # fmt: skip
-    ids = WrittenIds(load_project(folder), plans, told.append)
+    ids = WrittenIds(load_project(folder), plans, told.append, sandbox=sandbox)
     for n, name in enumerate(plans):
         ids.ended(Outcome(name, "donnees", "", "", Result.APPLIED, entity=f"Q{n + 1}"))
     return told, (folder / "config" / "communs.yaml").read_text("utf-8"), ids
@@ -49,3 +52,10 @@ def test_an_id_that_cannot_be_written_is_told_with_what_was_made(tmp_path: Path)
     ids.finish()
     assert told[-1].code is Exit.PERSON_NEEDED
     assert told[-1].reason.startswith("Q25 was made, and its id could not be written into config/communs.yaml: config/")
+
+
+def test_the_sandbox_s_ids_are_remembered_and_stand_in_no_file(tmp_path: Path) -> None:
+    told, text, _ids = written(tmp_path, 2, "".join(COMMUNS.splitlines(keepends=True)[:4]), sandbox=True)
+    assert told[0].reason == "the sandbox remembers its id Q1; config/communs.yaml stays as it is"
+    assert text.count("donnees: new") == 2
+    assert read_ids(tmp_path) == {"config/communs.yaml": {"c-0.items.donnees": "Q1", "c-1.items.donnees": "Q2"}}

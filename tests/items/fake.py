@@ -126,6 +126,10 @@ class FakeWikibase:
         self.asked.append("linked")
         return {}
 
+    def page_called(self, site: str, title: str) -> str:
+        self.asked.append("page_called")
+        return title
+
     def search(self, text: str, language: str, *, kind: Kind = "item") -> tuple[Hit, ...]:
         self.asked.append("search")
         return tuple(

@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import PersonNeeded, TryLater
 from bot.items.from_catalogue import Mapped
-from bot.items.gather import plan_entities, read_used
+from bot.items.gather import MOST_LOOKED_UP, plan_entities, read_used
 from bot.items.plan import Ask, Place, threshold
 from bot.items.shown import View
 from bot.plan.model import Status, TargetPlan
@@ -66,6 +66,7 @@ def test_a_changed_item_shows_itself_line_by_line_with_labels_beside_ids() -> No
     )
     (plan,) = planned(fake, changed)
     assert (plan.target, plan.page, plan.status) == ("donnees-items/e-0", "Item:Q1", Status.UPDATE)
+    assert plan.kind == "items"
     assert plan.edit is not None
     assert plan.edit.before.splitlines()[0] == "label (fr): Commun 0"
     assert "nature (P1): commun (Q1)" in plan.edit.before
@@ -95,6 +96,15 @@ def test_an_item_is_made_only_where_a_person_said_so() -> None:
     assert (plan.entity.id, plan.entity.writes) == ("", ("config/communs.yaml", "opteos.items.donnees"))
     assert plan.edit is not None
     assert "communs:item=opteos" in plan.edit.summary
+
+
+def test_of_many_without_an_item_it_is_said_which_were_not_looked_up() -> None:
+    wants = [
+        ask(mapped(), id=f"e-{n}", name=f"Commun {n}", items={"donnees": "new"}) for n in range(MOST_LOOKED_UP + 1)
+    ]
+    *looked_up, last = planned(FakeWikibase(), *wants)
+    assert {one.remarks for one in looked_up} == {("a new item",)}
+    assert last.remarks == ("a new item", "it was not looked for among so many: communs wikibase find e-50")
 
 
 def test_an_item_gone_or_merged_is_held_and_says_what_to_do() -> None:
@@ -163,4 +173,7 @@ def test_what_the_mapping_names_is_checked_on_the_server_all_at_once() -> None:
         read_used(mapped().wikibase, fake, "fr")
     assert "P2 (“site”) has the datatype string there, not url" in str(refused.value)
     assert "P3 (“membre”) does not exist there" in str(refused.value)
+    assert "correct config/wikibase.yaml" in str(refused.value)
+    with pytest.raises(PersonNeeded, match=r"begin anew, .*: communs sandbox reset"):
+        read_used(mapped().wikibase, fake, "fr", sandbox=True)
     assert "Q2 (“coop”) does not exist there" in str(refused.value)

@@ -122,3 +122,14 @@ def test_a_recorded_item_is_read() -> None:
     assert read["P5"] == "ABC-123"
     assert read["P6"] == "Les Misérables"
     assert read["P7"] == "5"
+
+
+def test_an_address_may_be_longer_than_other_texts_and_not_too_long() -> None:
+    # Recorded: errors/url-too-long, errors/string-too-long.
+    address = "https://example.org/"
+    assert datavalue("url", address + "x" * (500 - len(address)))["type"] == "string"
+    with pytest.raises(Unfit, match="longer than 500"):
+        datavalue("url", address + "x" * (501 - len(address)))
+    assert datavalue("string", "x" * 400)["value"] == "x" * 400
+    with pytest.raises(Unfit, match="longer than 400"):
+        datavalue("string", "x" * 401)

@@ -6,7 +6,7 @@ from bot.rollback.entity import plan_undo_entities
 from bot.rollback.plan import Saved
 from tests.apply.test_entity import SITE, changed, label
 from tests.items.fake import STOP, FakeWikibase
-from tests.items.test_gather import asks, planned
+from tests.items.test_gather import NAMES, asks, planned
 from tests.items.world import BOT
 
 
@@ -20,7 +20,7 @@ def written() -> FakeWikibase:
 def undo(fake: FakeWikibase, revision: int | None = None) -> TargetPlan:
     newest = fake.items["Q1"].revisions[-1].id if revision is None else revision
     saved = Saved("items/e-0", "donnees", "Données", "Item:Q1", "fr", "User:Communs-bot", STOP, newest)
-    (plan,) = plan_undo_entities([saved], fake)
+    (plan,) = plan_undo_entities([saved], fake, NAMES)
     return plan
 
 
@@ -28,7 +28,10 @@ def test_an_edit_is_undone_and_not_made_again_until_somebody_decides() -> None:
     fake = written()
     plan = undo(fake)
     assert plan.status is Status.UPDATE
-    assert (plan.changes[0].kind, plan.changes[0].about, plan.changes[0].old) == ("removed", "P2", "https://a.example")
+    (change, *_references) = plan.changes
+    assert (change.kind, change.about, change.old) == ("removed", "site officiel (P2)", "https://a.example")
+    assert plan.edit is not None
+    assert "nature (P1): commun (Q1)" in plan.edit.after
     assert apply_entity(plan, fake, Manners(STOP)).result.done
     assert fake.items["Q1"].of("P2") == []
     (again,) = planned(fake, *asks(1, links=SITE))

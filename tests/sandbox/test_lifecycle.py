@@ -15,6 +15,7 @@ import requests
 from bot.errors import UsageError
 from bot.sandbox import lifecycle
 from bot.sandbox.client import ApiError, Client
+from bot.sandbox.ids import read_ids, remember_ids
 from bot.sandbox.layout import WIKIS, Layout
 from bot.sandbox.process import Process
 from bot.sandbox.state import Record, SandboxState, SandboxWiki, load
@@ -212,8 +213,15 @@ def test_an_imitation_of_a_wikibase_goes_with_the_wikis(own: Path) -> None:
     assert lifecycle.status(own).stopped == [*WIKIS, "wikibase"]
     again = lifecycle.up(own)
     assert again == state
+    remember_ids(own, "config/communs.yaml", {"opteos.items.d": made})
+    # What the project names of its own Wikibase is there once the sandbox begins anew.
+    (own / "config").mkdir(exist_ok=True)
+    text = "wikibases: {d: {properties: {site: {id: P856, datatype: url, label: {fr: site officiel}}}}}"
+    (own / "config" / "wikibase.yaml").write_text(text, encoding="utf-8")
     with Client(state.wikibase) as client:
         assert client.exists(f"Item:{made}")
         lifecycle.reset(own)
         assert not client.exists(f"Item:{made}")
-        assert client.exists("Property:P1")
+        assert client.exists("Property:P856")
+        assert read_ids(own) == {}
+        assert not client.exists("Property:P1")

@@ -82,18 +82,22 @@ class Project:
         """The mapping's file."""
         return self.folder / "config" / "wikibase.yaml"
 
-    def run(self, *words: str, code: int | None = 0) -> str:
-        """Run the command, and return what it prints."""
-        done = subprocess.run(
+    def start(self, *words: str) -> "subprocess.Popen[str]":
+        """Start the command, and return its process."""
+        return subprocess.Popen(
             [sys.executable, "-m", "bot", "-C", str(self.folder), *words],
             env={**os.environ, "LANGUAGE": "en", "PYWIKIBOT_DIR": ""},
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
-            check=False,
-            timeout=120,
         )
-        told = done.stdout + done.stderr
-        assert code is None or done.returncode == code, (done.returncode, told)
+
+    def run(self, *words: str, code: int | None = 0) -> str:
+        """Run the command, and return what it prints."""
+        with self.start(*words) as process:
+            told, _nothing = process.communicate(timeout=120)
+        assert code is None or process.returncode == code, (process.returncode, told)
         return told
 
     def change(self, old: str, new: str, file: Path | None = None) -> None:

@@ -18,7 +18,14 @@ ACCOUNTS = {
     BOT: Account(BOT, 2, SECRET, ("bot",), {"communs": BotPassword(SECRET)}),
     EDITOR: Account(EDITOR, 3, SECRET),
 }
-PAGES = {"Movilab": "Movilab", "Le Fournil": "Le Fournil"}
+# As the linked wiki finds them: it writes the first letter as a capital, and follows redirects.
+PAGES = {
+    "Movilab": "Movilab",
+    "movilab": "Movilab",
+    "Le Fournil": "Le Fournil",
+    "le Fournil": "Le Fournil",
+    "La boulangerie": "Le Fournil",
+}
 
 _CONFIG = """\
 family, mylang = 'imitated', 'fr'
@@ -190,6 +197,16 @@ def _refusal(_client: Any, error: dict[str, Any]) -> tuple[str, str] | None:
     return None if told is None else (type(told).__name__, str(told))
 
 
+def _holders_with_cirrus(client: Any, *arguments: str) -> Any:
+    """Look for a value as where the server says that it has CirrusSearch; the imitation has none."""
+    site = client._site  # noqa: SLF001 (its memory of what the server said)
+    site.has_extension, kept = lambda name: name == "WikibaseCirrusSearch", site.has_extension
+    try:
+        return client.holders(*arguments)
+    finally:
+        site.has_extension = kept
+
+
 def _foreign_hosts(_client: Any) -> list[str]:
     """Return the hosts beyond the loopback that were asked, since this was asked last."""
     found = list(_FOREIGN)
@@ -203,4 +220,5 @@ _SPECIAL: dict[str, Any] = {
     "pywikibot_way": _pywikibot_way,
     "configure": _set,
     "refusal": _refusal,
+    "holders_with_cirrus": _holders_with_cirrus,
 }

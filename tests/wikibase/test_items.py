@@ -1,8 +1,10 @@
 """Items as their owner and the editors of a Wikibase meet them: the command, over HTTP, through Pywikibot."""
 
 import json
+import os
 import re
 import shutil
+import signal
 from copy import deepcopy
 from hashlib import sha1
 from pathlib import Path
@@ -79,6 +81,7 @@ def test_items_are_prepared_made_kept_in_sync_corrected_and_rolled_back(
     assert "    items:\n      donnees: Q4\n  - id: anis\n" in project.catalogue.read_text("utf-8")
     assert service.data("Q5")["sitelinks"]["movilab"]["title"] == "Movilab"
     assert service.data("Q5")["aliases"]["fr"][0]["value"] == "Association Nord Internet Solidaire"
+    assert "No problem found." in project.run("doctor", "donnees")
     # A second plan is empty, and says so in a line.
     mark = service.mark
     assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
@@ -114,6 +117,25 @@ def test_items_are_prepared_made_kept_in_sync_corrected_and_rolled_back(
     assert "communs pull items" in told  # as with a list, it is not written again before somebody decides
 
 
+def test_a_page_that_the_linked_wiki_calls_otherwise_comes_to_rest(
+    service: Service, project: Project, editor: Client
+) -> None:
+    # The first letter is a capital there.
+    project.change("pages: {movilab: Movilab}", "pages: {movilab: movilab}")
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
+    # A redirect is followed.
+    project.change("pages: {movilab: movilab}", "pages: {movilab: La boulangerie}")
+    told = project.run("apply", "--yes")
+    assert "the page “La boulangerie” is called “Le Fournil” there" in told
+    assert service.data("Q5")["sitelinks"]["movilab"]["title"] == "Le Fournil"
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
+    # And who takes the link out is heard, whatever it is called.
+    edit(editor, "Q5", sitelinks={"movilab": {"site": "movilab", "title": ""}})
+    told = project.run("plan", code=5)
+    assert "communs pull items" in told
+    assert "sitelink (movilab) added" not in told
+
+
 def test_others_statements_and_references_stay_and_ours_stand_beside(
     service: Service, project: Project, editor: Client
 ) -> None:
@@ -143,6 +165,52 @@ def test_a_run_that_died_before_the_id_was_written_finds_its_item_again(service:
     assert "already there  items/opteos" in told
     assert "donnees: Q4" in project.catalogue.read_text("utf-8")
     assert service.wiki.store.entity_page("Q6") is None
+
+
+@pytest.mark.parametrize("answered", [False, True], ids=["before the answer", "after it"])
+def test_killed_between_creation_and_write_back_the_next_run_makes_no_second_item(
+    service: Service, project: Project, monkeypatch: pytest.MonkeyPatch, *, answered: bool
+) -> None:
+    with project.catalogue.open("a", encoding="utf-8") as file:
+        file.write("  - {id: kpa, name: Kpa-Cité, items: {donnees: new}}\n")
+    with project.start("apply", "--yes") as process:
+        _kill_once_made(service, "Q6", process.pid, monkeypatch, answered=answered)
+        process.wait(timeout=120)
+    monkeypatch.undo()
+    assert process.returncode == -signal.SIGKILL
+    assert service.data("Q6")["labels"]["fr"]["value"] == "Kpa-Cité"
+    assert "donnees: new" in project.catalogue.read_text("utf-8")
+    # On another machine, too: nothing is remembered here.
+    shutil.rmtree(project.folder / ".communs")
+    told = project.run("apply", "--yes")
+    assert "already there  items/kpa" in told
+    assert "its id Q6 was written into config/communs.yaml" in told
+    assert service.wiki.store.entity_page("Q7") is None
+    assert project.run("plan").splitlines()[0] == "= unchanged    items  3 entries"
+
+
+def _kill_once_made(
+    service: Service, item: str, process: int, monkeypatch: pytest.MonkeyPatch, *, answered: bool
+) -> None:
+    """Kill a process once an item is made: before it hears of it, or at what it asks next."""
+    wiki = service.wiki
+    save, next_fault = wiki.store.save, wiki.next_fault
+
+    def saved(*arguments: Any, **named: Any) -> Any:
+        made = save(*arguments, **named)
+        if wiki.store.entity_page(item) is not None:
+            os.kill(process, signal.SIGKILL)
+        return made
+
+    def asked(action: str) -> Any:
+        if wiki.store.entity_page(item) is not None:
+            os.kill(process, signal.SIGKILL)
+        return next_fault(action)
+
+    if answered:
+        monkeypatch.setattr(wiki, "next_fault", asked)
+    else:
+        monkeypatch.setattr(wiki.store, "save", saved)
 
 
 def test_an_item_that_is_there_is_found_linked_and_its_terms_kept(

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.sandbox.wikibase.log import RequestLog
-from bot.sandbox.wikibase.seed import accounts, prepare
+from bot.sandbox.wikibase.named import named
+from bot.sandbox.wikibase.seed import accounts, add, prepare
 from bot.sandbox.wikibase.server import Server
 from bot.sandbox.wikibase.store import Store
 from bot.sandbox.wikibase.wiki import Imitation, Site
@@ -23,14 +24,20 @@ def main(file: Path) -> None:
         file: the settings, JSON that ``bot.sandbox.imitation`` writes.
     """
     settings: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    wiki = Imitation(
-        Store(Path(settings["store"])),
-        accounts(**settings["accounts"]),
-        {key: Site(f"{url}/index.php?title=$1", _finder(url)) for key, url in settings["sites"].items()},
-        prepare=lambda wiki: prepare(wiki, settings["accounts"]["editor"]),
-    )
-    if not wiki.store.pages:
-        wiki.prepare(wiki)
+    project, editor = Path(settings["project"]), settings["accounts"]["editor"]
+    sites = {key: Site(f"{url}/index.php?title=$1", _finder(url)) for key, url in settings["sites"].items()}
+
+    def begin(wiki: Imitation) -> None:
+        """Fill the imitation with what its project names at that moment."""
+        wanted = named(project)
+        sites.update({site: sites[key] for site, key in wanted.sites.items() if key in sites})
+        if wiki.store.pages:
+            add(wiki, editor, wanted.entities)
+        else:
+            prepare(wiki, editor, wanted.entities)
+
+    wiki = Imitation(Store(Path(settings["store"])), accounts(**settings["accounts"]), sites, prepare=begin)
+    begin(wiki)
     log = RequestLog(Path(settings["log"]))
     Server(wiki, port=settings["port"], token=settings["token"], log=log).serve_forever()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.sandbox.wikibase.accounts import GROUPS
 from bot.sandbox.wikibase.call import Call
 from bot.sandbox.wikibase.languages import Context, languages
-from bot.sandbox.wikibase.model import NAMESPACES, Json, namespace_of
+from bot.sandbox.wikibase.model import ITEMS, NAMESPACES, PROPERTIES, Json, namespace_of
 from bot.sandbox.wikibase.values import DATATYPES
 
 GENERATOR = "MediaWiki 1.43.11"
@@ -106,8 +106,8 @@ def _namespaces(_call: Call) -> Json:
         if number:
             one["canonical"] = canonical
         one |= {"content": number == 0, "nonincludable": False}
-        if number in {120, 122}:
-            one["defaultcontentmodel"] = f"wikibase-{canonical.lower()}"
+        if kind := {ITEMS: "item", PROPERTIES: "property"}.get(number):
+            one["defaultcontentmodel"] = f"wikibase-{kind}"
         shown[str(number)] = one
     return shown
 

@@ -100,7 +100,7 @@ class Page:
     @property
     def entity(self) -> str:
         """The id of its entity, empty for ordinary pages."""
-        return self.title.partition(":")[2] if self.namespace in {ITEMS, PROPERTIES} else ""
+        return self.title.rpartition(":")[2] if self.namespace in {ITEMS, PROPERTIES} else ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def namespace_of(title: str) -> int:
 
 def title_of(entity: str) -> str:
     """Return the title of an entity's page: ``Item:Q2``."""
-    return f"{_KINDS[entity[0]][0]}:{entity}"
+    return f"{_KINDS[entity[0]][0]}:{entity}".removeprefix(":")
 
 
 def normal_title(title: str) -> str:

@@ -18,6 +18,7 @@ def get_entities(call: Call) -> Answer:
     if not ids and not (sites and titles):
         raise Refusal("param-missing", Message("wikibase-api-illegal-ids-or-sites-titles-selector"))
     entities: Json = {}
+    normalized: Json = {}
     for entity in ids:
         if not (entity[:1] in {"Q", "P"} and entity[1:].isdigit()):
             raise Refusal("no-such-entity", Message("wikibase-api-no-such-entity", (entity,)), id=entity)
@@ -28,12 +29,17 @@ def get_entities(call: Call) -> Answer:
     )
     for site, title in pairs:
         item = linked(site, title, call.wiki)
+        found = call.wiki.sites[site].find(title) if call.flag("normalize") and not item else None
+        if found not in {None, title}:
+            # The linked wiki is asked only where nothing links to the title as it is written.
+            normalized = {"normalized": {"n": {"from": title, "to": found}}}
+            title, item = found, linked(site, found, call.wiki)  # noqa: PLW2901 (as the wiki calls the page)
         if item:
             entities[item] = _one(call, item)
         else:
             lacking += 1
             entities[str(-lacking)] = {"site": site, "title": title, "missing": ""}
-    return {"entities": entities, "success": 1}
+    return {**normalized, "entities": entities, "success": 1}
 
 
 def _sites(call: Call) -> list[str]:

@@ -1,11 +1,13 @@
 """What the sandbox's imitation begins with: the accounts of its wikis, a few properties, classes and items."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.wikibase.accounts import Account, BotPassword, Session
 from bot.sandbox.wikibase.api import answer
 from bot.sandbox.wikibase.call import Call
+from bot.sandbox.wikibase.model import Json, title_of
 from bot.sandbox.wikibase.wiki import Imitation
 
 _PROPERTIES = (
@@ -52,13 +54,37 @@ def accounts(
     }
 
 
-def prepare(wiki: Imitation, editor: str) -> None:
-    """Let a person create the first properties and items.
+def add(wiki: Imitation, editor: str, entities: Mapping[str, Json]) -> None:
+    """Let a person have made what a project names of its own Wikibase, under the same ids; what is there stays.
+
+    Args:
+        wiki: the imitation.
+        editor: the person's account.
+        entities: properties and items, by id.
+    """
+    for name, entity in entities.items():
+        if wiki.store.entity_page(name) is None:
+            kind = entity["type"]
+            wiki.store.save(
+                title_of(name),
+                user=editor,
+                anonymous=False,
+                comment=f"/* wbeditentity-create-{kind}:0| */",
+                entity=dict(entity),
+            )
+
+
+def prepare(wiki: Imitation, editor: str, entities: Mapping[str, Json] | None = None) -> None:
+    """Let a person create the first properties and items: what the project names, else a few.
 
     Args:
         wiki: an empty imitation.
         editor: the person's account.
+        entities: what the project names, by id.
     """
+    if entities:
+        add(wiki, editor, entities)
+        return
     session = Session()
     session.enter(wiki.accounts[editor], None)
     for french, english, datatype, description in _PROPERTIES:

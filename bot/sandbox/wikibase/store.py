@@ -85,8 +85,11 @@ class Store:
 
     def new_id(self, kind: str) -> str:
         """Return the next id of a kind of entity; it is used up, whatever becomes of the creation."""
+        letter = "Q" if kind == "item" else "P"
         self._note({"event": "counted", "of": kind})
-        return f"{'Q' if kind == 'item' else 'P'}{self._last[kind]}"
+        while self.entity_page(f"{letter}{self._last[kind]}") is not None:  # one that the project names
+            self._note({"event": "counted", "of": kind})
+        return f"{letter}{self._last[kind]}"
 
     def skip(self, of: str, number: int) -> None:
         """Use up some numbers of a kind: ``item``, ``property``, ``revision``, ``page``."""
