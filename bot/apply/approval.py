@@ -4,10 +4,13 @@ Many communities want a bot approved before it edits (Wikimedia: https://meta.wi
 one's own user space usually needs no approval.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.config.values import OWN_USER_SPACE
 from bot.locale import _
+
+# So many pages are named.
+_MOST = 3
 
 
 def doubt(approval: str | None, *, wiki: str, pages: Iterable[str], user_namespace: str) -> str:
@@ -29,5 +32,10 @@ def doubt(approval: str | None, *, wiki: str, pages: Iterable[str], user_namespa
         return _(
             "{wiki}: {pages} is not in user space, which is all that “approval” in config/wikis.yaml speaks of; ask "
             "the community, and put the address of its decision there"
-        ).format(wiki=wiki, pages=", ".join(f"“{page}”" for page in outside))
+        ).format(wiki=wiki, pages=_some(outside))
     return ""
+
+
+def _some(titles: Sequence[str]) -> str:
+    named = [f"“{title}”" for title in titles[:_MOST]]
+    return ", ".join([*named, *(["…"] if len(titles) > _MOST else [])])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.apply.append import at_the_end
 from bot.apply.checks import refuse_account, refuse_messages, refuse_stop, saved_after_all, verify
 from bot.apply.outcome import Outcome, Result, Stale, StoredOtherwise
+from bot.apply.page import on_this_page
 from bot.apply.revision import on_this_revision, stale
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
 from bot.locale import _
@@ -13,6 +14,9 @@ from bot.plan.held import Held, refuse_page
 from bot.plan.model import Edit, TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
+
+# By the target's kind, what says whether a plan still fits its page.
+_FITS = {"region": on_this_revision, "pages": on_this_page}
 
 # Called right before each save with the target, what will be sent, and the revision that it is made from.
 Intend = Callable[[TargetPlan, Edit, Revision | None], None]
@@ -134,7 +138,7 @@ def _write(planned: TargetPlan, wiki: Wiki, manners: Manners, outcome: Outcome, 
     if planned.message is not None:
         edit, remark = at_the_end(planned, planned.edit, page, reading.account, wiki.bot)
     else:
-        edit, remark = on_this_revision(planned, planned.edit, page, wiki)
+        edit, remark = _FITS[planned.kind](planned, planned.edit, page, wiki)
     if edit is None:
         number = saved_after_all(planned.page, sent.edit, sent.base, wiki) if sent.edit else 0
         return replace(outcome, result=Result.APPLIED if number else Result.ALREADY_THERE, revision=number)

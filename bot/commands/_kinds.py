@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.apply.outcome import Outcome
-from bot.commands._files import plan_files, write_files
 from bot.commands._lists import plan_lists
 from bot.config.targets import AnyTarget
 from bot.journal.journal import Journal
@@ -21,6 +20,14 @@ parts that they mean; none for all) and what a person agreed to. It returns a pl
 """
 
 
+def _plan_pages(
+    session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
+) -> Sequence[TargetPlan]:
+    from bot.commands._pages import plan_all_pages  # noqa: PLC0415 (only entries' own pages need its rooms)
+
+    return plan_all_pages(session, targets, names, consent)
+
+
 def _plan_items(
     session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
 ) -> Sequence[TargetPlan]:
@@ -29,9 +36,18 @@ def _plan_items(
     return plan_items(session, targets, names, consent)
 
 
+def _plan_files(
+    session: "Session", targets: Mapping[str, AnyTarget], names: Sequence[str], consent: "Consent"
+) -> Sequence[TargetPlan]:
+    from bot.commands._files import plan_files  # noqa: PLC0415 (only targets of files need its rooms)
+
+    return plan_files(session, targets, names, consent)
+
+
 PLANNERS: dict[str, Planner] = {
     "region": plan_lists,
-    "file": plan_files,
+    "pages": _plan_pages,
+    "file": _plan_files,
     "items": _plan_items,
 }
 
@@ -42,6 +58,15 @@ It is given the session, the targets, the journal, which is told of each writing
 called with each outcome as it is known. It returns the outcomes in that order.
 """
 
+
+def _write_files(
+    session: "Session", targets: Sequence[TargetPlan], journal: Journal, done: Callable[[Outcome], None]
+) -> Sequence[Outcome]:
+    from bot.commands._files import write_files  # noqa: PLC0415 (likewise)
+
+    return write_files(session, targets, journal, done)
+
+
 WRITERS: dict[str, Writer] = {
-    "file": write_files,
+    "file": _write_files,
 }

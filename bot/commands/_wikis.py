@@ -133,6 +133,14 @@ class OpenWikis:
         """
         return self._wiki(key)
 
+    def template_namespaces(self, key: str) -> tuple[str, ...]:
+        """Return the names of the template namespace on a wiki.
+
+        Raises:
+            TryLater: the wiki cannot be reached.
+        """
+        return self._wiki(key).template_namespaces
+
     def talks(self, key: str) -> "Talks":
         """Return a wiki whose editors are told something.
 

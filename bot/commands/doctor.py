@@ -17,12 +17,23 @@ from bot.config.chosen import chosen_wikis
 from bot.config.models import Wiki
 from bot.doctor.finding import Finding, Level
 from bot.doctor.notify import look_at_notify
-from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_at_target, look_at_templates
+from bot.doctor.place import (
+    look_at_account,
+    look_at_calls,
+    look_at_pages,
+    look_at_parts,
+    look_at_stop,
+    look_at_target,
+    look_at_templates,
+)
 from bot.doctor.site import look_at
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, UsageError, first_of
 from bot.locale import _, ngettext
+from bot.pages.prepare import template_problems
 from bot.plan.model import TargetPlan
+from bot.report.fold import Folded, folded
 from bot.report.lines import Console, Text
+from bot.report.plan import is_quiet
 from bot.report.terminal import console, print_lines
 
 _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROBLEM: ("× ", "bold red")}
@@ -115,6 +126,8 @@ def _project(session: Session) -> Iterator[Finding]:
             render_target(session.project, name, sandbox=session.settings.sandbox)
         except InvalidInput as error:
             yield from (Finding(Level.PROBLEM, f"{one.where}: {one.what}", one.advice) for one in error.problems)
+    for one in template_problems(session.project):
+        yield Finding(Level.PROBLEM, f"{one.where}: {one.what}", one.advice)
     try:
         planned = session.plan(list(session.project.files), Consent()).targets if session.project.files else ()
     except InvalidInput as error:
@@ -143,10 +156,15 @@ def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Fi
         planned = session.plan(targets, Consent()).targets if targets else ()
     except InvalidInput:
         return  # of a template: told with the project
+    for target in folded(planned, lambda one: one.target, silent=is_quiet):
+        yield look_at_parts(target) if isinstance(target, Folded) else look_at_target(target)
     for target in planned:
-        yield look_at_target(target)
         if target.kind == "region":
             yield from _templates(session, key, target)
+    for name, pages in session.project.pages.items():
+        if pages.wiki == key:
+            lacking = session.lacking_templates(key, stop, f"{{{{{pages.call}}}}}")
+            yield from look_at_calls(name, lacking)
 
 
 def _templates(session: Session, key: str, planned: TargetPlan) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.cli import Settings
 from bot.commands._session import Session
+from bot.commands._titles import titles_of
 from bot.config.chosen import chosen
 from bot.config.project import load_project
 from bot.config.values import NEW_ITEM
@@ -17,7 +18,6 @@ from bot.errors import CommunsError, Exit
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
 from bot.logs import tell
-from bot.plan.prepare import where
 from bot.plan.rollback import rolled_back_in
 from bot.report.links import diff_link
 from bot.report.terminal import console, print_lines
@@ -87,8 +87,8 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
     pages: dict[str, dict[str, list[str]]] = {}
     for name, target in chosen(session.project, ()).items():
         if target.wiki_key and session.settled(name, target) is None:
-            page, _place = where(target, sandbox=session.settings.sandbox)
-            pages.setdefault(target.wiki_key, {}).setdefault(page, []).append(name)
+            for part, page in titles_of(session.project, name, sandbox=session.settings.sandbox).items():
+                pages.setdefault(target.wiki_key, {}).setdefault(page, []).append(part)
     for key, title, name in _items(session):
         pages.setdefault(key, {}).setdefault(title, []).append(name)
     for key, titles in pages.items():

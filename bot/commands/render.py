@@ -8,9 +8,10 @@ import click
 from bot.cli import Settings
 from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
-from bot.config.targets import Printed
+from bot.config.targets import PagesTarget, Printed
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
+from bot.pages.rendered import rendered_pages
 from bot.render.rendering import Rendering, Span
 from bot.render.template import load_template
 from bot.render.view import build_view
@@ -70,27 +71,28 @@ def _as_json(project: Project, name: str, rendering: Rendering) -> dict[str, obj
     }
 
 
-def _lists(project: Project, names: tuple[str, ...]) -> list[str]:
-    """Return the lists named, on pages and in files, or all of them for no names.
+def _texts(project: Project, names: tuple[str, ...]) -> list[str]:
+    """Return the targets named that have a text, or all of them for no names: lists, and entries' own pages.
 
     Raises:
         UsageError: a name is no target's, or that of a target of another kind.
     """
     found = chosen(project, names)
-    printed = [name for name, target in found.items() if isinstance(target, Printed)]
+    texts = [name for name, target in found.items() if isinstance(target, Printed | PagesTarget)]
     for name in names:
-        if name not in printed:
+        if name.partition("/")[0] not in texts:
             raise UsageError(
                 _("{target} is no list: it has no text of its own").format(target=name),
                 advice=_("see what it wants: communs plan {target}").format(target=name),
             )
-    return printed
+    return texts
 
 
 @click.command(
     short_help=_("Show the text of a target as the catalogue wants it."),
     help=_(
-        "Print the wikitext of the targets named, or of all, as the catalogue and the templates want it.\n\n"
+        "Print the wikitext of the targets named, or of all, as the catalogue and the templates want it; of entries' "
+        "own pages, the parameters.\n\n"
         "Asks no wiki, and changes nothing; shows targets that are disabled or archived, too. Where wikis.yaml names "
         "no pages of the bot, User:CommunsBot stands for them. Drafts are left out, but for --sandbox.\n\n"
         "Example: communs --sandbox render movilab-liste"
@@ -110,7 +112,10 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
     project = load_project(settings.folder)
     renderings: dict[str, Rendering] = {}
     problems: set[Problem] = set()
-    for name in _lists(project, targets):
+    names = _texts(project, targets)
+    for name in names:
+        if name in project.pages:
+            continue
         try:
             renderings[name] = render_target(project, name, sandbox=settings.sandbox)
         except InvalidInput as error:
@@ -118,17 +123,44 @@ def command(settings: Settings, targets: tuple[str, ...], *, spans: bool, as_jso
     if problems:
         raise InvalidInput(list(problems))
     if as_json:
-        found = [_as_json(project, name, rendering) for name, rendering in renderings.items()]
+        found = [
+            _as_json(project, name, renderings[name])
+            if name in renderings
+            else _pages_as_json(project, name, sandbox=settings.sandbox)
+            for name in names
+        ]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    for name, rendering in renderings.items():
-        if len(renderings) > 1:
+    for name in names:
+        if len(names) > 1:
             click.echo(f"{name} ({_where(project, name)})")
             click.echo()
-        click.echo(rendering.text)
-        if spans:
+        if name in renderings:
+            _print(project, renderings[name], spans=spans)
+        else:
+            _print_pages(project, name, spans=spans, sandbox=settings.sandbox)
+        if len(names) > 1:
             click.echo()
-            for span in rendering.spans:
-                click.echo(_span_line(project, rendering, span))
-        if len(renderings) > 1:
-            click.echo()
+
+
+def _print(project: Project, rendering: Rendering, *, spans: bool) -> None:
+    click.echo(rendering.text)
+    if spans:
+        click.echo()
+        for span in rendering.spans:
+            click.echo(_span_line(project, rendering, span))
+
+
+def _print_pages(project: Project, name: str, *, spans: bool, sandbox: bool) -> None:
+    for one in rendered_pages(project, name, sandbox=sandbox):
+        click.echo(f"{one.page}  ({one.entry})")
+        if one.refused:
+            click.echo(f"  ! {one.refused}")
+        for parameter, text in one.parameters.items():
+            fields = f"  ({', '.join(one.fields[parameter])})" if spans and one.fields[parameter] else ""
+            click.echo(f"  | {parameter} = {text}".rstrip() + fields)
+
+
+def _pages_as_json(project: Project, name: str, *, sandbox: bool) -> dict[str, object]:
+    pages = [asdict(one) for one in rendered_pages(project, name, sandbox=sandbox)]
+    return {"target": name, "wiki": project.targets[name].wiki_key, "call": project.pages[name].call, "pages": pages}

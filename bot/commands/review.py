@@ -15,6 +15,7 @@ from bot.commands._decided import write as write_decided
 from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Consent, Session
 from bot.commands._writing import Writing, write_targets
+from bot.config.chosen import wholes
 from bot.errors import Exit
 from bot.locale import _
 from bot.plan.decisions import Answer, about
@@ -52,7 +53,7 @@ class ProjectWork:
         self._session = Session(self._settings)  # the files may have changed
         known = [target for target in before.targets if target.owner in self._session.project.targets] if before else []
         again = tuple(target.target for target in known if target.place_again)
-        return self._session.plan(names_of(known), Consent(place_again=again), messages=True)
+        return self._session.plan(wholes(names_of(known)), Consent(place_again=again), messages=True)
 
     def shown(self, plan: Plan) -> Plan:
         """See ``bot.review.port.Work``."""

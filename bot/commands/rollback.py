@@ -15,6 +15,7 @@ from bot.cli import Settings
 from bot.commands._files import plan_undoing_files
 from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
+from bot.commands._titles import titles_of
 from bot.commands._writing import ask, note, writing_manners
 from bot.config.chosen import chosen, is_named
 from bot.errors import CommunsError, Exit, UsageError
@@ -22,7 +23,6 @@ from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
 from bot.plan.model import Plan, TargetPlan, owner_of, sealed
-from bot.plan.prepare import where
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
@@ -128,7 +128,15 @@ def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
     [target] = chosen(session.project, targets).values()
     if target.wiki_key != key:
         raise UsageError(_("{target} is not on the wiki “{key}”").format(target=targets[0], key=key))
-    page, _place = where(target, sandbox=session.settings.sandbox)
+    titles = titles_of(session.project, targets[0].partition("/")[0], sandbox=session.settings.sandbox)
+    page = titles.get(targets[0])
+    if page is None:
+        raise UsageError(
+            _("{target} names no page").format(target=targets[0]),
+            advice=_("write WIKI:NUMBER TARGET/ENTRY, as in movilab:123 {example}").format(
+                example=next(iter(titles), f"{targets[0]}/opteos")
+            ),
+        )
     return JournaledRun(words[0], "", "", edits=[JournaledEdit(targets[0], key, page, 0, "", "", revision=int(number))])
 
 

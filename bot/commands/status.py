@@ -51,7 +51,7 @@ def command(settings: Settings, targets: tuple[str, ...], *, as_json: bool) -> E
     plan = session.plan(targets, Consent())
     wikis = session.wikis(target.wiki for target in plan.targets if target.base is not None)
     found = [
-        # Of many items in sync, nobody asks for each since when.
+        # Of many pages or items in sync, nobody asks for each since when.
         standing(target, None if is_quiet(target) else _newest(target, wikis.get(target.wiki)))
         for target in plan.targets
     ]

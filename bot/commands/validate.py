@@ -1,5 +1,6 @@
 """``communs validate``: is everything that the owner wrote valid?"""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,9 +79,19 @@ def _checked(folder: Path) -> tuple[Project, dict[str, Readability]]:
     """
     project = load_project(folder)
     found = checked_templates(project)
-    if problems := {problem for one in found.values() for problem in one.problems}:
+    problems = {problem for one in found.values() for problem in one.problems}
+    if problems := problems | set(_page_problems(project)):
         raise InvalidInput(list(problems))
     return project, found
+
+
+def _page_problems(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with files of which pages are made."""
+    if not project.pages:
+        return
+    from bot.pages.prepare import template_problems  # noqa: PLC0415 (only entries' own pages need it)
+
+    yield from template_problems(project)
 
 
 def _fixed(folder: Path) -> list[str]:
@@ -92,7 +103,24 @@ def _fixed(folder: Path) -> list[str]:
 
 def _warnings(project: Project, found: dict[str, Readability]) -> list[str]:
     """Return what is valid and yet hardly meant."""
-    return [*_empty_targets(project), *_unreadable(project, found)]
+    return [*_empty_targets(project), *_pageless_targets(project), *_unreadable(project, found)]
+
+
+def _pageless_targets(project: Project) -> Iterator[str]:
+    """Yield a line for each target of entries' own pages of which no entry has one, or has one that cannot be kept."""
+    if not project.pages:
+        return
+    from bot.pages.rendered import rendered_pages  # noqa: PLC0415 (only entries' own pages need it)
+
+    for name, target in project.pages.items():
+        pages = list(rendered_pages(project, name, sandbox=False))
+        if not pages:
+            yield _("Warning: no entry names a page of its own on {wiki}, so the target {target} keeps none.").format(
+                wiki=target.wiki, target=name
+            )
+        for one in pages:
+            if one.refused:
+                yield _("Warning: {target}: {reason}").format(target=f"{name}/{one.entry}", reason=one.refused)
 
 
 def _unreadable(project: Project, found: dict[str, Readability]) -> list[str]:

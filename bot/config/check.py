@@ -150,7 +150,7 @@ def _without_kinds(loc: tuple[int | str, ...], source: Source, model: type[BaseM
     place: tuple[int | str, ...] = ()
     skip = False
     for part in loc:
-        if skip:
+        if skip and part != "[key]":
             skip = False
             if part != "[key]":
                 continue

@@ -1,5 +1,6 @@
 """Which targets, or which wikis, a command is about."""
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -73,6 +74,13 @@ def chosen_parts(names: Sequence[str], target: str) -> frozenset[str]:
     if not names or target in names:
         return frozenset()
     return frozenset(part for owner, _stroke, part in (name.partition("/") for name in names) if owner == target)
+
+
+def wholes(names: Sequence[str]) -> list[str]:
+    """Return names of plans to make anew: of several parts of one target the target itself, as parts come and go."""
+    owners = [name.partition("/")[0] for name in names]
+    several = Counter(owners)
+    return list(dict.fromkeys(owner if several[owner] > 1 else name for name, owner in zip(names, owners, strict=True)))
 
 
 def is_named(names: Sequence[str], target: str) -> bool:

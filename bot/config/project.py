@@ -13,7 +13,7 @@ from bot.config.decisions import Decision, Decisions
 from bot.config.models import Bot, Wiki, Wikis
 from bot.config.references import check_catalogue, check_ids, check_targets
 from bot.config.source import Source, YamlPath
-from bot.config.targets import AnyTarget, FileTarget, ItemsTarget, Printed, Target, Targets
+from bot.config.targets import AnyTarget, FileTarget, ItemsTarget, PagesTarget, Printed, Target, Targets
 from bot.config.templates import template_path
 from bot.config.wikibase import Wikibase, Wikibases
 from bot.config.wikibase_references import check_items_targets, check_wikibases
@@ -62,6 +62,11 @@ class Project:
     def lists(self) -> dict[str, Target]:
         """The targets that are lists on pages (the kind ``region``), by id."""
         return {name: target for name, target in self.targets.items() if isinstance(target, Target)}
+
+    @cached_property
+    def pages(self) -> dict[str, PagesTarget]:
+        """The targets that are parameters on the entries' own pages (the kind ``pages``), by id."""
+        return {name: target for name, target in self.targets.items() if isinstance(target, PagesTarget)}
 
     @cached_property
     def files(self) -> dict[str, FileTarget]:
@@ -199,7 +204,8 @@ def _with_language(target: AnyTarget, wikis: Mapping[str, Wiki], usual: str) -> 
 def _template_digests(folder: Path, targets: Targets) -> dict[str, str]:
     """Return the digest of each template that a target uses."""
     digests = {}
-    for template in dict.fromkeys(target.printed_by for target in targets.targets.values()):
+    pages = (target.create for target in targets.targets.values() if isinstance(target, PagesTarget))
+    for template in dict.fromkeys([*(target.printed_by for target in targets.targets.values()), *pages]):
         if template and (path := template_path(folder / "templates", template)):
             digests[f"templates/{template}"] = sha256(path.read_bytes()).hexdigest()
     return digests

@@ -80,9 +80,10 @@ def check_targets(source: Source, catalogue: Source, wikis: Source, templates: P
             named = _items((*path, "texts"), target.get("texts"))
             yield from _unknown(source, named, texts, _("the contributor has no text “{name}”"))
         yield from _check_filters(source, path, target, catalogue)
-        template = target.get("template")
-        if isinstance(template, str) and (fault := _template_fault(templates, template)):
-            yield source.problem((*path, "template"), *fault)
+        for which in ("template", "create"):
+            template = target.get(which)
+            if isinstance(template, str) and (fault := _template_fault(templates, template)):
+                yield source.problem((*path, which), *fault)
 
 
 def _check_filters(source: Source, path: YamlPath, target: dict[str, Any], catalogue: Source) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema
 from bot.config.choice import Filter, Wording
 from bot.config.faults import fault
 from bot.config.kinds import Kind
+from bot.config.parameters import Parameter, ParameterName
 from bot.config.values import ANY_SCALAR, Address, Flag, Language, MarkerTitle, Model, Plain, Slug, Title, Version
 from bot.locale import _
 
@@ -132,6 +133,32 @@ class Target(WikiTarget, Printed):
         return self.template
 
 
+class PagesTarget(WikiTarget):
+    """Parameters of a template call on each entry's own page: the kind ``pages``."""
+
+    kind: Literal["pages"] = Field(description="What is kept in sync: parameters on the entries' own pages.")
+    call: Title = Field(description="The wiki's template that the pages call, without its namespace.")
+    formerly: tuple[Title, ...] = Field((), description="Other names of that template, which redirect to it.")
+    parameters: dict[ParameterName, Parameter] = Field(
+        description="The parameters kept in sync, each with its field; all others are people's."
+    )
+    create: Plain | None = Field(
+        None,
+        description="A page that is missing is made of this file, below templates/; without it, none is made.",
+    )
+    removals: Removals | None = Field(None, description="How many values may go at once; default: as in bot.yaml.")
+
+    @model_validator(mode="after")
+    def _check_parameters(self) -> "PagesTarget":
+        """Refuse a target that keeps nothing in sync."""
+        if not self.parameters:
+            raise fault(
+                _("this names no parameter"),
+                _("write at least one under “parameters”, such as: description: summary"),
+            )
+        return self
+
+
 def _check_path(path: str) -> str:
     """Refuse a path that leads out of the project's folder, or to what communs itself lives by."""
     parts = path.split("/")
@@ -243,7 +270,10 @@ class ItemsTarget(WikiTarget):
 
 
 OfAnyKind = Annotated[
-    Annotated[Target, Tag("region")] | Annotated[ItemsTarget, Tag("items")] | Annotated[FileTarget, Tag("file")],
+    Annotated[Target, Tag("region")]
+    | Annotated[PagesTarget, Tag("pages")]
+    | Annotated[ItemsTarget, Tag("items")]
+    | Annotated[FileTarget, Tag("file")],
     Kind("region"),
 ]
 

@@ -4,9 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.accounts.rights import Identity, rights
 from bot.doctor.finding import Finding, Level
-from bot.locale import _
+from bot.locale import N_, _
 from bot.plan.model import Status, TargetPlan
 from bot.plan.snapshot import Snapshot
+from bot.report.fold import Folded
+
+_LIST = {
+    Status.CREATE: N_("a first list would be placed"),
+    Status.UPDATE: N_("the list would change"),
+    Status.UNCHANGED: N_("the list is as the catalogue wants it"),
+}
+_PAGE = {
+    Status.CREATE: N_("the bot would edit the page the first time"),
+    Status.UPDATE: N_("the page would change"),
+    Status.UNCHANGED: N_("nothing is to be written"),
+}
 
 
 def look_at_account(identity: Identity) -> Iterator[Finding]:
@@ -69,13 +81,30 @@ def look_at_templates(target: str, template: str, lacking: Iterable[str]) -> Ite
         )
 
 
+def look_at_calls(target: str, lacking: Iterable[str]) -> Iterator[Finding]:
+    """Yield what is to say of the template that the pages of a target call.
+
+    Args:
+        target: the target's id.
+        lacking: the pages that such a call would include and that the wiki does not have.
+    """
+    for page in lacking:
+        yield Finding(
+            Level.PROBLEM,
+            _("{target}: the wiki has no “{page}”").format(target=target, page=page),
+            _("correct its name in config/targets.yaml (call)"),
+        )
+
+
+def look_at_parts(parts: Folded) -> Finding:
+    """Return what is to say of the parts of a target that are as they should be."""
+    return Finding(Level.OK, f"{parts.target}: {parts}, " + _("as the catalogue wants it"))
+
+
 def look_at_target(planned: TargetPlan) -> Finding:
     """Return what is to say of a target, from its plan."""
     level = Level.PROBLEM if planned.status in {Status.HELD, Status.UNREACHABLE} else Level.OK
     where = f"{planned.target} ({planned.page})" if planned.page else planned.target
-    told = planned.reason or {
-        Status.CREATE: _("a first list would be placed"),
-        Status.UPDATE: _("the list would change"),
-        Status.UNCHANGED: _("the list is as the catalogue wants it"),
-    }.get(planned.status, "")
+    words = _PAGE if planned.kind == "pages" else _LIST
+    told = planned.reason or (_(words[planned.status]) if planned.status in words else "")
     return Finding(Level.NOTE if planned.status is Status.DISABLED else level, f"{where}: {told}")

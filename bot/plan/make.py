@@ -35,7 +35,7 @@ def plan_target(wanted: Wanted, snapshot: Snapshot, account: Account, bot: str, 
         page=snapshot.title or wanted.page,
         url=snapshot.url,
         status=Status.UNCHANGED,
-        base=_base(snapshot),
+        base=base_of(snapshot),
     )
     try:
         refuse_page(snapshot, account)
@@ -53,7 +53,8 @@ def plan_target(wanted: Wanted, snapshot: Snapshot, account: Account, bot: str, 
         return planned.model_copy(update={"status": Status.HELD, "reason": held.reason, "hand_edit": held.hand_edit})
 
 
-def _base(snapshot: Snapshot) -> Base:
+def base_of(snapshot: Snapshot) -> Base:
+    """Return a page as it was read, as a plan keeps it."""
     newest = snapshot.revision
     if newest is None:
         return Base(revision=0, sha1=sha1(""))
@@ -83,7 +84,7 @@ def _first(planned: TargetPlan, wanted: Wanted, snapshot: Snapshot, history: His
     return planned.model_copy(
         update={
             "status": Status.CREATE,
-            "remarks": (remark, *_normalised(snapshot)),
+            "remarks": (remark, *normalised(snapshot)),
             "region": wanted.region,
             "changes": changes,
             "edit": edit,
@@ -251,7 +252,7 @@ def _updated(
     return planned.model_copy(
         update={
             "status": Status.UPDATE,
-            "remarks": (*remarks, *_normalised(snapshot)),
+            "remarks": (*remarks, *normalised(snapshot)),
             "region": wanted.region,
             "changes": changes,
             "edit": _edit(wanted, snapshot.text, span, wanted.region, changes, first=False, declined=declined),
@@ -292,7 +293,7 @@ def _edit(
     return edit
 
 
-def _normalised(snapshot: Snapshot) -> tuple[str, ...]:
+def normalised(snapshot: Snapshot) -> tuple[str, ...]:
     """Tell when MediaWiki's own normalisation of a save changes more than the region (design §4.1)."""
     if snapshot.is_normal:
         return ()

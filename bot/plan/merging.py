@@ -94,18 +94,20 @@ def _is_alone(by: Revision, target: str, revisions: Sequence[Revision]) -> bool:
     return bool(before) and all(same_region(one.text, before[-1].text, target) for one in before)
 
 
-def came_in(kept: Kept, target: str, revisions: Sequence[Revision]) -> Revision | None:
+def came_in(kept: Kept, target: str, revisions: Sequence[Revision], *, kind: str = "region") -> Revision | None:
     """Return the revision in which a thing came onto the page and stayed, None when these do not tell.
 
     Args:
         kept: the thing.
         target: the target's id.
         revisions: newest first; the last is one without the thing.
+        kind: the target's kind; what is no list of ours may stand anywhere on its page.
     """
     found: Revision | None = None
     for revision in revisions:
         region = region_in(revision, target)
-        if region is None or not _stands(kept, region.body):
+        body = revision.text if kind != "region" else region.body if region is not None else None
+        if body is None or not _stands(kept, body):
             return found
         found = revision
     return None

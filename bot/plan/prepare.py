@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.catalogue.models import Catalogue
 from bot.config.models import Wiki
 from bot.config.project import Project
-from bot.config.targets import AnyTarget, Placement, Printed, Target
+from bot.config.targets import AnyTarget, PagesTarget, Placement, Printed, Target
 from bot.errors import CommunsError
 from bot.locale import _
 from bot.plan.credits import Credit, credits_of, is_free, refuse_licence
@@ -218,17 +218,19 @@ def wanted(
 def removals(project: Project, name: str, allowed: int | None) -> Removals:
     """Return how many entries may go from a target: its thresholds or the project's, and what a person consented to."""
     target = project.targets[name]
-    thresholds = (target.removals if isinstance(target, Printed) else None) or project.bot.removals
+    own = target.removals if isinstance(target, Printed | PagesTarget) else None
+    thresholds = own or project.bot.removals
     return Removals(thresholds.count, thresholds.percent, allowed)
 
 
 def unreachable(project: Project, name: str, error: CommunsError, *, sandbox: bool) -> TargetPlan:
     """Return the plan of a target whose wiki cannot be opened."""
-    target = project.lists[name]
+    target = project.targets[name]
     return TargetPlan(
         target=name,
-        wiki=target.wiki,
-        wiki_name=project.wikis[target.wiki].name,
+        kind=target.kind,
+        wiki=target.wiki_key,
+        wiki_name=project.wikis[target.wiki_key].name,
         page=where(target, sandbox=sandbox)[0],
         status=status_of(error),
         reason=error.told,

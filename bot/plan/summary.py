@@ -51,6 +51,39 @@ def edit_summary(
     )
 
 
+def page_summary(
+    parameters: Sequence[str],
+    *,
+    language: str,
+    source_page: str,
+    stop_page: str,
+    new: bool,
+    declined: Sequence[Kept] = (),
+    origins: Sequence[tuple[str, int]] = (),
+) -> str:
+    """Return the summary of one edit of an entry's own page.
+
+    Args:
+        parameters: the names of the parameters that the edit sets.
+        language: the wiki's language.
+        source_page: title of the page, on that wiki, that names the source.
+        stop_page: title of the page that stops the bot.
+        new: whether the edit makes the page.
+        declined: as for ``edit_summary``.
+        origins: likewise.
+    """
+    _ = translation(language).gettext
+    return framed(
+        _("From the catalogue of commons: {news}"),
+        _("page made") if new else _("changed: {names}").format(names=_joined(parameters)),
+        language=language,
+        source_page=source_page,
+        stop_page=stop_page,
+        declined=declined,
+        origins=origins,
+    )
+
+
 def file_summary(changes: Sequence[Change], *, language: str, first: bool) -> str:
     """Return what an edit of a file does, in the words of an edit summary: for whoever commits the file."""
     head = translation(language).gettext("List of commons: {news}")

@@ -41,7 +41,7 @@ def with_editors(wikis: Wikis, targets: Iterable[TargetPlan]) -> Iterator[Target
 
 
 def _credited(kept: Kept, target: TargetPlan, revisions: list[Revision]) -> Kept:
-    by = None if kept.by is not None else came_in(kept, target.target, revisions)
+    by = None if kept.by is not None else came_in(kept, target.target, revisions, kind=target.kind)
     if by is None:
         return kept
     user = by.user if by.registered else ""

@@ -6,7 +6,6 @@ from typing import Literal
 
 from bot.catalogue.change import AddEntry, Change
 from bot.config.decisions import Decision
-from bot.plan.model import owner_of
 from bot.pull.offer import Offer
 
 Answer = Literal["take", "decline", "leave"]
@@ -39,7 +38,7 @@ def decision_of(decided: Decided, *, date: str, tell: bool = False) -> Decision:
     kept = offer.kept
     by = kept.by
     return Decision(
-        target=owner_of(offer.target.target),
+        target=offer.target.owner,
         decision=decided.answer,
         kind=kept.kind,
         # What was put in gets its id with the catalogue's entry, and is credited by it.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.change import AddEntry, Change, Hide, RemoveField, SetField
 from bot.catalogue.ids import free_id, slug_of, taken_ids
 from bot.config.project import Project
+from bot.config.targets import PagesTarget
 from bot.locale import _
 from bot.plan.kept import Kept
 from bot.plan.model import TargetPlan
@@ -139,13 +140,15 @@ def _others(project: Project, target: TargetPlan, kept: Kept, *, sandbox: bool) 
         return ()
     entries = {entry.id: entry for entry in project.catalogue.entries}
     names = []
-    for name, other in project.lists.items():
+    for name, other in (project.lists | project.pages).items():
         wiki = project.wikis[other.wiki]
-        if name == target.target or other.wiki == target.wiki or not (other.enabled or sandbox):
+        if name == target.owner or other.wiki == target.wiki or not (other.enabled or sandbox):
             continue
         if wiki.state == "archived":
             continue
         entry = entries.get(kept.entry)
+        if isinstance(other, PagesTarget) and (entry is None or other.wiki not in entry.pages):
+            continue
         if entry is None or (is_visible(entry, other, sandbox=True) and is_chosen(entry, other)):
             names.append(wiki.name)
     return tuple(dict.fromkeys(names))

@@ -38,12 +38,21 @@ def undo(now: str, saved: str, before: str, target: str) -> Undone | None:
         if saved[: then.start] + old + saved[then.end :] != before:
             return None
     else:
-        start, end, new = _difference(saved, before)
-        old = before[start : len(before) - end]
+        start, end, _new = _difference(saved, before)
+        if was is None and then is None:
+            # A few words may stand elsewhere, too: whole lines are what changed.
+            start, end = saved.rfind("\n", 0, start) + 1, _to_end_of_line(saved, end)
+        old, new = before[start : len(before) - end], saved[start : len(saved) - end]
     if not new or now.count(new) != 1:
         return None
     at = now.index(new)
     return Undone(at, at + len(new), old)
+
+
+def _to_end_of_line(text: str, end: int) -> int:
+    """Return how many characters behind the line in which the last ``end`` ones begin there are."""
+    found = text.find("\n", len(text) - end)
+    return len(text) - found if found >= 0 else 0
 
 
 def _difference(one: str, other: str) -> tuple[int, int, str]:

@@ -1,7 +1,7 @@
 """The parameters of one template call on a page: read, and set with no other byte changed. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from bot.targets.wikitext import blank_out, line_at
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Template
     from mwparserfromhell.nodes.extras import Parameter
-    from mwparserfromhell.wikicode import Wikicode
 
 _BLANKS = " \t\n"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# As much of a call is looked at for its name: a title has up to 255 bytes, comments come on top.
+_LONGEST_NAME = 2_000
 
 
 class NoCall(Exception):  # noqa: N818 (it tells why there is nothing to set)
@@ -29,8 +30,8 @@ class Call:
     Attributes:
         start: offset of its ``{{``.
         end: offset behind its ``}}``.
-        values: the value of each named or numbered parameter without the blanks around it, by name; of one that is
-            given twice the last, which is the one that MediaWiki takes.
+        values: the value of each named or numbered parameter without the blanks and the comments around it, by name;
+            of one that is given twice the last, which is the one that MediaWiki takes.
     """
 
     start: int
@@ -75,8 +76,13 @@ def find_call(text: str, names: Iterable[str], prefixes: Iterable[str] = ()) -> 
         NoCall: there is none, more than one, or one whose parameters cannot be told apart with certainty.
     """
     start, template = _find(text, tuple(names), tuple(prefixes))
-    values = {_name_of(parameter): str(parameter.value).strip(_BLANKS) for parameter in template.params}
+    values = {_name_of(parameter): _bare(str(parameter.value)) for parameter in template.params}
     return Call(start, start + len(str(template)), values)
+
+
+def called(call: str) -> str:
+    """Return the name of the template that a call calls, as ``template_key`` gives it, with its namespace."""
+    return _called(call, (0, len(call)), ())
 
 
 def set_parameters(text: str, names: Iterable[str], wanted: Mapping[str, str], prefixes: Iterable[str] = ()) -> str:
@@ -119,25 +125,34 @@ def _stays(call: str, name: str, value: str) -> bool:
 
 
 def _find(text: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple[int, "Template"]:
+    """Return where the one call begins, and the call; only the call itself is parsed, never the page."""
     keys = {template_key(name, prefixes) for name in names}
     shown = names[0]
-    found: list[tuple[int, Template]] = []
-    if may_call(text, keys):
-        from mwparserfromhell import parse  # noqa: PLC0415 (slow to import; most pages need none)
-
-        calls = _templates(parse(text, skip_style_tags=True))
-        found = [(at, one) for at, one in calls if template_key(str(one.name), prefixes) in keys]
+    found = [pair for pair in pairs(text) if _called(text, pair, prefixes) in keys] if may_call(text, keys) else []
     if not found:
         raise NoCall(_("the page does not call the template “{name}”").format(name=shown))
     if len(found) > 1:
-        lines = ", ".join(str(line_at(text, at)) for at, _one in found)
+        lines = ", ".join(str(line) for line in sorted(line_at(text, start) for start, _end in found))
         raise NoCall(
             _("the page calls the template “{name}” more than once (lines {lines})").format(name=shown, lines=lines)
         )
-    at, template = found[0]
-    if _strokes(template) != _strokes_on_wiki(str(template)):
-        raise _unclear(shown, line_at(text, at))
-    return at, template
+    start, end = found[0]
+    template = _parsed(text[start:end])
+    whole = template is not None and str(template) == text[start:end]
+    if template is None or not whole or _strokes(template) != _strokes_on_wiki(text[start:end]):
+        raise _unclear(shown, line_at(text, start))
+    return start, template
+
+
+def _called(text: str, pair: tuple[int, int], prefixes: tuple[str, ...]) -> str:
+    """Return the key of the template that a pair of signs calls, empty where it calls none."""
+    start, end = pair
+    if not text.startswith("{{", start):
+        return ""
+    inside = text[start + 2 : end - 2]
+    # A comment may hold a stroke, and a name may hold a comment.
+    name = _COMMENT.sub("", inside[:_LONGEST_NAME]) if "<!--" in inside[:_LONGEST_NAME] else inside[:_LONGEST_NAME]
+    return template_key(name.partition("|")[0], prefixes)
 
 
 def _unclear(name: str, line: int) -> NoCall:
@@ -171,24 +186,6 @@ def _strokes_on_wiki(call: str) -> list[int] | None:
     return [at for at, sign in enumerate(blank_out(call)) if sign == "|" and at not in inner]
 
 
-def _templates(code: "Wikicode", offset: int = 0) -> "Iterator[tuple[int, Template]]":
-    """Yield the calls in parsed wikitext with their offsets, outer ones before those in them."""
-    from mwparserfromhell.nodes import Template  # noqa: PLC0415 (slow to import; most pages need none)
-
-    for node in code.nodes:
-        if isinstance(node, Template):
-            yield offset, node
-        written, position = str(node), 0
-        for child in node.__children__() if "{{" in written else ():
-            inner = str(child)
-            # What stands between the children is markup without braces that could be taken for a child's.
-            if "{{" in inner:
-                position = written.index(inner, position)
-                yield from _templates(child, offset + position)
-                position += len(inner)
-        offset += len(written)
-
-
 def _name_of(parameter: "Parameter") -> str:
     return _COMMENT.sub("", str(parameter.name)).strip(_BLANKS)
 
@@ -218,6 +215,8 @@ def _set(call: str, name: str, value: str) -> str:
         begin += len(f"{parameter.name}=") if parameter.showkey else 0
         old = str(parameter.value)
         left, right = _edges(old)
+        if value and not old.strip(_BLANKS) and str(parameter.name).endswith(" ") and old[:1] not in {" ", "\t"}:
+            value = f" {value}"  # “| a =” goes on as “| a = b” does
         made = call[: begin + left] + value + call[begin + right :]
     return made
 
@@ -237,7 +236,7 @@ def _edges(value: str) -> tuple[int, int]:
         right = shorter
     if left == right:  # nothing there: one blank stays before it, what ends the line behind it
         head = len(value) - len(value.lstrip(" \t"))
-        left = right = head if "<!--" not in value else left
+        left = right = head if "<!--" not in value else len(value.rstrip(_BLANKS))
     return left, right
 
 

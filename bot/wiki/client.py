@@ -148,6 +148,11 @@ class Client(Histories):
         return self._patiently(lambda: str(self._site.namespaces.USER.custom_name))
 
     @property
+    def template_namespaces(self) -> tuple[str, ...]:
+        """The names of the template namespace: its own (“Modèle”), the canonical one, and others it goes by."""
+        return self._patiently(lambda: tuple(str(name) for name in self._site.namespaces.TEMPLATE))
+
+    @property
     def talk_page(self) -> str:
         """The title of our account's talk page (see ``bot.plan.port.Wiki``)."""
         return self._patiently(lambda: f"{self._site.namespaces.USER_TALK.custom_name}:{self.bot}")

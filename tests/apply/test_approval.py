@@ -26,3 +26,8 @@ def test_a_page_outside_user_space_needs_a_decision() -> None:
     pages = ["Utilisateur:Claire", "Aide:Communs", "Discussion utilisateur:Claire", "Utilisateur"]
     warning = doubt(OWN_USER_SPACE, wiki="Movilab", pages=pages, user_namespace="Utilisateur")
     assert warning.startswith("Movilab: “Aide:Communs”, “Discussion utilisateur:Claire”, “Utilisateur” is not in user")
+
+
+def test_of_many_pages_some_are_named() -> None:
+    told = doubt(OWN_USER_SPACE, wiki="Movilab", pages=[f"P{n}" for n in range(9)], user_namespace="Utilisateur")
+    assert "“P0”, “P1”, “P2”, … is not in user space" in told

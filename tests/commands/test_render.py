@@ -114,7 +114,7 @@ def test_items_have_no_text_to_render(project: Path) -> None:
     for name in ("w-items", "w-items/a"):
         error = run(project, "render", name).exception
         assert isinstance(error, UsageError)
-        assert f"{name} is no list: it has no text of its own" in str(error)
+        assert f"{name} is no list: it has no text" in str(error)
         assert f"communs plan {name}" in str(error)
     assert "w-autre (Le wiki)\n" in run(project, "render").output
     assert "w-items" not in run(project, "render").output

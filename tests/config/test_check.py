@@ -110,7 +110,7 @@ def test_all_problems_come_at_once() -> None:
         ("heading_level: trois", "a whole number is expected here, this is a text"),
         ("place: botom", 'write top, bottom, new page or {heading: "…"}'),
         ("place: {headng: x}", "this is no place for a list on a page"),
-        ("kind: pages", "“pages” is not known here; allowed here: region"),
+        ("kind: pagse", "“pagse” is not known here; did you mean “pages”? allowed here: region, pages"),
         ("help_page: a--b", "where “--” cannot be"),
         ("page: a<b", "a page title cannot contain “<”"),
     ],
@@ -119,6 +119,43 @@ def test_targets(line: str, words: str) -> None:
     (problem,) = told(f"targets:\n  a:\n    wiki: w\n    template: t\n    {line}", Targets)
     assert problem.startswith("f:5:")
     assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("a: sumary", "an entry has no field “sumary” that a parameter could get; did you mean “summary”?"),
+        ("a: {field: [type, plase]}", "an entry has no field “plase” that a parameter could get"),
+        ('"a|b": type', "“a|b” cannot be the name of a parameter"),
+        ("a: {field: type, as: lnk}", "“lnk” is not known here; did you mean “link”?"),
+        ("a: {field: summary, as: link}", "summary cannot be written so (as: link)"),
+        ("a: {field: type, as: text}", "type cannot be written so (as: text)"),
+        ("a: {field: type, language: fr}", "“language” is about texts, and type is none"),
+        ('a: {field: type, separator: "|"}', "“|” cannot part the values of a parameter"),
+        ("a: {field: type, separater: x}", "the key “separater” is not known here; did you mean “separator”?"),
+        ("a: [type, type]", "a field is named twice here"),
+        ("a: []", "this names no field"),
+        ("a: {as: link}", "“field” is missing"),
+    ],
+)
+def test_parameters(line: str, words: str) -> None:
+    (problem,) = told(
+        f"targets:\n  a:\n    kind: pages\n    wiki: w\n    call: T\n    parameters:\n      {line}", Targets
+    )
+    assert problem.startswith("f:7:")
+    assert words in problem
+
+
+def test_pages_without_parameters_or_with_what_lists_have() -> None:
+    assert told("targets:\n  a: {kind: pages, wiki: w, call: T, parameters: {}}", Targets) == [
+        "f:2:6: this names no parameter; write at least one under “parameters”, such as: description: summary"
+    ]
+    problems = told("targets:\n  a: {kind: pages, wiki: w, template: t}", Targets)
+    assert [problem.partition(";")[0] for problem in problems] == [
+        "f:2:6: “call” is missing",
+        "f:2:6: “parameters” is missing",
+        "f:2:29: the key “template” is not known here",
+    ]
 
 
 def test_a_targets_id_that_would_hurt_its_marker() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.chosen import chosen, chosen_parts, is_named
+from bot.config.chosen import chosen, chosen_parts, is_named, wholes
 from bot.config.project import Project, load_project
 from bot.config.targets import WikiTarget
 from bot.errors import UsageError
@@ -54,3 +54,7 @@ def test_what_names_mean_in_a_plan() -> None:
     assert is_named(("fiches/opteos",), "fiches/opteos")
     assert not is_named(("fiches/opteos",), "fiches/anis")
     assert not is_named(("fiches/opteos",), "fiches")
+
+
+def test_several_parts_are_planned_again_as_their_target() -> None:
+    assert wholes(["liste", "fiches/a", "fiches/b", "autres/c"]) == ["liste", "fiches", "autres/c"]

@@ -181,7 +181,7 @@ def with_targets(folder: Path, targets: str) -> list[str]:
     [
         (
             "{wiki: donnees, kind: item}",
-            "“item” is not known here; did you mean “items”? allowed here: region, items, file",
+            "“item” is not known here; did you mean “items”? allowed here: region, pages, items, file",
         ),
         ("{wiki: donnee, kind: items}", "wikis.yaml has no wiki “donnee”; did you mean “donnees”?"),
         ("{wiki: movilab, kind: items}", "wikibase.yaml has no Wikibase “movilab”; known: donnees"),

@@ -1,8 +1,16 @@
 from bot.accounts.rights import Identity
 from bot.doctor.finding import Finding, Level
-from bot.doctor.place import look_at_account, look_at_pages, look_at_stop, look_at_target
+from bot.doctor.place import (
+    look_at_account,
+    look_at_calls,
+    look_at_pages,
+    look_at_parts,
+    look_at_stop,
+    look_at_target,
+)
 from bot.plan.model import Status, TargetPlan
 from bot.plan.snapshot import Revision, Snapshot
+from bot.report.fold import Folded
 
 ALL = frozenset({"edit", "createpage", "bot", "apihighlimits"})
 
@@ -48,3 +56,11 @@ def test_targets() -> None:
     assert look_at_target(held) == Finding(Level.PROBLEM, "liste (Page): the page is a redirect")
     closed = planned.model_copy(update={"status": Status.DISABLED, "reason": "set “enabled: true”", "page": ""})
     assert look_at_target(closed) == Finding(Level.NOTE, "liste: set “enabled: true”")
+
+
+def test_entries_own_pages() -> None:
+    page = TargetPlan(target="fiches/a", kind="pages", wiki="w", wiki_name="W", page="A", status=Status.CREATE)
+    assert look_at_target(page) == Finding(Level.OK, "fiches/a (A): the bot would edit the page the first time")
+    assert look_at_parts(Folded("fiches", 9)) == Finding(Level.OK, "fiches: 9 entries, as the catalogue wants it")
+    (problem,) = look_at_calls("fiches", ["Modèle:Resource"])
+    assert (problem.level, problem.what) == (Level.PROBLEM, "fiches: the wiki has no “Modèle:Resource”")

@@ -36,6 +36,19 @@ def test_an_edit_that_changed_more_than_the_list_is_undone_only_as_it_stands() -
     assert undone(f"{AFTER} Merci.", AFTER, before) is None
 
 
+PAGE = "Lille.\n{{R\n| a = 1\n| villes = %s\n}}\n"
+
+
+def test_of_a_page_without_our_markers_whole_lines_are_undone() -> None:
+    before, saved = PAGE % "", PAGE % "Lille"
+    assert undone(saved.replace("Lille.", "Lille et Roubaix."), saved, before) == before.replace(
+        "Lille.", "Lille et Roubaix."
+    )
+    # The same word somewhere else is not what was written.
+    assert undone(PAGE % "Roubaix", saved, before) is None
+    assert undone(saved.replace("a = 1", "a = 2"), saved, before) == before.replace("a = 1", "a = 2")
+
+
 def test_an_undone_edit_says_how_little_it_replaces() -> None:
     assert undo("axc", "axc", "abc", TARGET) == Undone(1, 2, "b")
 

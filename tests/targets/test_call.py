@@ -61,6 +61,20 @@ def test_set_then_read_is_identity_and_nothing_else_changes(
     assert set_parameters(made, ["T"], {name: value}) == made
 
 
+@given(AROUND, PIECES, AROUND, NAMES, VALUES)
+def test_setting_it_back_gives_the_page_to_the_byte(
+    before: str, inside: str, after: str, name: str, value: str
+) -> None:
+    page = f"{before}{{{{T|{inside}}}}}{after}"
+    try:
+        old = find_call(page, ["T"]).values.get(name, "")
+        made = set_parameters(page, ["T"], {name: value})
+    except NoCall:  # left to a person
+        return
+    if old and value and "<!--" not in old:
+        assert set_parameters(made, ["T"], {name: old}) == page
+
+
 @given(AROUND, PIECES, NAMES)
 def test_setting_what_stands_there_changes_no_byte(before: str, inside: str, name: str) -> None:
     page = f"{before}{{{{T|{inside}}}}}"
@@ -94,6 +108,12 @@ def test_one_parameter_of_a_nested_call(name: str, value: str, old: str, new: st
         ("{{T|a=1|a=2}}", {"a": "3"}, "{{T|a=1|a=3}}"),
         ("{{T | a = 1 | b = 2 }}", {"c": "3"}, "{{T | a = 1 | b = 2 | c = 3 }}"),
         ("{{T\n|a=\n|b=\n}}", {"a": "1"}, "{{T\n|a=1\n|b=\n}}"),
+        ("{{T\n| a =\n| b =\n}}", {"a": "1", "b": ""}, "{{T\n| a = 1\n| b =\n}}"),
+        (
+            "{{T\n| a = <!-- c -->\n| b = 2 <!-- c --> \n}}",
+            {"a": "1"},
+            "{{T\n| a = <!-- c -->1\n| b = 2 <!-- c --> \n}}",
+        ),
         ("{{ t |a=1}}", {"a": "2"}, "{{ t |a=2}}"),
         ("{{modèle:T|a=1}}", {"a": "2"}, "{{modèle:T|a=2}}"),
         ("{{Vieux_nom|a=1}}", {"a": "2"}, "{{Vieux_nom|a=2}}"),
@@ -129,6 +149,15 @@ def test_a_page_that_cannot_call_is_not_parsed() -> None:
 def test_a_page_that_would_not_keep_a_good_value_is_left_alone() -> None:
     with pytest.raises(NoCall, match="cannot be told with certainty"):
         set_parameters("{{T|\n==}}", ["T"], {"a": "v"})
+
+
+@pytest.mark.parametrize("page", ["<!-- {{T|a=1}}", "{{U|{{T|a=1}} <!-- }}", "{{{{T|a=1}}"])
+def test_a_call_that_mediawiki_sees_otherwise_in_its_page_is_left_alone(page: str) -> None:
+    try:
+        found = find_call(page, ["T"])
+    except NoCall:
+        return
+    assert page[found.start : found.end] == "{{T|a=1}}"
 
 
 @pytest.mark.parametrize("value", ["[https://a.b A|B]", "<b>A|B</b>", "[[A|", "[[A"])

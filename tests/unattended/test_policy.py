@@ -11,6 +11,10 @@ def planned(status: Status, removed: int = 0) -> TargetPlan:
     return TargetPlan(target="liste", wiki="m", wiki_name="M", page="P", status=status, removed=removed)
 
 
+def page(status: Status, removed: int = 0) -> TargetPlan:
+    return planned(status, removed).model_copy(update={"target": "fiches/a", "kind": "pages"})
+
+
 @pytest.mark.parametrize(
     ("plan", "policy", "doubt", "reason"),
     [
@@ -31,6 +35,13 @@ def planned(status: Status, removed: int = 0) -> TargetPlan:
             f"2 entries would go, and config/bot.yaml lets no run remove any (run: removals); a person does: {COMMAND}",
         ),
         (planned(Status.UPDATE), Run(), "no approval", "no approval"),
+        (page(Status.CREATE), Run(), "", f"a person lets the bot edit a page the first time: {COMMAND}"),
+        (
+            page(Status.UPDATE, removed=1),
+            Run(removals=False),
+            "",
+            f"1 value would go, and config/bot.yaml lets no run remove any (run: removals); a person does: {COMMAND}",
+        ),
         # What is not written needs no leave.
         *((planned(status), Run(updates=False), "no approval", "") for status in Status if not status.writes),
     ],
