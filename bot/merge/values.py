@@ -26,10 +26,11 @@ def value_of(field: str, wikitext: str, words: Words) -> str | None:
     kind = kind_of(field)
     if kind == "address":
         return wikitext if not wikitext or is_safe_address(wikitext) else None
+    text = read_rich(wikitext) if kind == "rich" else read_plain(wikitext)
+    # The catalogue's values have no line breaks at their edges, which readers of the wiki see.
+    if not text or text != text.strip("\n"):
+        return "" if text == "" else None
     if kind == "rich":
-        return read_rich(wikitext)
-    text = read_plain(wikitext)
-    if not text:
         return text
     if field in {"since", "until"}:
         return date_from_words(text, words)

@@ -122,6 +122,12 @@ def test_an_altered_plan_is_refused_wherever_it_was_altered(path: tuple[str | in
     )
 
 
+@pytest.mark.parametrize("character", ["\\ud800", "\\udfff"])
+def test_half_a_character_is_refused(character: str) -> None:
+    text = to_json(SAMPLE).replace("Été", character)
+    assert refusal(text) == "plan.json: the plan is damaged; make it anew: communs plan -o plan.json"
+
+
 def test_a_field_put_in_or_taken_out_is_refused() -> None:
     document = json.loads(to_json(SAMPLE))
     more = json.dumps(document | {"approved": True})

@@ -1,5 +1,6 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,15 @@ def test_a_text_comes_back_from_a_call(text: str) -> None:
         name = "1" if numbered else "x"
         made = set_parameters(page, ["A"], {name: as_argument(text, numbered=numbered)})
         assert read_argument(find_call(made, ["A"]).values[name]) == unicodedata.normalize("NFC", text.strip())
+
+
+@pytest.mark.parametrize("text", ["a=b", "a = b", "a==b", "ab=", "=", "a&#61;b", "x::=y"])
+def test_a_numbered_text_with_an_equals_sign_comes_back(text: str) -> None:
+    assert read_argument(as_argument(text, numbered=True)) == text
+
+
+def test_an_equals_sign_at_the_edge_may_be_markup() -> None:
+    assert read_argument("== a ==") is None
 
 
 def test_links() -> None:

@@ -1,0 +1,26 @@
+import importlib
+import inspect
+
+from tests.soak.mutants import ROOMS, explained
+
+
+def test_what_is_explained_still_stands_there() -> None:
+    for mutant, why in explained().items():
+        module, _dot, name = mutant.function.rpartition(".")
+        while True:
+            try:
+                source = inspect.getsource(importlib.import_module(module))
+                break
+            except ModuleNotFoundError:
+                module, _dot, name = module.rpartition(".")
+        lines = {line.strip() for line in source.splitlines()}
+        assert why, mutant
+        assert set(mutant.before.split("\n")) <= lines, f"void: {mutant} in {name}"
+
+
+def test_rooms_are_there() -> None:
+    from tests.soak.mutants import _ROOT
+
+    for room in ROOMS.values():
+        assert all(list(_ROOT.glob(pattern)) for pattern in room.code)
+        assert all((_ROOT / test).exists() for test in room.tests)
