@@ -26,6 +26,7 @@ gettext.textdomain("click")
 # Each verb: the module in bot/commands/ that holds its ``command``, and the line that ``--help`` shows.
 VERBS = {
     "validate": N_("Check the catalogue, the configuration and the templates."),
+    "migrate": N_("Bring files of an older communs to the formats of today."),
     "render": N_("Show the text of a target as the catalogue wants it."),
     "plan": N_("Show what would change on the wikis; change nothing."),
     "show": N_("Show a plan again from its file."),

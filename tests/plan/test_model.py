@@ -1,5 +1,6 @@
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -183,3 +184,12 @@ def test_an_edit_replaces_its_characters_and_no_other() -> None:
 def test_a_plan_cannot_be_changed_in_place() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         SAMPLE.sandbox = False  # type: ignore[misc]
+
+
+def test_a_plan_of_the_first_day_is_read() -> None:
+    """As commit 5d04847 wrote it: what came into plans since has its default."""
+    file = Path(__file__).parent / "plan-2026-11-23.json"
+    plan = from_json(file.read_text("utf-8"), where="plan.json")
+    assert [target.status for target in plan.targets] == [Status.UPDATE, Status.HELD]
+    assert plan.targets[0].kind == "region"
+    assert plan.targets[0].kept == ()

@@ -16,7 +16,7 @@ from bot.config.check import check_source
 from bot.config.source import Source
 from bot.merge.blanks import breaking
 from bot.merge.compare import Comparer
-from bot.merge.fields import EntryReading, by_field
+from bot.merge.fields import EntryReading, by_field, reordered
 from bot.merge.grammar import block_text
 from bot.merge.reading import Budget
 from bot.merge.shapes import RELATED
@@ -176,6 +176,8 @@ def _random_text(data: Any, compared: Comparer, wiki: str, text: str) -> str:
     reading = _reading(compared, text)
     if reading is None:
         return "changed: not read"
+    if reordered(reading.values, compared.reader.today(compared.entries["opteos"]).values):
+        return "changed: other order"  # merging tells it of the entry as a whole
     now = _fields(compared.reader.today(compared.entries["opteos"]))
     changes: list[Change] = []
     for field, written in _fields(reading).items():
