@@ -137,17 +137,17 @@ def _project(place: Path, random: Random) -> str:
     try:
         load_project(place)
     except InvalidInput as invalid:
+        lines = {str(place / "config" / name): _lines(content) for name, content in contents.items()}
         for problem in invalid.problems:
-            _has_place(problem, {place / "config" / name: content for name, content in contents.items()})
+            _has_place(problem, lines)
         return "refused" if invalid.problems else "refused without a problem"
     return "read"
 
 
-def _has_place(problem: Problem, contents: Mapping[Path, bytes]) -> None:
-    assert Path(problem.file) in contents, problem
+def _has_place(problem: Problem, lines: Mapping[str, int]) -> None:
     assert problem.what, problem
     # A file as a whole has no line.
-    assert 0 <= problem.line <= _lines(contents[Path(problem.file)]), problem
+    assert 0 <= problem.line <= lines[problem.file], problem
     assert problem.line or not problem.column, problem
 
 

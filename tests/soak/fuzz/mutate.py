@@ -106,7 +106,7 @@ def data_of(data: Any, random: Random, values: Sequence[Any]) -> Any:
     for _change in range(random.choice((1, 1, 2, 3, _MOST))):
         places = list(_places(data))
         if not places:
-            return random.choice(values)
+            return deepcopy(random.choice(values))
         around, key = random.choice(places)
         other, place = random.choice(places)
         how = random.randrange(6)
@@ -121,7 +121,7 @@ def data_of(data: Any, random: Random, values: Sequence[Any]) -> Any:
         elif how == 4:
             around[key] = random.choice(([deepcopy(around[key])], {str(key): deepcopy(around[key])}))
         else:
-            around[key] = random.choice(values)
+            around[key] = deepcopy(random.choice(values))
     return data
 
 
