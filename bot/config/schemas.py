@@ -27,6 +27,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "decisions": Decisions,
     "wikibase": Wikibases,
 }
+NAMES = tuple(_MODELS)
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
