@@ -36,3 +36,13 @@ def test_links() -> None:
 def test_markup_is_no_plain_text() -> None:
     assert read_argument("[[a]]") is None
     assert read_argument(" l'assemblée ") == "l'assemblée"
+
+
+def test_only_a_numbered_text_hides_its_equals_signs() -> None:
+    assert as_argument("a=b") == "a=b"
+    assert as_argument("a=b", numbered=True) == "a&#61;b"
+
+
+def test_equals_signs_may_be_hidden_in_part_where_they_were_so_by_escaping() -> None:
+    assert read_argument("&#61;x=y") == "=x=y"
+    assert read_argument("[[a]]&#61;b") is None
