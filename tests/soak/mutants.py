@@ -144,6 +144,9 @@ def _copy(tree: Path, room: Room) -> None:
         "also_copy": ["bot", "config", "templates", "families", "docs", "user-config.py.sample"],
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "no:xdist", "-x"],
         "pytest_add_cli_args_test_selection": list(room.tests),
+        # Seconds of processor time: three times what the tests take without a mutant, and three.
+        "timeout_multiplier": 3.0,
+        "timeout_constant": 3.0,
     }
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as file_:
         file_.write("\n[tool.mutmut]\nuse_git_change_detection = false\n")
