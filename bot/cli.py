@@ -11,13 +11,16 @@ import sys
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot import __version__, logs
 from bot.errors import CommunsError, Exit, InvalidInput
 from bot.locale import FOLDER, N_, _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Click takes its own words (usage, errors) from gettext's default domain, some of them as commands are declared.
 gettext.bindtextdomain("click", FOLDER)
@@ -74,6 +77,13 @@ class Verbs(click.Group):
             return None
         command: click.Command = import_module(f"bot.commands.{cmd_name.replace('-', '_')}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the verbs and options that begin so, for shells; no verb's module is imported for it."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 (only while a shell completes)
+
+        verbs = [CompletionItem(verb, help=_(line)) for verb, line in VERBS.items() if verb.startswith(incomplete)]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""

@@ -43,7 +43,10 @@ def run(communs: Path, folder: Path, *arguments: str, language: str = "en") -> s
 
 def test_it_holds_one_package_and_what_it_ships(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names} == {"bot", next(n for n in names if "dist-info" in n).split("/")[0]}
+    tops = {name.split("/")[0] for name in names}
+    assert tops == {"bot", *(f"{wheel.name.partition('-py3')[0]}.{end}" for end in ("dist-info", "data"))}
+    manuals = {name.rpartition("/")[2] for name in names if "/data/share/man/man1/" in name}
+    assert manuals == {file.name for file in (ROOT / "man").iterdir()}
     shipped = {"families": "families", "templates": "templates", "config/schemas": "schemas"}
     wanted = {
         f"bot/_shipped/{there}/{file.relative_to(ROOT / here)}"

@@ -8,6 +8,7 @@ import click
 
 from bot.catalogue.change import SetField
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.commands._decided import command_of, look, write
 from bot.commands._session import Session
 from bot.errors import Exit, UsageError
@@ -31,7 +32,7 @@ Side = Literal["wiki", "catalogue", "edit"]
         "Example: communs resolve movilab-liste --field opteos.summary.fr --wiki"
     ),
 )
-@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"), shell_complete=targets_named)
 @click.option("--wiki", "side", flag_value="wiki", help=_("Take what the wiki says into the catalogue."))
 @click.option(
     "--catalogue", "side", flag_value="catalogue", help=_("Let the catalogue stand: put it back on the wiki.")
