@@ -1,6 +1,7 @@
 """Through a small project on disk: what people did to its list, merged with what the catalogue wants."""
 
 import os
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from bot.config.decisions import Decision
 from bot.config.project import Project, load_project
+from bot.merge.outcome import NotMapped
 from bot.plan import prepare
 from bot.plan.gather import plan_wikis
 from bot.plan.kept import Kept
@@ -274,3 +276,58 @@ def test_a_wiki_is_not_told_of_its_own_text(project: Project) -> None:
     planned = plan(own, FakeWiki())
     assert planned.edit is not None
     assert " 12 — [[" not in planned.edit.summary
+
+
+# What goes on with the list
+
+
+def test_half_of_what_a_person_wrote_is_not_taken(project: Project, wiki: FakeWiki) -> None:
+    corrected(wiki, "Un lieu.", "Un grand\nlieu.")
+    refused = {kept.kind: kept.refused for kept in plan(project, wiki).kept}
+    assert refused == {
+        "changed": "the line below may belong to it (“lieu.”); join them on the wiki",
+        "text": "",
+    }
+
+
+def test_an_undo_holds_no_longer_once_the_catalogue_says_something_new(project: Project, wiki: FakeWiki) -> None:
+    before = wiki.newest(PAGE)
+    assert before is not None
+    applied(reloaded(project, communs=CATALOGUE.replace("Une coopérative.", "Un réseau.")), wiki)
+    wiki.write(PAGE, before.text, PERSON)
+    planned = plan(reloaded(project, communs=CATALOGUE.replace("Une coopérative.", "Une fédération.")), wiki)
+    assert (planned.status, planned.kept) == (Status.UPDATE, ())
+    assert planned.edit is not None
+    assert "Une fédération." in planned.edit.after
+
+
+def test_what_cannot_be_told_is_held_with_its_reason(
+    project: Project, wiki: FakeWiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise NotMapped("two entries are called Opteos")
+
+    monkeypatch.setattr("bot.plan.merger.ListMerger.merge", refuse)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    planned = plan(project, wiki)
+    assert planned.status is Status.HELD
+    assert planned.reason == (
+        "what people did to the list cannot be told with certainty: two entries are called Opteos; mend it on the "
+        "wiki, or undo it there"
+    )
+
+
+def test_the_history_is_asked_only_where_the_template_is_another(
+    project: Project, wiki: FakeWiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*_arguments: object) -> None:
+        raise AssertionError("git was asked")
+
+    monkeypatch.setattr("bot.plan.merger.older_template", ask)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    assert len(plan(project, wiki).kept) == 1
+    newest = wiki.newest(PAGE)
+    assert newest is not None
+    wiki.write(PAGE, re.sub(r" modèle=\S+", "", newest.text), BOT)
+    corrected(wiki, "Un réseau.", "Un lien.")
+    assert len(plan(project, wiki).kept) >= 1

@@ -212,3 +212,8 @@ def test_blanks_and_comments_around_a_value_stay(before: str, after: str) -> Non
 )
 def test_a_new_parameter_is_written_as_the_last_named_one_is(before: str, after: str) -> None:
     assert set_parameters(before, ["T"], {"a": "v"}) == after
+
+
+def test_a_call_in_a_comment_before_it_is_not_taken_for_it() -> None:
+    page = "{{B|<!--{{T|a=1}}-->|{{T|a=1}}}}"
+    assert find_call(page, ["T"]).start == page.rindex("{{T")
