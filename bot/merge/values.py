@@ -30,8 +30,6 @@ def value_of(field: str, wikitext: str, words: Words) -> str | None:
     # The catalogue's values have no line breaks at their edges, which readers of the wiki see.
     if not text or text != text.strip("\n"):
         return "" if text == "" else None
-    if kind == "rich":
-        return text
     if field in {"since", "until"}:
         return date_from_words(text, words)
     known = {"involvement": words.amounts, "maturity.stage": words.stages}.get(field)

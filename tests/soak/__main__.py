@@ -77,18 +77,28 @@ def _sandbox() -> Any:
             lifecycle.down(place / "sandbox")
 
 
-def _asked(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each soak that is asked for, with the part of it; one without a part named comes with all that it has."""
-    for name in (word for word in words if word in {*SOAKS, *ALONE}):
-        parts = PARTS_OF.get(name, ())
-        for part in [part for part in parts if part in words] or parts or ("",):
+def asked(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each soak that is asked for, with one part of it; one without a part behind it comes with all that it has.
+
+    Raises:
+        ValueError: a word is no soak, and no part of the soak before it.
+    """
+    chosen: list[tuple[str, list[str]]] = []
+    for word in words:
+        if chosen and word in PARTS_OF.get(chosen[-1][0], ()):
+            chosen[-1][1].append(word)
+        elif word in {*SOAKS, *ALONE}:
+            chosen.append((word, []))
+        else:
+            raise ValueError(word)
+    for name, parts in chosen:
+        for part in parts or PARTS_OF.get(name, ("",)):
             yield name, part
 
 
 def main() -> int:
     """Run the soaks asked for, all by default; return 1 when one found what should not be."""
     known = [*SOAKS, *ALONE]
-    parts = {part: soak for soak, all_parts in PARTS_OF.items() for part in all_parts}
     parser = argparse.ArgumentParser(prog="script/soak", description=__doc__)
     parser.add_argument(
         "soak",
@@ -107,11 +117,13 @@ def main() -> int:
     parser.add_argument("--signal", choices=("KILL", "TERM"), default="KILL", help="what kills")
     parser.add_argument("--steps", type=int, default=120, help="of each history of merges")
     options = parser.parse_args()
-    if unknown := [name for name in options.soak if name not in {*known, *parts}]:
-        parser.error(f"no such soak: {', '.join(unknown)}; there are {', '.join(known)}")
+    try:
+        soaks = list(asked(options.soak or known))
+    except ValueError as unknown:
+        parser.error(f"no such soak: {unknown}; there are {', '.join(known)}")
     os.environ["LANGUAGE"] = "en"
     bad = 0
-    for name, part in _asked(options.soak or known):
+    for name, part in soaks:
         options.part = part
         began = time.monotonic()
         if name in ALONE:
