@@ -53,9 +53,9 @@ def licence_of(name: str) -> str:
 
     Its expression counts first, then the field in words, then the classifiers (packaging.python.org, core metadata).
     """
-    about = distribution(name).metadata
-    said = [about.get("License-Expression") or "", about.get("License") or ""]
-    said += [one.rpartition(" :: ")[2] for one in about.get_all("Classifier") or () if one.startswith("License :: ")]
+    about = distribution(name).metadata.json
+    said = [str(about.get(field, "")) for field in ("license_expression", "license")]
+    said += [one.rpartition(" :: ")[2] for one in about.get("classifier", ()) if one.startswith("License :: ")]
     # Some put the whole text of the licence into the field.
     found = next((one for one in said if one and len(one) <= _LONGEST), "?")
     return _NAMES.get(found, found)
