@@ -11,13 +11,16 @@ import sys
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot import __version__, logs
 from bot.errors import CommunsError, Exit, InvalidInput
 from bot.locale import FOLDER, N_, _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Click takes its own words (usage, errors) from gettext's default domain, some of them as commands are declared.
 gettext.bindtextdomain("click", FOLDER)
@@ -31,6 +34,7 @@ VERBS = {
     "add": N_("Put a commons into the catalogue, without writing YAML."),
     "retire": N_("Show a commons nowhere any more, without writing YAML."),
     "validate": N_("Check the catalogue, the configuration and the templates."),
+    "migrate": N_("Bring files of an older communs to the formats of today."),
     "render": N_("Show the text of a target as the catalogue wants it."),
     "plan": N_("Show what would change on the wikis; change nothing."),
     "show": N_("Show a plan again from its file."),
@@ -84,6 +88,13 @@ class Verbs(click.Group):
             f"bot.commands.{_MODULES.get(cmd_name, cmd_name.replace('-', '_'))}"
         ).command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the verbs and options that begin so, for shells; no verb's module is imported for it."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 (only while a shell completes)
+
+        verbs = [CompletionItem(verb, help=_(line)) for verb, line in VERBS.items() if verb.startswith(incomplete)]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""

@@ -1,6 +1,7 @@
 """The wheel, installed in an empty venv and used there, away from the work tree."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,18 +43,45 @@ def run(communs: Path, folder: Path, *arguments: str, language: str = "en") -> s
 
 def test_it_holds_one_package_and_what_it_ships(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names} == {"bot", next(n for n in names if "dist-info" in n).split("/")[0]}
-    assert "bot/_shipped/families/movilab_family.py" in names
-    assert "bot/_shipped/templates/movilab/liste.wikitext" in names
-    assert "bot/_shipped/schemas/communs.schema.json" in names
-    assert "bot/_shipped/user-config.py.sample" in names
-    assert "bot/report/page/templates/report.html" in names
-    assert "bot/review/static/review.js" in names
+    tops = {name.split("/")[0] for name in names}
+    assert tops == {"bot", *(f"{wheel.name.partition('-py3')[0]}.{end}" for end in ("dist-info", "data"))}
+    manuals = {name.rpartition("/")[2] for name in names if "/data/share/man/man1/" in name}
+    assert manuals == {file.name for file in (ROOT / "man").iterdir()}
+    shipped = {"families": "families", "templates": "templates", "config/schemas": "schemas"}
+    wanted = {
+        f"bot/_shipped/{there}/{file.relative_to(ROOT / here)}"
+        for here, there in shipped.items()
+        for file in (ROOT / here).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    wanted.add("bot/_shipped/user-config.py.sample")
+    kept = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "bot").rglob("*")
+        if file.is_file() and not {"__pycache__", "_shipped"} & set(file.parts) and file.suffix != ".tmp"
+    }
+    assert {name for name in names if name.startswith("bot/")} == wanted | kept
     assert "bot/locale/fr/LC_MESSAGES/communs.mo" in names
-    lists = {name for name in names if name.endswith("communs.yaml")}
-    assert lists == {f"bot/initial/starter/{language}/communs.yaml" for language in ("en", "fr")}, (
-        "the owner's stays out"
-    )
+    assert "bot/_shipped/templates/movilab/liste.wikitext" in names
+
+
+def test_what_is_the_owners_stays_out_of_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        owned = {"communs.yaml", "wikis.yaml", "targets.yaml", "bot.yaml", "decisions.yaml", "wikibase.yaml"}
+        names = [name for name in archive.namelist() if not name.startswith("bot/initial/starter/")]
+        assert not [name for name in names if Path(name).name in {*owned, "user-config.py"}]
+        owner = re.search(r"^operator: (.+)$", (ROOT / "config/bot.yaml").read_text("utf-8"), re.MULTILINE)
+        assert owner
+        told = [name for name in archive.namelist() if owner[1].encode() in archive.read(name)]
+    assert told == []
+
+
+def test_it_runs_in_an_empty_home_and_leaves_nothing_there(communs: Path, tmp_path: Path) -> None:
+    for words in (["--help"], ["--version"], ["plan", "--help"], ["wikibase", "find", "--help"]):
+        done = run(communs, tmp_path, *words)
+        assert (done.returncode, done.stderr) == (0, ""), words
+        assert done.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_validates_renders_and_plans_a_project(communs: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import click
 
 from bot import __version__
 from bot.cli import Settings
+from bot.commands._completion import wikis_named
 from bot.commands._session import Consent, Session
 from bot.commands.render import render_target
 from bot.config.chosen import chosen_wikis
@@ -50,7 +51,7 @@ _SIGNS = {Level.OK: ("✓ ", "green"), Level.NOTE: ("· ", "yellow"), Level.PROB
         "Example: communs doctor movilab"
     ),
 )
-@click.argument("wikis", nargs=-1, metavar=_("[WIKI]…"))
+@click.argument("wikis", nargs=-1, metavar=_("[WIKI]…"), shell_complete=wikis_named)
 @click.option(
     "--seen",
     multiple=True,

@@ -8,6 +8,7 @@ import click
 
 from bot.accounts.rights import Identity, flagged, grants, rights
 from bot.cli import Settings
+from bot.commands._completion import wikis_named
 from bot.commands._session import Session
 from bot.config.chosen import chosen_wikis
 from bot.config.models import Wiki
@@ -46,7 +47,7 @@ class _Result:
         "Example: communs login movilab"
     ),
 )
-@click.argument("wikis", nargs=-1, metavar=_("[WIKI]…"))
+@click.argument("wikis", nargs=-1, metavar=_("[WIKI]…"), shell_complete=wikis_named)
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON, for programs."))
 @click.pass_obj
 def command(settings: Settings, wikis: tuple[str, ...], *, as_json: bool) -> Exit:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.commands._plan_file import write_plan, write_report
 from bot.commands._session import Consent, Session
 from bot.errors import Exit, first_of
@@ -42,7 +43,7 @@ def exit_code(plan: Plan) -> Exit:
         "Example: communs plan movilab-liste -o plan.json --html plan.html"
     ),
 )
-@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"), shell_complete=targets_named)
 @click.option(
     "-o",
     "--output",

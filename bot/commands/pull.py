@@ -10,6 +10,7 @@ import click
 
 from bot.catalogue.change import Retire
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.commands._decided import command_of, look, write
 from bot.commands._session import Session
 from bot.errors import Exit, UsageError
@@ -32,7 +33,7 @@ from bot.report.terminal import console
         "Example: communs pull movilab-liste --interactive"
     ),
 )
-@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"), shell_complete=targets_named)
 @click.option("-i", "--interactive", is_flag=True, help=_("Ask about each: take, decline, leave."))
 @click.option("--yes", is_flag=True, help=_("Take all that nothing speaks against."))
 @click.option("--all", "all_of_them", is_flag=True, help=_("Show what was decided before, too."))

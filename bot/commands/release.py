@@ -5,6 +5,7 @@ import sys
 import click
 
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.commands._session import Session
 from bot.commands._writing import Writing, ask, write_targets
 from bot.config.enabling import disable
@@ -24,7 +25,7 @@ from bot.report.terminal import console
         "Example: communs release movilab-liste"
     ),
 )
-@click.argument("targets", nargs=-1, required=True, metavar=_("TARGET…"))
+@click.argument("targets", nargs=-1, required=True, metavar=_("TARGET…"), shell_complete=targets_named)
 @click.option("--yes", is_flag=True, help=_("Do not ask before writing."))
 @click.pass_obj
 def command(settings: Settings, *, targets: tuple[str, ...], yes: bool) -> Exit:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
 from bot.config.targets import PagesTarget, Printed
@@ -98,7 +99,7 @@ def _texts(project: Project, names: tuple[str, ...]) -> list[str]:
         "Example: communs --sandbox render movilab-liste"
     ),
 )
-@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"), shell_complete=targets_named)
 @click.option("--spans", is_flag=True, help=_("Also list which part of the text comes from which field."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print text, fields and entries as JSON."))
 @click.pass_obj

@@ -8,6 +8,7 @@ import click
 
 from bot.catalogue.change import SetField
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.commands._decided import command_of, look, write
 from bot.commands._session import Session
 from bot.config.chosen import chosen_wikis
@@ -38,7 +39,7 @@ _ANY = "*"
         "Example: communs resolve movilab-liste --field opteos.summary.fr --wiki"
     ),
 )
-@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"), shell_complete=targets_named)
 @click.option(
     "--wiki",
     "wiki",

@@ -8,6 +8,7 @@ import click
 
 from bot.apply.outcome import Outcome, Result
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.commands._session import Consent, Session
 from bot.commands._telling import Telling
 from bot.commands._writing import doubts, note, write
@@ -44,7 +45,7 @@ _ROUNDS = 3
         "Example: communs run --json"
     ),
 )
-@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"), shell_complete=targets_named)
 @click.option("--dry-run", is_flag=True, help=_("Only show the plan."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print what became of each target as JSON."))
 @click.pass_obj

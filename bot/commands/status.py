@@ -7,6 +7,7 @@ import click
 from rich.text import Text
 
 from bot.cli import Settings
+from bot.commands._completion import targets_named
 from bot.commands._session import Consent, Session
 from bot.commands.plan import exit_code
 from bot.errors import CommunsError, Exit
@@ -42,7 +43,7 @@ _STATES = {
         "Example: communs status --json"
     ),
 )
-@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]…"), shell_complete=targets_named)
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON."))
 @click.pass_obj
 def command(settings: Settings, targets: tuple[str, ...], *, as_json: bool) -> Exit:

@@ -170,6 +170,8 @@ def _written(loc: tuple[int | str, ...], source: Source) -> YamlPath:
 
 def _missing(field: str, *, empty: bool) -> tuple[str, str]:
     """Return what to say of a field that must be there."""
+    if field == "version":
+        return _("“{field}” is missing").format(field=field), _("communs migrate --yes writes it")
     if empty:
         return _("“{field}” is empty").format(field=field), _("write something after the colon")
     return _("“{field}” is missing").format(field=field), _("add a line “{field}: …”").format(field=field)
@@ -194,10 +196,17 @@ def _not_allowed(value: Any, field: str, words: list[str]) -> tuple[str, str]:
     """Return what to say of a value that is none of a few words."""
     if not isinstance(value, str):
         return _words("string_type", {}, value)
+    if field == "version" and value.isdecimal() and int(value[:9]) > int(words[-1]):
+        return (
+            _("this file has version {version}; this communs knows version {known}").format(
+                version=value, known=words[-1]
+            ),
+            _("update communs"),
+        )
     if field == "version":
         return (
             _("version {version} of this file is not known").format(version=value),
-            _("write version: {known}, or update communs").format(known=words[-1]),
+            _("write version: {known}").format(known=words[-1]),
         )
     allowed = _("allowed here: {words}").format(words=", ".join(words))
     return _("“{value}” is not known here").format(value=value), did_you_mean(value, words, then=allowed)

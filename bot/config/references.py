@@ -119,7 +119,7 @@ def _template_fault(templates: Path, name: str) -> tuple[str, str] | None:
             _("“{name}” is no path below templates/").format(name=name),
             _("write it as in movilab/liste.wikitext"),
         )
-    if path.is_file():
+    if _is_file(path):
         return None
     there = sorted(file.relative_to(templates).as_posix() for file in templates.rglob("*.*"))
     otherwise = _("create it, or name one of: {names}").format(names=", ".join(there)) if there else _("create it")
@@ -127,6 +127,13 @@ def _template_fault(templates: Path, name: str) -> tuple[str, str] | None:
         _("there is no template templates/{name}").format(name=name),
         did_you_mean(name, there, otherwise=otherwise),
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is longer than any file's
+        return False
 
 
 def _no_wiki() -> str:

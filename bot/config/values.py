@@ -169,5 +169,6 @@ Site = Annotated[str, AfterValidator(check_site), _as_editors_see(_SITE.pattern)
 Item = Annotated[str, AfterValidator(check_item), _as_editors_see(_ITEM.pattern)]
 ItemOrNew = Annotated[str, AfterValidator(check_item_or_new), _as_editors_see(f"{_ITEM.pattern}|{NEW_ITEM}")]
 Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+VERSION = "1"
 Version = Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
-"""The version of a file's format."""
+"""The version of a file's format: ``VERSION``. Older ones are told and brought to it by ``bot.migrate``."""

@@ -83,7 +83,10 @@ def is_wikidata(wiki: Any) -> bool:
     """Say whether a wiki of ``wikis.yaml``, as it is written, is Wikidata, or its place for tests."""
     if not isinstance(wiki, dict):
         return False
-    host = str(urlsplit(str(wiki.get("address", ""))).hostname or "")
+    try:
+        host = urlsplit(str(wiki.get("address", ""))).hostname or ""
+    except ValueError:  # the model says what is wrong with the address
+        host = ""
     return str(wiki.get("site", "")).partition(":")[0] == WIKIDATA or f".{host}".endswith(".wikidata.org")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
 from bot.config.source import Source
-from bot.config.yaml_edit import Edit, edited, write_whole
+from bot.config.yaml_edit import Edit, edited
 from bot.config.yaml_reader import parse_yaml, read_yaml
 from bot.errors import InvalidInput
 from bot.locale import _
@@ -19,15 +19,6 @@ _FIELDS = ("target", "decision", "kind", "entry", "field", "wiki", "revision", "
 _DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 # What YAML takes as it is: ids, paths and numbers need no quotes.
 _BARE = re.compile(r"[^\W_][\w.\-]*")
-
-
-def write_decisions(file: Path, decisions: Sequence[Decision], *, name: str = "") -> None:
-    """Add decisions to the file, which is made where it is missing.
-
-    Args and errors are those of ``with_more``; nothing is written where it raises.
-    """
-    if decisions:
-        write_whole(file, with_more(file, decisions, name=name))
 
 
 def with_more(file: Path, decisions: Sequence[Decision], *, name: str = "") -> bytes:

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from bot.config.yaml_stream import DEEPEST
+from bot.config.yaml_stream import BREAK, DEEPEST
 from bot.errors import Problem
 from bot.locale import N_, _
 
@@ -62,7 +62,12 @@ def in_plain_words(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem
     if error.context_mark and any(part in reason for part in (*_UNCLOSED, *_OPEN_BRACKET)):
         mark = error.context_mark
     what, advice = _words(reason, text[mark.index : mark.index + 1] if mark else "")
-    return Problem(file, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, what, advice)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    lines = BREAK.split(text)
+    if line > len(lines):
+        # libyaml counts a line more where the last one has no line break.
+        line, column = len(lines), len(lines[-1]) + 1
+    return Problem(file, line, column, what, advice)
 
 
 def _words(reason: str, character: str) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence as ReadOnlyList
 from itertools import dropwhile
 
 from bot.config.yaml_edit import Edit
+from bot.config.yaml_stream import BREAK
 from bot.config.yaml_tree import (
-    BREAK,
     Collection,
     Mapping,
     Node,

@@ -6,6 +6,7 @@ is empty, or ``~``, is missing. Anchors, aliases and merge keys work as in YAML 
 
 import codecs
 import hashlib
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -20,6 +21,8 @@ from bot.locale import _
 
 # How many values aliases may add to those that are written ("billion laughs").
 MOST_COPIES = 100_000
+# So many characters that no file may hold are told one by one: a file of another kind has millions.
+MOST_CHARACTERS = 20
 
 
 def read_yaml(path: Path, file: str = "") -> Source:
@@ -47,9 +50,13 @@ def parse_yaml(content: bytes, file: str) -> Source:
     except UnicodeDecodeError as error:
         source.problems.append(_not_utf8(error, file))
         return source
+    refused = list(islice(refused_in_file(source.text), MOST_CHARACTERS + 1))
     source.problems += [
-        source.problem_at(offset, *cannot_be_stored(code)) for offset, code in refused_in_file(source.text)
+        source.problem_at(offset, *cannot_be_stored(code)) for offset, code in refused[:MOST_CHARACTERS]
     ]
+    if len(refused) > MOST_CHARACTERS:
+        what, advice = _("more such characters stand from here on"), _("is this a text file?")
+        source.problems.append(source.problem_at(refused[-1][0], what, advice))
     _compose(source, readable(source.text))
     if source.data is None and not source.problems:
         source.problems.append(Problem(file, 0, 0, _("this file is empty"), _("write something into it")))

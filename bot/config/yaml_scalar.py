@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from bot.config.yaml_stream import LOADER
-from bot.config.yaml_tree import BREAK, Scalar, column
+from bot.config.yaml_stream import BREAK, LOADER
+from bot.config.yaml_tree import Scalar, column
 from bot.config.yaml_wrap import filled, refilled
 
 __all__ = ["Bare", "Layout", "Written", "one_line", "wrap_width", "write_scalar"]

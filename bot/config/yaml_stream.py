@@ -3,6 +3,7 @@
 What PyYAML composes whole, and refuses while it does (``yaml.composer``), is composed and refused here too.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from yaml.composer import ComposerError
 
 # libyaml's own parser, where PyYAML was built with it: ten times as fast as the one in Python.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What PyYAML takes for the end of a line (YAML 1.1, section 5.4).
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 # Deeper nesting is no catalogue.
 DEEPEST = 50

@@ -8,10 +8,8 @@ from typing import Any
 import yaml
 
 from bot.config.characters import readable
-from bot.config.yaml_stream import LOADER
+from bot.config.yaml_stream import BREAK, LOADER
 
-# What PyYAML takes for the end of a line (YAML 1.1, section 5.4).
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MERGE = "<<"
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")

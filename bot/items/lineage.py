@@ -95,11 +95,6 @@ class History:
         return True
 
     @property
-    def is_known(self) -> bool:
-        """Whether there is any revision to look at."""
-        return next(iter(self), None) is not None
-
-    @property
     def save(self) -> int:
         """The number of our newest revision, 0 for none among those that are looked at."""
         return next((past.revision.id for past in self if past.ours), 0)

@@ -1,7 +1,7 @@
 """Reading the fields of one entry out of an old text of it, by the forms that the entry can have."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +9,10 @@ from bot.merge.grammar import Grammar, block_spans, chain, learn
 from bot.merge.heads import NAME, Head, heads_of
 from bot.merge.reading import Budget, kind_of, read
 from bot.merge.shapes import RELATED, rebuilt
-from bot.render.objects import EntryView
+from bot.render.escape import unescape
+from bot.render.objects import EntryView, PageView
 from bot.render.template import ListTemplate
+from bot.render.view import link_prefix
 
 # A text as long as this is hardly the same in two entries by chance.
 _SENTENCE = 20
@@ -125,7 +127,9 @@ class EntryReader:
             if reading is not None and verified != reading:
                 return None
             reading = verified
-        return None if reading is None else EntryReading(form, reading)
+        if reading is None or not all(_is_link(*page) for page in _pages(form, reading)):
+            return None
+        return EntryReading(form, reading)
 
     def marks(self, text: str, budget: Budget) -> frozenset[str]:
         """Return what may be an entry's own alone: its addresses, its page, its sentences.
@@ -180,6 +184,21 @@ class EntryReader:
             if field in self._linked_by_name and linked is not None and linked.same:
                 added.append((page if field == NAME else f"{RELATED}.{page}", text))
         return [*values, *added]
+
+
+def _pages(form: EntryView, values: Sequence[tuple[str, str]]) -> Iterator[tuple[PageView | None, str]]:
+    """Yield how each page that was read is linked, and its title's wikitext."""
+    related = (other.page for other in form.related if other.page is not None)
+    for field, text in values:
+        if field.startswith("pages."):
+            yield form.page, text
+        elif field.startswith(f"{RELATED}.pages."):
+            yield next(related, None), text
+
+
+def _is_link(page: PageView | None, title: str) -> bool:
+    """Say whether a title links its page in this way: without a colon, a category's or a file's does something else."""
+    return page is None or bool(page.prefix and not page.same) or not link_prefix(unescape(title))
 
 
 def by_field(values: Sequence[tuple[str, str]]) -> Values:

@@ -1,6 +1,5 @@
 """What merging gives: the text to stand on the wiki, and what became of each thing that people did."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.merge.notes import Notes
@@ -77,8 +76,3 @@ class FixedWordsChanged(Exception):  # noqa: N818 (a state of the page, caught b
 
 class NotMapped(Exception):  # noqa: N818 (a state of the page, caught by the planner)
     """What people did cannot be aligned with certainty; the message says why."""
-
-
-def unsettled(kept: Iterable[Kept]) -> int:
-    """Return how many of the things that people did wait for somebody's decision."""
-    return sum(one.waits for one in kept)

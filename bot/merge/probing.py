@@ -9,6 +9,7 @@ from bot.render.escape import escape
 from bot.render.objects import DateView, EntryView, LinkView, MaturityView, PageView, RelatedView, SupportView
 from bot.render.rich import read_rich
 from bot.render.values import Address, Key, Plain, Rich, fixed
+from bot.render.view import link_prefix
 from bot.render.vocabulary import Words, date_in_words
 
 # What owners and editors write, and what looks like another part of a list.
@@ -150,9 +151,9 @@ class Probes:
         return sorted({literal for literal in self.literals if literal.strip() and "\n" not in literal})
 
     def _pages(self, page: PageView) -> Iterator[PageView]:
-        for title in ("Une page", "Autre page", "Page (communs)", "L'une, l'autre", "Une page : la suite"):
-            yield replace(page, title=Plain(title, page.title.path), prefix=fixed(""), same=False)
-        yield replace(page, title=Plain("Catégorie:Une", page.title.path), prefix=fixed(":"), same=False)
+        titles = ("Une page", "Autre page", "Page (communs)", "L'une, l'autre", "Une page : la suite", "Catégorie:Une")
+        for title in titles:
+            yield replace(page, title=Plain(title, page.title.path), prefix=fixed(link_prefix(title)), same=False)
 
     def _maturity(self, rich: Sequence[str]) -> Iterator[Part]:
         maturity = self.full.maturity

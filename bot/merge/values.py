@@ -26,11 +26,10 @@ def value_of(field: str, wikitext: str, words: Words, syntax: Syntax = WIKITEXT)
     kind = kind_of(field)
     if kind == "address":
         return syntax.read_address(wikitext)
-    if kind == "rich":
-        return syntax.read_rich(wikitext)
-    text = syntax.read_plain(wikitext)
-    if not text:
-        return text
+    text = syntax.read_rich(wikitext) if kind == "rich" else syntax.read_plain(wikitext)
+    # The catalogue's values have no line breaks at their edges, which readers of the wiki see.
+    if not text or text != text.strip("\n"):
+        return "" if text == "" else None
     if field in {"since", "until"}:
         return date_from_words(text, words)
     known = {"involvement": words.amounts, "maturity.stage": words.stages}.get(field)

@@ -326,9 +326,11 @@ def from_json(text: str, *, where: str) -> Plan:
         )
     try:
         plan = Plan.model_validate(document)
-    except ValidationError as error:
+        digest = _digest(document)
+    except (ValidationError, UnicodeEncodeError) as error:
+        # JSON may write half a character, which no text can hold.
         raise PlanRefused(_("the plan is damaged"), where=where, advice=advice) from error
-    if plan.id != _digest(document):
+    if plan.id != digest:
         raise PlanRefused(_("the plan was altered after it was made"), where=where, advice=advice)
     if plan.decisions is not None and plan.decisions.plan != plan.id:
         raise PlanRefused(_("the decisions in it are about another plan"), where=where, advice=advice)

@@ -15,7 +15,8 @@ from bot.render.touching import Place, Words, problem_of
 from bot.render.values import CONTENT, DIGITS, END, ENTRY, ENTRY_END, FIELD, Tracked, number_in
 
 _MARK = re.compile(f"(?P<begin>[{FIELD}{ENTRY}])(?P<number>[{DIGITS}]+){CONTENT}|[{END}{ENTRY_END}]")
-_TRAILING_BLANKS = re.compile(rf"[ \t]+(?=[ \t{SENTINELS}]*(?:\n|\Z))")
+# Each run of blanks is looked at once, from its beginning: people may put thousands into a text.
+_TRAILING_BLANKS = re.compile(rf"(?<![ \t])[ \t]++(?=[ \t{SENTINELS}]*+(?:\n|\Z))")
 
 
 class LayoutError(Exception):

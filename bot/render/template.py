@@ -57,7 +57,6 @@ class ListTemplate:
             self._template, tree = compile_template(source, shown_as, self.syntax)
         except TemplateSyntaxError as error:
             raise self._invalid(error.lineno, str(error.message)) from None
-        self._tree = tree
         self._check_entry_block(tree)
         self._entry = self._template.blocks["entry"]
         self._template.blocks["entry"] = self._marked_entry

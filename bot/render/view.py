@@ -68,14 +68,14 @@ def build_view(
         groups=tuple(builder.groups()),
         heading=Markup(heading),  # noqa: S704 (nothing but signs)
         words=builder.words_view,
-        source_page=Markup(_prefix(source_page) + escape(source_page)),  # noqa: S704 (escaped for wikitext)
-        help_page=Markup(_prefix(help_page) + escape(help_page)),  # noqa: S704 (escaped for wikitext)
+        source_page=Markup(link_prefix(source_page) + escape(source_page)),  # noqa: S704 (escaped for wikitext)
+        help_page=Markup(link_prefix(help_page) + escape(help_page)),  # noqa: S704 (escaped for wikitext)
         heading_end=Markup(heading_end),  # noqa: S704 (nothing but signs)
         language=Markup(language),  # noqa: S704 (letters, digits and hyphens)
     )
 
 
-def _prefix(title: str) -> str:
+def link_prefix(title: str) -> str:
     """Return the colon with which ``[[:title]]`` is a link and nothing more, where it is needed."""
     namespace, colon, rest = title.partition(":")
     relative = title.startswith(("/", "../"))
@@ -200,7 +200,7 @@ class _Builder:
         title = entry.pages.get(self.target.wiki_key)
         if not title or (self.page_exists is not None and not self.page_exists(title)):
             return None
-        prefix = _prefix(title)
+        prefix = link_prefix(title)
         return PageView(
             Plain(title, f"{entry.id}.pages.{self.target.wiki_key}"),
             Markup(prefix),  # noqa: S704 (a colon or nothing)

@@ -1,6 +1,6 @@
 """Plain text into the value of a template's parameter that shows just that text, and back."""
 
-from bot.render.escape import escape, read_plain
+from bot.render.escape import escape, read_plain, unescape
 
 
 def as_argument(text: str, *, numbered: bool = False) -> str:
@@ -32,4 +32,9 @@ def as_link(title: str, label: str = "") -> str:
 
 def read_argument(value: str) -> str | None:
     """Return the plain text that a parameter's value shows; None when it holds markup."""
-    return read_plain(value.strip())
+    value = value.strip()
+    text = read_plain(value)
+    if text is None and "&#61;" in value:
+        text = unescape(value)
+        return text if as_argument(text, numbered=True) == value else None
+    return text

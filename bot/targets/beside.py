@@ -39,7 +39,7 @@ def carried_place(before: str, place: int, now: str) -> int | None:
             continue
         if not before.startswith(text, at):
             return None
-        if at < place < at + len(text) or (place == at == 0 and number == 0 and text):
+        if at < place <= at + len(text) or (place == at == 0 and number == 0 and text):
             found = start + place - at
         done = at + len(text)
     return found if done == len(before) else None

@@ -95,7 +95,9 @@ def test_keys_that_nobody_could_mean_get_the_list_of_known_ones() -> None:
 
 
 def test_another_version_is_told() -> None:
-    assert told("version: 2") == ["f:1:10: version 2 of this file is not known; write version: 1, or update communs"]
+    assert told("version: 2") == ["f:1:10: this file has version 2; this communs knows version 1; update communs"]
+    assert told("version: 0") == ["f:1:10: version 0 of this file is not known; write version: 1"]
+    assert told("groups: []") == ["f:1:1: “version” is missing; communs migrate --yes writes it"]
 
 
 def test_all_problems_come_at_once() -> None:

@@ -37,7 +37,7 @@ def test_a_file_without_decisions_is_one() -> None:
         ("target: liste", "target: La liste", "“La liste” cannot be used as a key"),
         ("kind: removed", "kind: removed\n    revision: -1", "-1 is too small"),
         ("kind: removed", "kind: removed\n    editor: Camille", "the key “editor” is not known here"),
-        ("version: 1", "version: 2", "version 2 of this file is not known"),
+        ("version: 1", "version: 2", "this file has version 2; this communs knows version 1"),
     ],
 )
 def test_what_does_not_fit_is_told(old: str, new: str, told: str) -> None:

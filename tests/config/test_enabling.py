@@ -59,7 +59,7 @@ def test_a_target_that_cannot_be_closed_alone_is_refused(text: str, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("targets: [", r"targets\.yaml:2:1: this line"), ("", "empty"), ("targets:\n  b: {wiki: w}\n", "“a”")],
+    [("targets: [", r"targets\.yaml:1:11: this line"), ("", "empty"), ("targets:\n  b: {wiki: w}\n", "“a”")],
 )
 def test_a_damaged_file_and_a_missing_target_are_told(text: str, told: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=told):

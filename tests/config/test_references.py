@@ -95,6 +95,12 @@ def test_a_sound_target_passes(templates: Path) -> None:
     assert targets_told("{wiki: movilab, texts: [intro], template: movilab/liste.wikitext}", templates) == []
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "a/" * 3000 + "a", "liste:" * 200])
+def test_a_name_longer_than_any_files_is_none(name: str, templates: Path) -> None:
+    (told,) = targets_told(f"{{template: '{name}'}}", templates)
+    assert told.startswith(f"t.yaml:2:17: there is no template templates/{name}; create it")
+
+
 def test_a_template_of_no_templates(tmp_path: Path) -> None:
     assert targets_told("{template: a}", tmp_path) == ["t.yaml:2:17: there is no template templates/a; create it"]
 

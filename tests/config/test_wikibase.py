@@ -203,3 +203,13 @@ def test_targets_of_items_stand_beside_the_others(tmp_path: Path) -> None:
     assert with_targets(tmp_path, "targets:\n  t: {wiki: donnees, kind: items, only: {type: coopérative}}\n") == []
     project = load_project(tmp_path)
     assert (list(project.items), list(project.targets), project.lists) == (["t"], ["t"], {})
+
+
+@pytest.mark.parametrize("address", ["http://[", "https://[::1", "https://x]"])
+def test_an_address_that_is_none_is_told_by_its_model(address: str, tmp_path: Path) -> None:
+    write_project(
+        tmp_path, wikis=(WIKIS % "").replace("https://www.wikidata.org", f"'{address}'"), targets="targets: {}\n"
+    )
+    (tmp_path / "config" / "wikibase.yaml").write_text(WIKIDATA % "", "utf-8")
+    with pytest.raises(InvalidInput, match=r"wikis\.yaml"):
+        load_project(tmp_path)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
 from bot.config.source import Source
-from bot.config.write_decisions import with_decisions, write_decisions
+from bot.config.write_decisions import with_decisions, with_more
+from bot.config.yaml_edit import write_whole
 from bot.config.yaml_reader import parse_yaml
 from bot.errors import InvalidInput
 from tests.config.yaml_styles import Styles
@@ -129,7 +130,7 @@ def test_a_list_that_cannot_be_added_to_is_refused_and_stays(text: str, tmp_path
     with pytest.raises(
         InvalidInput, match=r"config/decisions\.yaml:1:\d+: decisions cannot be added .* block list"
     ) as error:
-        write_decisions(file, [ONE], name="config/decisions.yaml")
+        with_more(file, [ONE], name="config/decisions.yaml")
     assert len(error.value.problems) == 1
     assert file.read_text("utf-8") == text
     assert [path.name for path in tmp_path.iterdir()] == ["decisions.yaml"]
@@ -149,18 +150,18 @@ def test_a_damaged_file_is_told_and_stays(content: bytes, told: str, tmp_path: P
     file = tmp_path / "decisions.yaml"
     file.write_bytes(content)
     with pytest.raises(InvalidInput) as error:
-        write_decisions(file, [ONE])
+        with_more(file, [ONE])
     assert told in str(error.value)
     assert file.read_bytes() == content
 
 
 def test_a_missing_file_is_made_readable_by_all_and_known_to_editors(tmp_path: Path) -> None:
     file = tmp_path / "decisions.yaml"
-    write_decisions(file, [ONE])
+    write_whole(file, with_more(file, [ONE]))
     text = file.read_text("utf-8")
     assert text == (f"# yaml-language-server: $schema=schemas/decisions.schema.json\nversion: 1\ndecisions:\n{LINES}\n")
     assert file.stat().st_mode & 0o777 == 0o644
-    write_decisions(file, [ONE])
+    write_whole(file, with_more(file, [ONE]))
     assert file.read_text("utf-8") == f"{text}{LINES}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["decisions.yaml"]
 
@@ -171,10 +172,5 @@ def test_a_file_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="No space"):
-        write_decisions(tmp_path / "decisions.yaml", [ONE])
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_nothing_decided_writes_nothing(tmp_path: Path) -> None:
-    write_decisions(tmp_path / "decisions.yaml", [])
+        write_whole(tmp_path / "decisions.yaml", with_more(tmp_path / "decisions.yaml", [ONE]))
     assert list(tmp_path.iterdir()) == []

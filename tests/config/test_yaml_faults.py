@@ -33,3 +33,9 @@ def test_faults_of_yaml_are_told_in_plain_words(text: str, place: str, words: st
 def test_what_is_not_known_is_told_with_pyyamls_own_words() -> None:
     (problem,) = parse_yaml(b"%YAML 9.1\n---\na: b", "f").problems
     assert problem.what.startswith("this is not YAML (found incompatible YAML document")
+
+
+@pytest.mark.parametrize(("text", "place"), [("a: b\nversion", "2:8"), ("a: b\nversion\n", "3:1")])
+def test_what_misses_at_the_end_is_told_in_the_last_line_that_there_is(text: str, place: str) -> None:
+    (problem,) = parse_yaml(text.encode(), "f").problems
+    assert problem.where == f"f:{place}"

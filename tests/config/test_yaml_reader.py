@@ -199,3 +199,10 @@ def test_what_is_no_yaml_is_told_alone_and_leaves_no_data() -> None:
     assert source.data is None
     assert not source.keys
     assert not source.values
+
+
+def test_a_file_of_another_kind_is_told_in_few_words() -> None:
+    """Each of a million told with its place would take hours."""
+    source = parse_yaml(b"a: " + b"\x00\n" * 1_000_000, "f")
+    assert 20 < len(source.problems) < 25
+    assert "more such characters stand from here on; is this a text file?" in "\n".join(map(str, source.problems))

@@ -11,7 +11,7 @@ from tests.docs.shown import commands
 DOCS = Path(__file__).parents[2] / "docs"
 
 # For developers, who read English in the code as well.
-ENGLISH = {"architecture.md"}
+ENGLISH = {"architecture.md", "licences.md"}
 TWINS = sorted(
     page.relative_to(DOCS).as_posix()
     for page in DOCS.rglob("*.md")

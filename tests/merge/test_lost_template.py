@@ -6,7 +6,7 @@ import pytest
 
 from bot.merge.aligned import Standing
 from bot.merge.notes import Notes
-from bot.merge.outcome import Merged
+from bot.merge.outcome import Merged, NotMapped
 from tests.merge.catalogues import WIKIS
 from tests.merge.lists import LIST, changed, line_of, merger, put
 
@@ -75,3 +75,11 @@ def test_lines_entries_titles_and_removals_of_peoples_are_kept(old: str, new: st
     assert {"Une ligne libre.", garden} <= set(made.text.split("\n"))
     assert "Mes lieux" in made.text
     assert "Sentiers" not in made.text
+
+
+def test_words_for_which_todays_template_has_no_place_hold_the_list() -> None:
+    merging = merger(LIST, wiki="calls", before="movilab")
+    base = merging.before.rendering.text
+    with pytest.raises(NotMapped, match=r"^what was merged would not be read again as it was written$"):
+        merging.merge(Standing(base, Notes(), base.replace("Les lieux.", "Les beaux lieux.")))
+    assert "Les lieux." not in merging.merge(Standing(base, Notes(), base)).text

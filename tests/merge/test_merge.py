@@ -195,6 +195,8 @@ def test_the_order_that_people_made_stays() -> None:
     made = merged(_swapped(BASE), put("semences", summary="Des graines."))
     assert made.text.index("Sentiers") < made.text.index(LAVOIR)
     assert (_only(made).kind, made.notes.order) == ("order", True)
+    assert _only(made).catalogue == "Le Fournil\nSemences\nLe Lavoir\nSentiers"
+    assert _only(made).wiki == "Le Fournil\nSemences\nSentiers\nLe Lavoir"
     again = merged(made.text, put("semences", summary="Des graines."), base=made.text, notes=made.notes)
     assert again.text == made.text
     back = merged(

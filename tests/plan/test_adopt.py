@@ -11,7 +11,7 @@ from bot.plan.model import Status, TargetPlan
 from tests.apply.fake_wiki import FakeWiki
 from tests.config.small_project import write_project
 from tests.plan.samples import BOT, PAGE, PERSON
-from tests.plan.test_merger import CATALOGUE, TEMPLATE, plan, wants
+from tests.plan.through_files import CATALOGUE, TEMPLATE, plan, wants
 
 LIST = "* Opteos : une coopérative\n* Anis : un lieu"
 WRITTEN = f"Avant.\n\n== Communs ==\n{LIST}\n\n== Après ==\nTexte.\n"

@@ -53,6 +53,11 @@ def test_a_first_list_goes_to_the_bottom_before_the_categories() -> None:
     assert not planned.place_again
 
 
+def test_the_line_of_a_first_list_is_that_of_its_place_not_of_the_pages_end() -> None:
+    what = wanted("Opteos", place="top")
+    assert plan(snapshot("a\nb\nc"), what).remarks == ("first placement: at line 1 of the page",)
+
+
 @pytest.mark.parametrize(
     ("place", "after"),
     [

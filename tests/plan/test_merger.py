@@ -3,76 +3,18 @@
 import os
 import re
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.config.decisions import Decision
 from bot.config.project import Project, load_project
-from bot.plan import prepare
-from bot.plan.gather import plan_wikis
-from bot.plan.kept import Kept
-from bot.plan.model import Status, TargetPlan
-from bot.plan.prepare import Pages
-from bot.plan.wanted import Removals, Wanted
+from bot.merge.outcome import NotMapped
+from bot.plan.model import Status
 from tests.apply.fake_wiki import FakeWiki
 from tests.config.small_project import write_project
 from tests.plan.samples import BOT, PAGE, PERSON
+from tests.plan.through_files import CATALOGUE, OLDER, TEMPLATE, applied, corrected, plan, reloaded
 from tests.wiki.project import ROOT
-
-TEMPLATE = """\
-<% for group in view.groups %>
-<% for entry in group.entries %>
-<% block entry scoped %>
-* '''<< entry.name >>'''<% if entry.summary %> : << entry.summary >><% endif +%>
-<% for link in entry.links %>
-** [<< link.url >> << link.label >>]
-<% endfor %>
-<% endblock %>
-<% endfor %>
-<% endfor %>
-Liste des communs de Claire.
-"""
-OLDER = TEMPLATE.replace("%> : <<", "%> — <<")
-CATALOGUE = """\
-version: 1
-groups:
-  - {id: tous, title: Tous}
-entries:
-  - {id: opteos, name: Opteos, group: tous, summary: Une coopérative., links: {website: "https://www.opteos.fr"}}
-  - {id: anis, name: Anis, group: tous, summary: Un lieu.}
-"""
-
-
-def wants(project: Project, name: str = "movilab-liste") -> Wanted:
-    pages = Pages("Utilisateur:Communs-bot", "Utilisateur:Communs-bot/Stop", "Aide:Robot")
-    what = prepare.wanted(project, name, pages=pages, removals=Removals(), sandbox=True, place_again=False)
-    return replace(what, page=PAGE, place="new page", heading=False)
-
-
-def plan(project: Project, wiki: FakeWiki, name: str = "movilab-liste") -> TargetPlan:
-    what = wants(project, name)
-    return plan_wikis([what], {what.wiki: wiki})[0]
-
-
-def applied(project: Project, wiki: FakeWiki) -> TargetPlan:
-    planned = plan(project, wiki)
-    assert planned.edit is not None
-    wiki.write(PAGE, planned.edit.after, BOT, comment=planned.edit.summary)
-    return planned
-
-
-def corrected(wiki: FakeWiki, old: str, new: str) -> None:
-    newest = wiki.newest(PAGE)
-    assert newest is not None
-    assert old in newest.text
-    wiki.write(PAGE, newest.text.replace(old, new), PERSON)
-
-
-def reloaded(project: Project, **changed: str) -> Project:
-    """The project with other files."""
-    return load_project(write_project(project.folder, **{"communs": CATALOGUE, "liste": TEMPLATE} | changed))
 
 
 @pytest.fixture
@@ -229,71 +171,56 @@ def test_a_script_in_place_of_an_address_has_no_reading(project: Project, wiki: 
     assert "javascript:alert(1)" in kept.wiki
 
 
-# Licences
+# What goes on with the list
 
 
-WIKIS = """\
-wikis:
-  movilab: {name: Movilab, site: "movilab:fr", address: https://movilab.org, language: fr, licence: CC BY-SA}
-  other: {name: Other, site: "other:en", address: https://other.example, language: fr, licence: LICENCE}
-"""
+def test_half_of_what_a_person_wrote_is_not_taken(project: Project, wiki: FakeWiki) -> None:
+    corrected(wiki, "Un lieu.", "Un grand\nlieu.")
+    refused = {kept.kind: kept.refused for kept in plan(project, wiki).kept}
+    assert refused == {
+        "changed": "the line below may belong to it (“lieu.”); join them on the wiki",
+        "text": "",
+    }
 
 
-def taken(field: str, value: str, *, wiki: str = "movilab") -> Decision:
-    return Decision.model_validate(
-        {
-            "target": "movilab-liste",
-            "decision": "take",
-            "kind": "changed",
-            "entry": "opteos",
-            "field": field,
-            "wiki": wiki,
-            "revision": 12,
-            "value": Kept(kind="changed", wiki=value).key,
-        }
-    )
+def test_an_undo_holds_no_longer_once_the_catalogue_says_something_new(project: Project, wiki: FakeWiki) -> None:
+    before = wiki.newest(PAGE)
+    assert before is not None
+    applied(reloaded(project, communs=CATALOGUE.replace("Une coopérative.", "Un réseau.")), wiki)
+    wiki.write(PAGE, before.text, PERSON)
+    planned = plan(reloaded(project, communs=CATALOGUE.replace("Une coopérative.", "Une fédération.")), wiki)
+    assert (planned.status, planned.kept) == (Status.UPDATE, ())
+    assert planned.edit is not None
+    assert "Une fédération." in planned.edit.after
 
 
-def licensed(project: Project, licence: str, *decisions: Decision) -> Project:
-    changed = reloaded(project, wikis=WIKIS.replace("LICENCE", licence))
-    return replace(changed, decisions=decisions)
+def test_what_cannot_be_told_is_held_with_its_reason(
+    project: Project, wiki: FakeWiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise NotMapped("two entries are called Opteos")
 
-
-def test_a_text_from_a_wiki_under_by_sa_never_goes_to_one_under_cc0(project: Project) -> None:
-    free = licensed(project, "CC0", taken("opteos.summary.fr", "Une coopérative."))
-    planned = plan(free, FakeWiki(), "other-list")
-    assert (planned.status, planned.edit) == (Status.HELD, None)
+    monkeypatch.setattr("bot.plan.merger.ListMerger.merge", refuse)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    planned = plan(project, wiki)
+    assert planned.status is Status.HELD
     assert planned.reason == (
-        "opteos.summary.fr was taken from Movilab (CC BY-SA), and texts here are CC0: say it in other words in "
-        "config/communs.yaml"
+        "what people did to the list cannot be told with certainty: two entries are called Opteos; mend it on the "
+        "wiki, or undo it there"
     )
 
 
-def test_in_other_words_it_goes(project: Project) -> None:
-    free = licensed(project, "CC0", taken("opteos.summary.fr", "Un réseau."))
-    planned = plan(free, FakeWiki(), "other-list")
-    assert planned.status is Status.CREATE
-    assert planned.edit is not None
-    assert "revision 12" not in planned.edit.summary.replace("é", "e")
+def test_the_history_is_asked_only_where_the_template_is_another(
+    project: Project, wiki: FakeWiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*_arguments: object) -> None:
+        raise AssertionError("git was asked")
 
-
-def test_an_address_is_nobodys_text(project: Project) -> None:
-    free = licensed(project, "CC0", taken("opteos.links.website", "https://www.opteos.fr"))
-    assert plan(free, FakeWiki(), "other-list").status is Status.CREATE
-
-
-@pytest.mark.parametrize("licence", ["CC BY-SA", "CC BY-SA 4.0"])
-def test_elsewhere_it_goes_and_the_summary_credits_wiki_and_revision(project: Project, licence: str) -> None:
-    other = licensed(project, licence, taken("opteos.summary.fr", "Une coopérative."))
-    planned = plan(other, FakeWiki(), "other-list")
-    assert planned.status is Status.CREATE
-    assert planned.edit is not None
-    assert "Movilab, " in planned.edit.summary
-    assert " 12 — [[" in planned.edit.summary
-
-
-def test_a_wiki_is_not_told_of_its_own_text(project: Project) -> None:
-    own = licensed(project, "CC BY-SA", taken("opteos.summary.fr", "Une coopérative."))
-    planned = plan(own, FakeWiki())
-    assert planned.edit is not None
-    assert " 12 — [[" not in planned.edit.summary
+    monkeypatch.setattr("bot.plan.merger.older_template", ask)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    assert len(plan(project, wiki).kept) == 1
+    newest = wiki.newest(PAGE)
+    assert newest is not None
+    wiki.write(PAGE, re.sub(r" modèle=\S+", "", newest.text), BOT)
+    corrected(wiki, "Un réseau.", "Un lien.")
+    assert len(plan(project, wiki).kept) >= 1

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,6 +123,12 @@ def test_an_altered_plan_is_refused_wherever_it_was_altered(path: tuple[str | in
     )
 
 
+@pytest.mark.parametrize("character", ["\\ud800", "\\udfff"])
+def test_half_a_character_is_refused(character: str) -> None:
+    text = to_json(SAMPLE).replace("Été", character)
+    assert refusal(text) == "plan.json: the plan is damaged; make it anew: communs plan -o plan.json"
+
+
 def test_a_field_put_in_or_taken_out_is_refused() -> None:
     document = json.loads(to_json(SAMPLE))
     more = json.dumps(document | {"approved": True})
@@ -177,3 +184,12 @@ def test_an_edit_replaces_its_characters_and_no_other() -> None:
 def test_a_plan_cannot_be_changed_in_place() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         SAMPLE.sandbox = False  # type: ignore[misc]
+
+
+def test_a_plan_of_the_first_day_is_read() -> None:
+    """As commit 5d04847 wrote it: what came into plans since has its default."""
+    file = Path(__file__).parent / "plan-2026-11-23.json"
+    plan = from_json(file.read_text("utf-8"), where="plan.json")
+    assert [target.status for target in plan.targets] == [Status.UPDATE, Status.HELD]
+    assert plan.targets[0].kind == "region"
+    assert plan.targets[0].kept == ()

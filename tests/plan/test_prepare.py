@@ -231,3 +231,8 @@ def test_only_the_entry_asked_for_is_changed(project: Project) -> None:
     region = find(narrowed.region, "movilab-liste")
     assert region is not None
     assert (region.body, region.verifies) == (narrowed.body, True)
+
+
+def test_the_entries_asked_for_are_handed_on(project: Project) -> None:
+    assert wants(project, TARGETS[0], only=frozenset({"opteos"})).only == {"opteos"}
+    assert wants(project, TARGETS[0]).only == frozenset()

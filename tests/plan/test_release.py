@@ -92,3 +92,7 @@ def test_the_note_of_the_shipped_lists_is_known(name: str) -> None:
     assert "communs:" not in planned.edit.after
     for block in what.rendering.blocks:
         assert what.rendering.text[block.start : block.end].rstrip("\n") in planned.edit.after
+
+
+def test_a_letter_before_the_note_stays() -> None:
+    assert without_note("* X\n\n''note''", "note") == "* X"

@@ -136,3 +136,26 @@ def test_read_plain_takes_an_editors_spelling(wikitext: str, text: str) -> None:
 @given(TEXTS)
 def test_canonical_changes_nothing_that_escape_wrote_but_the_spelling(text: str) -> None:
     assert unescape(canonical(escape(text))) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize("point", [0x9, 0xA, 0x20, 0x7E, 0xA0, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFF])
+def test_references_that_mediawiki_decodes(point: int) -> None:
+    for written in (f"&#{point};", f"&#x{point:x};", f"&#X{point:X};", f"&#000000000000{point};"):
+        assert unescape(written) == chr(point)
+
+
+@pytest.mark.parametrize("point", [0x0, 0x8, 0xB, 0xD, 0x1F, 0x7F, 0x9F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x110000])
+def test_references_that_it_leaves_alone(point: int) -> None:
+    assert unescape(f"&#{point};") == f"&#{point};"
+    assert unescape("&#" + "1" * 5000 + ";").startswith("&#1")
+
+
+def test_as_little_as_can_be_is_escaped() -> None:
+    assert escape("news:x") == "news&#58;x"
+    assert escape("\u0301x") == "&#769;x"
+    assert escape("\u1161x") == "&#4449;x"
+    assert escape("～x") == "～x"
+
+
+def test_a_reference_to_two_letters_is_spelled_as_two() -> None:
+    assert canonical("&fjlig;") == "&#102;&#106;"

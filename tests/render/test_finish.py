@@ -29,6 +29,12 @@ def test_blanks_go_from_the_ends_of_lines_and_breaks_from_the_ends_of_the_text()
     assert result.text[slice(result.spans[0].start, result.spans[0].end)] == "un nom"
 
 
+def test_a_text_of_nothing_but_blanks_inside_is_finished_at_once() -> None:
+    """With backtracking, this would take days."""
+    text = "a" + "\t " * 50_000 + "b"
+    assert finished("* ", Rich(text, "x"), " \n").text == f"* {text}"
+
+
 def test_a_values_own_blanks_stay() -> None:
     result = finished("a ", Plain(" b ", "x"), " \n")
     assert result.text == "a &#32;b&#32;"

@@ -1,5 +1,6 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,15 @@ def test_a_text_comes_back_from_a_call(text: str) -> None:
         assert read_argument(find_call(made, ["A"]).values[name]) == unicodedata.normalize("NFC", text.strip())
 
 
+@pytest.mark.parametrize("text", ["a=b", "a = b", "a==b", "ab=", "=", "a&#61;b", "x::=y"])
+def test_a_numbered_text_with_an_equals_sign_comes_back(text: str) -> None:
+    assert read_argument(as_argument(text, numbered=True)) == text
+
+
+def test_an_equals_sign_at_the_edge_may_be_markup() -> None:
+    assert read_argument("== a ==") is None
+
+
 def test_links() -> None:
     assert as_link("Tiers-lieu") == "[[Tiers-lieu]]"
     assert as_link("Tiers-lieu", "a|b") == "[[Tiers-lieu|a&#124;b]]"
@@ -26,3 +36,13 @@ def test_links() -> None:
 def test_markup_is_no_plain_text() -> None:
     assert read_argument("[[a]]") is None
     assert read_argument(" l'assemblée ") == "l'assemblée"
+
+
+def test_only_a_numbered_text_hides_its_equals_signs() -> None:
+    assert as_argument("a=b") == "a=b"
+    assert as_argument("a=b", numbered=True) == "a&#61;b"
+
+
+def test_equals_signs_may_be_hidden_in_part_where_they_were_so_by_escaping() -> None:
+    assert read_argument("&#61;x=y") == "=x=y"
+    assert read_argument("[[a]]&#61;b") is None

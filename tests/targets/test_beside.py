@@ -76,3 +76,34 @@ def test_each_of_several_lists_goes_where_it_was_planned(lines: list[str], place
 
 def _words(text: str) -> str:
     return text.replace("\n", "")
+
+
+def carried(page: str, word: str, at: int) -> str | None:
+    """Return what stands at the place of a word after a list was put at an offset of the page."""
+    now = put(page, at, "x")
+    found = carried_place(page, page.index(word), now)
+    return None if found is None else now[found : found + len(word)]
+
+
+def test_blanks_and_letters_at_the_end_of_a_line_above_a_list_are_the_pages_own() -> None:
+    for above in ("un X", "un ", "un X "):
+        assert carried(f"{above}\n\ndeux\ntrois", "trois", len(above) + 2) == "trois"
+
+
+def test_line_breaks_at_the_end_of_a_page_are_its_own() -> None:
+    assert carried("un\ndeux\n", "deux", 0) == "deux"
+    at = len("un\n")
+    now = put("un\n", at, "x")
+    first = find(now, "x")
+    assert first is not None
+    assert carried_place("un\n", at, now) == first.end
+
+
+def test_the_end_of_a_page_stays_its_end() -> None:
+    now = put(PAGE, 0, "x")
+    assert carried_place(PAGE, len(PAGE), now) == len(now)
+
+
+def test_nothing_is_carried_where_the_end_of_the_page_went() -> None:
+    at = PAGE.index("un")
+    assert carried_place(PAGE, at, put(PAGE, at, "x").removesuffix("trois")) is None

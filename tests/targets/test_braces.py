@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.targets import braces
-from bot.targets.braces import enclosing
+from bot.targets.braces import enclosing, pairs
 
 CALM = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<{}[]"), max_size=20)
 
@@ -69,3 +69,10 @@ def test_the_quick_look_leaves_out_only_what_nothing_encloses(text: str) -> None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(braces, "_may_be_enclosed", lambda _text, _offset: True)
         assert [enclosing(text, offset) for offset in range(len(text))] == quick
+
+
+def test_runs_pair_by_what_both_sides_have() -> None:
+    assert list(pairs("{{{a}}")) == [(1, 6)]
+    assert list(pairs("{{a}}}}")) == [(0, 5)]
+    assert list(pairs("{{{{a}}b}}")) == [(2, 7), (0, 10)]
+    assert list(pairs("[[[a]]")) == [(1, 6)]

@@ -164,3 +164,85 @@ def test_a_call_that_mediawiki_sees_otherwise_in_its_page_is_left_alone(page: st
 def test_parameters_that_cannot_be_told_apart_are_left_alone(value: str) -> None:
     with pytest.raises(NoCall):
         set_parameters(f"{{{{T|a={value}|b=2}}}}", ["T"], {"b": "3"})
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("rien", "the page does not call the template “T”"),
+        ("{{T}}\n{{T}}", "the page calls the template “T” more than once (lines 1, 2)"),
+        (
+            "\n{{T|x=[https://a.b c|d]}}",
+            "where the parameters of “T” begin and end cannot be told with certainty (line 2)",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_the_templates_name_and_the_line(page: str, told: str) -> None:
+    with pytest.raises(NoCall) as refused:
+        find_call(page, ["T", "Autre"])
+    assert str(refused.value) == told
+
+
+def test_a_name_may_be_given_with_its_namespace() -> None:
+    assert find_call("{{T|a=1}}", ["Modèle:T"], ["Modèle"]).values == {"a": "1"}
+    assert template_key(" : acteur") == template_key(":acteur") == "Acteur"
+    assert template_key("Portail:acteur", ["Modèle"]) == "Portail:acteur"
+    assert template_key("Modèle:A:b", ["Modèle"]) == "A:b"
+    assert template_key("ac<!-- x -->teur") == "Acteur"
+
+
+def test_only_what_wikitext_calls_blank_goes_from_around_a_name_and_a_value() -> None:
+    assert find_call("{{T|\u00a0a\t=\u00a0v\n}}", ["T"]).values == {"\u00a0a": "\u00a0v"}
+    assert find_call("{{T|<!-- c -->a<!-- c -->=1}}", ["T"]).values == {"a": "1"}
+    assert set_parameters("{{T|a=1}}", ["T"], {"a": " \u00a0v "}) == "{{T|a=\u00a0v}}"
+
+
+def test_a_comment_may_stand_in_a_name() -> None:
+    assert may_call("{{ac<!-- x -->teur}}", ["acteur"])
+    assert may_call("{{ac_b<!-- x -->}}", ["ac b"])
+    assert not may_call("acteur", ["acteur"])
+
+
+def test_the_same_call_within_several_parameters_is_found_where_it_stands() -> None:
+    page = "x{{B|{{C|1}}|{{C|1}}{{T|a=1}}|{{C|1}}}}"
+    call = find_call(page, ["T"])
+    assert page[call.start : call.end] == "{{T|a=1}}"
+    page = "{{B|{{T2|a=1}}|{{T|a=1}}}} {{B|{{T2|a=1}}}}"
+    call = find_call(page, ["T"])
+    assert page[call.start : call.end] == "{{T|a=1}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{{T|a= <!-- b --> x <!-- c --> <!-- d --> }}", "{{T|a= <!-- b --> v <!-- c --> <!-- d --> }}"),
+        ("{{T|a=x<!--\n-->}}", "{{T|a=v<!--\n-->}}"),
+        ("{{T|a=<!--\n-->x}}", "{{T|a=<!--\n-->v}}"),
+        ("{{T|a=<!-- b -->}}", "{{T|a=<!-- b -->v}}"),
+        ("{{T|a= \n}}", "{{T|a= v\n}}"),
+        ("{{T|a=x-->}}", "{{T|a=v}}"),
+        ("{{T|a=}}", "{{T|a=v}}"),
+    ],
+)
+def test_blanks_and_comments_around_a_value_stay(before: str, after: str) -> None:
+    assert set_parameters(before, ["T"], {"a": "v"}) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{{T|b = x\n}}", "{{T|b = x\n|a = v\n}}"),
+        ("{{T|b<!-- c -->=x<!-- c -->}}", "{{T|b<!-- c -->=x<!-- c -->|a=v}}"),
+        ("{{T|b= \n}}", "{{T|b= \n|a= v\n}}"),
+        ("{{T|b=\u00a0\n}}", "{{T|b=\u00a0\n|a=v\n}}"),
+        ("{{T|y|z}}", "{{T|y|z|a=v}}"),
+        ("{{T\n}}", "{{T\n| a = v\n}}"),
+    ],
+)
+def test_a_new_parameter_is_written_as_the_last_named_one_is(before: str, after: str) -> None:
+    assert set_parameters(before, ["T"], {"a": "v"}) == after
+
+
+def test_a_call_in_a_comment_before_it_is_not_taken_for_it() -> None:
+    page = "{{B|<!--{{T|a=1}}-->|{{T|a=1}}}}"
+    assert find_call(page, ["T"]).start == page.rindex("{{T")

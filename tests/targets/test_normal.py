@@ -86,3 +86,7 @@ def test_a_stamp_is_the_beginning_of_a_sha256() -> None:
 
 def test_a_long_run_of_blanks_does_not_hang() -> None:
     assert stamp("x" + " " * 500_000) == stamp("x") != stamp(" " * 500_000 + "x")
+
+
+def test_letters_at_the_end_of_a_page_stay() -> None:
+    assert as_stored("fin X \n") == "fin X"

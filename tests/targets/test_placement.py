@@ -190,3 +190,14 @@ def test_the_line_ends_of_another_system_make_no_difference(text: str) -> None:
         here, there = place(text), place(other)
         placed = text[:here] + framed(text, here, "REGION") + text[here:]
         assert as_stored(other[:there] + framed(other, there, "REGION") + other[there:]) == as_stored(placed)
+
+
+def test_only_a_heading_right_above_needs_no_blank_line() -> None:
+    for before, lead in (
+        ("a\n\n== H ==\n", ""),
+        ("== H ==\n", ""),
+        ("== H ==\nX\n", "\n"),
+        ("== H ==\n \n", "\n"),
+        ("== H ==", "\n"),
+    ):
+        assert framed(before, len(before), "R") == f"{lead}R", before

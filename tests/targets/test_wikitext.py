@@ -128,3 +128,14 @@ def test_lines_are_counted_from_one() -> None:
     assert line_at(text, 2) == 1
     assert line_at("", 0) == 1
     assert line_at("\nun", 1) == 2
+
+
+def test_what_never_ends_is_not_looked_for_again() -> None:
+    assert list(raw_parts("/<pre <pre x")) == []
+    assert list(raw_parts("/<pre a <nowiki b <pre c")) == []
+
+
+def test_the_line_ends_at_the_first_line_break() -> None:
+    assert after_line("a\nb\nc", 0) == 2
+    assert after_line("a\nb\nc<!-- x -->", 0) == 2
+    assert after_line("x\na<!-- c -->\nb", 3) == len("x\na<!-- c -->\n")
