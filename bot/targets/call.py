@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.locale import _
 from bot.targets.braces import pairs
-from bot.targets.wikitext import blank_out, line_at
+from bot.targets.wikitext import blank_out, line_at, outside
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import Template
@@ -127,6 +127,8 @@ def _find(text: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple
 
         calls = _templates(parse(text, skip_style_tags=True))
         found = [(at, one) for at, one in calls if template_key(str(one.name), prefixes) in keys]
+        # The library takes a comment that never ends for text, MediaWiki for one up to the end of the page.
+        found = [(at, one) for at, one in found if outside(text, at) == at]
     if not found:
         raise NoCall(_("the page does not call the template “{name}”").format(name=shown))
     if len(found) > 1:
