@@ -246,3 +246,8 @@ def test_a_new_parameter_is_written_as_the_last_named_one_is(before: str, after:
 def test_a_call_in_a_comment_before_it_is_not_taken_for_it() -> None:
     page = "{{B|<!--{{T|a=1}}-->|{{T|a=1}}}}"
     assert find_call(page, ["T"]).start == page.rindex("{{T")
+
+
+def test_a_call_in_a_comment_that_never_ends_is_none() -> None:
+    with pytest.raises(NoCall, match="does not call"):
+        find_call("a <!-- b {{T|a=1}}", ["T"])

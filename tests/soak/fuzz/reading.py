@@ -217,5 +217,8 @@ def _fields(reading: EntryReading) -> dict[str, str]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Say whether two texts are one to a reader: references and blanks in fixed words may be written otherwise."""
-    return breaking(canonical(one)) == breaking(canonical(other))
+    """Say whether two texts are one to a reader: references and blanks in fixed words may be written otherwise.
+
+    An address that comes anew stands in the catalogue's order, and not where a person put it.
+    """
+    return sorted(breaking(canonical(one)).split("\n")) == sorted(breaking(canonical(other)).split("\n"))
