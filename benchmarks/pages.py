@@ -17,7 +17,8 @@ import requests
 
 from benchmarks.table import at_most, markdown
 from bot.cli import collect_rarely
-from bot.plan.model import Base, Change, Edit, Plan, Status, TargetPlan, sealed
+from bot.plan.model import Plan, Status, TargetPlan, sealed
+from bot.plan.parts import Base, Change, Edit
 from bot.report.page.render import report
 from bot.review.desk import Desk
 from bot.review.serve import serving

@@ -3,7 +3,8 @@
 from bot.errors import PersonNeeded
 from bot.locale import _
 from bot.plan.held import Held
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import Edit
 from bot.plan.snapshot import Account, Snapshot
 from bot.talk.append import appended, is_told, refuse_talk
 

@@ -3,7 +3,7 @@
 from bot.apply.outcome import Moved, Result, StoredOtherwise
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, TryLater
 from bot.locale import _
-from bot.plan.model import Edit
+from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Account, Revision, Snapshot
 

@@ -14,7 +14,8 @@ from bot.items.shown import view_of
 from bot.items.touched import same_where_touched, says
 from bot.locale import _
 from bot.plan.held import Held, refuse_writer
-from bot.plan.model import EntityEdit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import EntityEdit
 from bot.plan.snapshot import Revision, Snapshot
 
 _CREATIONS = 50

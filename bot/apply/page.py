@@ -3,7 +3,8 @@
 from bot.apply.outcome import Moved, Stale
 from bot.errors import PersonNeeded
 from bot.locale import _
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
 from bot.targets.call import Call, NoCall, called, find_call

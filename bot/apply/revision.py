@@ -5,7 +5,8 @@ from bot.errors import CommunsError, PersonNeeded
 from bot.locale import _
 from bot.plan.gather import our_save
 from bot.plan.history import History, last_change, lists_beside, saved_region
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision, Snapshot

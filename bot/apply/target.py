@@ -11,7 +11,8 @@ from bot.apply.revision import on_this_revision, stale
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
 from bot.locale import _
 from bot.plan.held import Held, refuse_page
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
 

@@ -14,7 +14,8 @@ from bot.journal.runs import JournaledEdit, read_runs
 from bot.locale import _
 from bot.plan import prepare
 from bot.plan.held import status_of
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import Edit
 from bot.state.folder import state_folder
 from bot.targets.normal import stamp
 

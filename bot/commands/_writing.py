@@ -17,7 +17,8 @@ from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
 from bot.locale import _, ngettext
 from bot.logs import tell
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 from bot.state.folder import state_folder

@@ -13,7 +13,8 @@ from bot.files.markers import region_in
 from bot.files.store import Store
 from bot.files.stored import Stored, sha1_of
 from bot.locale import _
-from bot.plan.model import Edit, TargetPlan
+from bot.plan.model import TargetPlan
+from bot.plan.parts import Edit
 from bot.targets.beside import carried_place
 from bot.targets.region import BrokenRegion, Region
 

@@ -5,7 +5,7 @@ from bot.files.stored import Stored, sha1_of
 from bot.files.wanted import WantedFile
 from bot.locale import _
 from bot.plan.held import Held
-from bot.plan.model import Change, Edit
+from bot.plan.parts import Change, Edit
 from bot.plan.summary import file_summary
 from bot.targets.region import BrokenRegion
 

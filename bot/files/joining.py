@@ -18,7 +18,7 @@ from bot.merge.reading import Budget
 from bot.merge.values import refusal, value_of
 from bot.plan.held import Held
 from bot.plan.kept import Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.rendering import Block
 from bot.render.vocabulary import Words
 

@@ -9,7 +9,8 @@ from bot.files.wanted import WantedFile
 from bot.locale import _, ngettext
 from bot.plan.held import Held, removals_held
 from bot.plan.kept import Kept
-from bot.plan.model import Base, Change, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Change
 from bot.plan.wanted import Comparison
 from bot.targets.normal import stamp
 from bot.targets.region import BrokenRegion, Region

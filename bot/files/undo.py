@@ -8,7 +8,8 @@ from bot.files.store import Store
 from bot.files.stored import sha1_of
 from bot.locale import _
 from bot.plan.held import status_of
-from bot.plan.model import Base, Edit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Edit
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.plan.model import Change
+from bot.plan.parts import Change
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.items.wanted import WantedEntity
 from bot.locale import _, translation
 from bot.plan.answers import Answer
 from bot.plan.kept import Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 
 Answers = Callable[[Kept], Answer]
 

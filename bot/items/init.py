@@ -9,7 +9,8 @@ from bot.items.find import made_already
 from bot.items.shown import View
 from bot.items.summary import entity_summary
 from bot.locale import _, translation
-from bot.plan.model import Base, Change, Edit, EntityEdit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Change, Edit, EntityEdit
 from bot.targets.normal import sha1
 
 if TYPE_CHECKING:

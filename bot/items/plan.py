@@ -17,7 +17,8 @@ from bot.locale import _
 from bot.plan.credits import Credit, credited
 from bot.plan.held import Held, refuse_writer
 from bot.plan.merging import waiting
-from bot.plan.model import Base, Edit, EntityEdit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Edit, EntityEdit
 from bot.targets.normal import sha1
 
 if TYPE_CHECKING:

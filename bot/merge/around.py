@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 from bot.merge.blanks import breaking
 from bot.merge.entries import Piece
 from bot.merge.reading import ends_after
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.rendering import Rendering, Span
 from bot.render.syntax import WIKITEXT, Syntax
 

@@ -12,7 +12,7 @@ from bot.merge.grammar import block_text
 from bot.merge.heads import guessed_heads
 from bot.merge.pairing import emptied, moved, pair
 from bot.merge.reading import Budget
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.plan.wanted import Comparison
 from bot.render.objects import EntryView, ListView
 from bot.render.rendering import Block, Rendering

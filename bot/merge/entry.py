@@ -13,7 +13,7 @@ from bot.merge.shapes import RELATED
 from bot.merge.values import refusal, value_of
 from bot.merge.verdict import Sides, Verdict, judge
 from bot.plan.kept import Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.escape import canonical
 from bot.render.objects import EntryView
 from bot.render.template import ListTemplate

@@ -13,7 +13,7 @@ from bot.merge.outcome import FixedWordsChanged, Ledger
 from bot.merge.values import value_of
 from bot.merge.verdict import Sides, judge
 from bot.plan.kept import Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.escape import canonical
 
 # Two lines with less in common are two.

@@ -7,7 +7,7 @@ from bot.merge.outcome import Ledger
 from bot.merge.state import State
 from bot.merge.verdict import Sides, judge_removed
 from bot.plan.kept import Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.escape import canonical, unescape
 from bot.render.objects import EntryView
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.merge.notes import Notes
 from bot.plan.kept import Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 
 
 @dataclass

@@ -13,7 +13,7 @@ from bot.merge.layout import Key, row_of
 from bot.merge.lines import twins
 from bot.merge.outcome import Ledger
 from bot.merge.reading import Budget
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.vocabulary import Words
 
 # A hostile text ends it in about a second; what is left is kept as it stands.

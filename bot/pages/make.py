@@ -15,7 +15,8 @@ from bot.plan.held import Held, refuse_page
 from bot.plan.kept import Kept
 from bot.plan.make import base_of, normalised
 from bot.plan.merging import waiting
-from bot.plan.model import Change, Edit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Change, Edit
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import page_summary
 from bot.targets.call import Call, NoCall, find_call, set_parameters

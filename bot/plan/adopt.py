@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.locale import _, ngettext
 from bot.plan.held import Held, refuse_lost, refuse_page, refuse_texts, region_on
-from bot.plan.model import Base, Edit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Edit
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import edit_summary
 from bot.plan.wanted import Wanted

@@ -11,7 +11,7 @@ from hashlib import sha1
 from bot.config.decisions import Decision
 from bot.config.models import Wiki
 from bot.locale import _
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.rendering import Span
 
 _FREE = "CC0"

@@ -2,7 +2,8 @@
 
 from bot.errors import CommunsError, InvalidInput, LoginRefused, PersonNeeded, UsageError
 from bot.locale import _, ngettext
-from bot.plan.model import HandEdit, Status
+from bot.plan.model import Status
+from bot.plan.parts import HandEdit
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.wanted import Comparison, Removals, Wanted
 from bot.targets.region import BrokenRegion, Region, find

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.locale import _
 from bot.plan.held import Held
-from bot.plan.model import HandEdit
+from bot.plan.parts import HandEdit
 from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision, Snapshot
 from bot.plan.wanted import Wanted

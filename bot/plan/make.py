@@ -8,7 +8,8 @@ from bot.plan.held import Held, refuse_lost, refuse_page, refuse_removals, refus
 from bot.plan.history import History, UnknownSave, is_untouched, refuse_again, refuse_unknown, saved_region
 from bot.plan.kept import Kept
 from bot.plan.merging import merge_region, refuse_undo, undone, waiting, whole_edit
-from bot.plan.model import Base, Change, Edit, HandEdit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Change, Edit, HandEdit
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import edit_summary
 from bot.plan.wanted import Comparison, Wanted

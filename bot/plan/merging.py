@@ -8,7 +8,7 @@ from bot.locale import _, ngettext
 from bot.plan.held import Held
 from bot.plan.history import History, hand_edit, region_in, same_region
 from bot.plan.kept import Editor, Kept
-from bot.plan.model import HandEdit
+from bot.plan.parts import HandEdit
 from bot.plan.snapshot import Revision
 from bot.plan.wanted import Wanted
 from bot.targets.normal import stamp

@@ -5,16 +5,17 @@ Its JSON is canonical (sorted keys, two blanks, UTF-8): the same catalogue and t
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from bot.errors import PlanRefused
-from bot.locale import N_, _
+from bot.locale import _
 from bot.plan.decisions import Decisions
 from bot.plan.kept import Kept
+from bot.plan.parts import Base, Change, Edit, EntityEdit, HandEdit, Message, Part
 
 FORMAT: Literal["communs-plan"] = "communs-plan"
 VERSION = 1
@@ -22,10 +23,6 @@ VERSION = 1
 # What the plan's id is made of, and what its file holds; both made piece by piece, as a big plan is once in memory.
 _COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=2)
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Status(StrEnum):
@@ -45,95 +42,6 @@ class Status(StrEnum):
         return self in {Status.CREATE, Status.UPDATE}
 
 
-class Change(_Part):
-    """What changes for one entry (or one text of the list), by field.
-
-    Attributes:
-        kind: ``added``, ``removed``, ``changed`` or ``moved``.
-        entry: the entry's id; empty for what belongs to no entry, and for a removed one whose id is not known.
-        name: the entry's name, or what the reader knows the thing by; empty for words that the template prints.
-        field: path of the field within the catalogue, ``opteos.summary.fr``; empty when the whole entry is meant.
-        old: the value on the wiki, empty for none.
-        new: the value in the catalogue, empty for none.
-        line: line of ``config/communs.yaml``, 0 when it has none.
-        about: of an entity, the thing that changes, ``label (fr)``, ``official website (P856)``; empty elsewhere.
-    """
-
-    kind: Literal["added", "removed", "changed", "moved"]
-    entry: str = ""
-    name: str
-    field: str = ""
-    old: str = ""
-    new: str = ""
-    line: int = 0
-    about: str = ""
-
-    def called(self, translate: Callable[[str], str] = _) -> str:
-        """Return what readers know it by, in the language of ``translate``; default: that of the terminal."""
-        return self.name or translate(N_("the words around the entries"))
-
-
-class Base(_Part):
-    """The page as it was when the plan was made.
-
-    Attributes:
-        revision: id of the newest revision, 0 when the page did not exist.
-        sha1: SHA-1 of its text.
-        timestamp: when that revision was saved.
-        user: who saved it; empty for an unregistered editor, whose IP address stays on the wiki.
-    """
-
-    revision: int
-    sha1: str
-    timestamp: str = ""
-    user: str = ""
-
-
-class HandEdit(_Part):
-    """What a person did to the region since our last save.
-
-    Attributes:
-        revision: the revision that last changed the region.
-        user: who saved it, empty for an unregistered editor.
-        timestamp: when.
-        comment: the edit summary.
-        ours: the region's text as our account saved it last, None when no such revision was found.
-        theirs: the region's text now.
-    """
-
-    revision: int
-    user: str
-    timestamp: str
-    comment: str
-    ours: str | None
-    theirs: str
-
-
-class Edit(_Part):
-    """The text to write: ``before`` with the characters ``start`` up to ``end`` replaced by ``put``.
-
-    Attributes:
-        before: the whole page as it was read, empty for a new page.
-        start: offset of the first character replaced.
-        end: offset after the last one; equal to ``start`` for a first region.
-        put: what is put there: the region with its markers, and for a first one the blank lines around it.
-        sha1: SHA-1 of the page after the edit, as MediaWiki will store it.
-        summary: the edit summary, in the wiki's language.
-    """
-
-    before: str
-    start: int
-    end: int
-    put: str
-    sha1: str
-    summary: str
-
-    @property
-    def after(self) -> str:
-        """The whole page after the edit."""
-        return self.before[: self.start] + self.put + self.before[self.end :]
-
-
 def owner_of(name: str) -> str:
     """Return the id in ``targets.yaml`` of what a plan names: ``TARGET`` is its own, ``TARGET/ENTRY`` a part of it.
 
@@ -142,38 +50,7 @@ def owner_of(name: str) -> str:
     return name.partition("/")[0]
 
 
-class EntityEdit(_Part):
-    """What to set of one entity of a Wikibase.
-
-    Attributes:
-        id: the entity, empty for one that is to be made.
-        kind: ``item`` or ``property``.
-        key: by what it is known again when it was made and its id was not written down: the entry's id, or the key in
-            ``wikibase.yaml``.
-        data: what ``wbeditentity`` is given.
-        writes: where its id is written once it is made: the file, and the path of the value in it, with dots.
-    """
-
-    id: str = ""
-    kind: Literal["item", "property"] = "item"
-    key: str = ""
-    data: dict[str, Any]
-    writes: tuple[str, str] = ("", "")
-
-
-class Message(_Part):
-    """What is told an editor on their talk page.
-
-    Attributes:
-        editor: the account's name.
-        mark: what the message holds that no other one does.
-    """
-
-    editor: str
-    mark: str
-
-
-class TargetPlan(_Part):
+class TargetPlan(Part):
     """What the plan says about one target, or about one part of a target that stands for many pages or entities.
 
     Attributes:
@@ -243,7 +120,7 @@ class TargetPlan(_Part):
         return any(kept.waits for kept in self.kept)
 
 
-class Plan(_Part):
+class Plan(Part):
     """All targets of one run of ``plan``.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from bot.locale import _
 from bot.plan.held import Held, refuse_page, region_on
-from bot.plan.model import Base, Edit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Edit
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import release_summary
 from bot.plan.wanted import Wanted

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.locale import translation
 from bot.plan.kept import Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 
 LIMIT = 500
 # So much room names or revisions of what is put back may take.

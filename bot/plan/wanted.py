@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from bot.plan.credits import Credit
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.rendering import Rendering
 from bot.targets.normal import stamp
 from bot.targets.region import Region

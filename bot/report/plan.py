@@ -1,7 +1,8 @@
 """A plan as a person reads it: a line for each target, then what changes by entry and field, then the diff."""
 
 from bot.locale import N_, _, ngettext
-from bot.plan.model import Change, HandEdit, Plan, Status, TargetPlan
+from bot.plan.model import Plan, Status, TargetPlan
+from bot.plan.parts import Change, HandEdit
 from bot.report.diff import diff
 from bot.report.fold import Folded, folded
 from bot.report.kept import print_kept

@@ -10,7 +10,8 @@ from bot.items.shown import view_of
 from bot.items.touched import same_where_touched, says
 from bot.locale import _
 from bot.plan.held import Held, refuse_writer, status_of
-from bot.plan.model import Change, Edit, EntityEdit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Change, Edit, EntityEdit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
 from bot.report.diff import diff

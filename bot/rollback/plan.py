@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.errors import CommunsError
 from bot.locale import _, translation
 from bot.plan.held import Held, refuse_page, status_of
-from bot.plan.model import Base, Edit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Edit
 from bot.plan.port import Wiki
 from bot.plan.rollback import rollback_mark
 from bot.plan.snapshot import Revision, Snapshot

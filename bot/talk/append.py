@@ -4,7 +4,7 @@ import re
 
 from bot.locale import _
 from bot.plan.held import Held, refuse_page
-from bot.plan.model import Edit, Message
+from bot.plan.parts import Edit, Message
 from bot.plan.snapshot import Account, Snapshot
 from bot.talk.message import comment
 from bot.targets.normal import as_stored, sha1

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from bot.config.decisions import Decision
 from bot.locale import _
 from bot.plan.held import Held
-from bot.plan.model import Base, Message, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base, Message
 from bot.plan.prepare import Pages
 from bot.plan.snapshot import Account, Contribution, Snapshot
 from bot.talk.append import appended, refuse_talk

@@ -6,7 +6,8 @@ from bot.apply.approved import approvals, refuse_other
 from bot.apply.outcome import Stale
 from bot.errors import CommunsError, PlanRefused, TryLater
 from bot.plan.decisions import Approval, Decisions
-from bot.plan.model import Base, Change, Edit, Plan, Status, TargetPlan
+from bot.plan.model import Plan, Status, TargetPlan
+from bot.plan.parts import Base, Change, Edit
 
 ANIS, KPA = (
     Change(kind="changed", entry=name, name=name, field=f"{name}.summary.fr", new="x") for name in ("anis", "kpa")

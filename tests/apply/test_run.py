@@ -8,7 +8,8 @@ from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
 from bot.errors import CommunsError, Exit, LoginRefused, TryLater
 from bot.plan.gather import plan_wikis
-from bot.plan.model import Base, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Base
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 from tests.apply.fake_wiki import FakeWiki

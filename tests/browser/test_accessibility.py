@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from bot.plan.model import HandEdit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import HandEdit
 from bot.report.page.render import report
 from tests.report.test_plan import CHANGES, EDIT
 from tests.review.samples import BEFORE, KEPT, Review, plan, target

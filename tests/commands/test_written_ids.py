@@ -4,7 +4,8 @@ from bot.apply.outcome import Outcome, Result
 from bot.commands._written_ids import WrittenIds
 from bot.config.project import load_project
 from bot.errors import Exit
-from bot.plan.model import EntityEdit, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import EntityEdit
 from bot.sandbox.ids import read_ids
 from tests.config.test_wikibase import donnees, problems
 

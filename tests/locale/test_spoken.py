@@ -10,7 +10,7 @@ import pytest
 
 import bot.locale
 from bot.locale import translation
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.plan.summary import edit_summary
 from bot.targets.region import write
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.merge.grammar import block_text
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.escape import unescape
 from bot.render.rendering import Rendering
 from tests.merge.catalogues import (

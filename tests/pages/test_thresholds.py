@@ -1,5 +1,6 @@
 from bot.pages.thresholds import hold_emptied
-from bot.plan.model import Change, Status, TargetPlan
+from bot.plan.model import Status, TargetPlan
+from bot.plan.parts import Change
 from bot.plan.wanted import Removals
 
 GONE = Change(kind="removed", entry="a", name="A", field="a.place", old="Lille")

@@ -8,7 +8,7 @@ from bot.merge.aligned import Standing
 from bot.merge.merge import ListMerger
 from bot.merge.notes import parse_notes
 from bot.merge.outcome import Merged
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.plan.snapshot import Account, Revision, Snapshot
 from bot.plan.wanted import Comparison, Merge, Narrowed, Removals, Wanted
 from bot.render.rendering import Block, Rendering

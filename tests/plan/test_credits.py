@@ -5,7 +5,7 @@ import pytest
 from bot.config.decisions import Decision
 from bot.config.models import Wiki
 from bot.plan.credits import Credit, credited, credits_of, is_free, refuse_licence
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.render.rendering import Span
 
 TEXT = "Un réseau d’artisans."

@@ -14,7 +14,7 @@ from bot.plan.history import (
     refuse_unknown,
     saved_region,
 )
-from bot.plan.model import HandEdit
+from bot.plan.parts import HandEdit
 from bot.plan.snapshot import Revision
 from bot.targets.region import Region, find, write
 from tests.plan.samples import BOT, PERSON, TARGET, framed, listed, revision, snapshot, wanted

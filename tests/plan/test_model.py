@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.errors import PlanRefused
-from bot.plan.model import Change, Edit, Plan, Status, TargetPlan, from_json, sealed, to_json
+from bot.plan.model import Plan, Status, TargetPlan, from_json, sealed, to_json
+from bot.plan.parts import Change, Edit
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 PLANS = st.builds(

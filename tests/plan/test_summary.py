@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.plan.kept import Editor, Kept
-from bot.plan.model import Change
+from bot.plan.parts import Change
 from bot.plan.summary import edit_summary, release_summary
 
 LINKS = "[[Utilisateur:Bot|source]] · [[Utilisateur:Bot/Stop|stop the bot]]"

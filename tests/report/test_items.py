@@ -3,7 +3,8 @@
 import pytest
 
 from bot.plan.kept import Kept
-from bot.plan.model import Change, Edit, EntityEdit, Plan, Status, TargetPlan
+from bot.plan.model import Plan, Status, TargetPlan
+from bot.plan.parts import Change, Edit, EntityEdit
 from bot.report.page.view import shown
 from bot.report.plan import counted, is_quiet, print_plan
 from bot.report.terminal import console

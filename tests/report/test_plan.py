@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.plan.model import Change, Edit, HandEdit, Plan, Status, TargetPlan
+from bot.plan.model import Plan, Status, TargetPlan
+from bot.plan.parts import Change, Edit, HandEdit
 from bot.report.plan import print_plan
 
 URL = "https://movilab.example/wiki/Utilisateur:Anis/Communs"

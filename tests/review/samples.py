@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from bot.apply.outcome import Outcome, Result
 from bot.plan.decisions import Answer
 from bot.plan.kept import Editor, Kept
-from bot.plan.model import Base, Change, Edit, Plan, Status, TargetPlan, sealed
+from bot.plan.model import Plan, Status, TargetPlan, sealed
+from bot.plan.parts import Base, Change, Edit
 from bot.review.app import make_app
 from bot.review.desk import Desk
 from bot.review.guard import Guard

@@ -6,7 +6,8 @@ import pytest
 from bot.apply.outcome import Moved, Outcome, Result
 from bot.commands.review import names_of
 from bot.errors import Exit, PersonNeeded, TryLater
-from bot.plan.model import Change, Message, Status, from_json
+from bot.plan.model import Status, from_json
+from bot.plan.parts import Change, Message
 from tests.review.samples import KEPT, Review, plan, target
 
 

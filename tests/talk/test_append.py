@@ -3,7 +3,7 @@
 import pytest
 
 from bot.plan.held import Held
-from bot.plan.model import Message
+from bot.plan.parts import Message
 from bot.plan.snapshot import Account, Revision, Snapshot
 from bot.talk.append import appended, is_told, refuse_talk
 from bot.talk.message import comment, section, summary

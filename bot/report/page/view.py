@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from bot.locale import N_, _, ngettext
 from bot.plan.kept import Kept
-from bot.plan.model import Change, Plan, Status, TargetPlan
+from bot.plan.model import Plan, Status, TargetPlan
+from bot.plan.parts import Change
 from bot.report.diff import Parts, Row, Same, compared, words
 from bot.report.plan import CATALOGUE, KINDS, STATUS, counted, is_quiet
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.plan.kept import Editor, Kept
-from bot.plan.model import Base, Change, Edit, HandEdit, Plan, Status, TargetPlan, sealed
+from bot.plan.model import Plan, Status, TargetPlan, sealed
+from bot.plan.parts import Base, Change, Edit, HandEdit
 from bot.report.page.render import report, static
 from tests.report.test_plan import CHANGES, EDIT, target
 

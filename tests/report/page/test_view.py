@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.plan.kept import Kept
-from bot.plan.model import Change, Plan, Status
+from bot.plan.model import Plan, Status
+from bot.plan.parts import Change
 from bot.report.diff import Parts
 from bot.report.page import view
 from tests.report.test_diff import TEXTS
