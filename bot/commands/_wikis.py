@@ -2,14 +2,12 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from bot import __version__
 from bot.accounts.rights import Identity
 from bot.cli import Settings
-from bot.config.project import DECISIONS, Project, load_project
+from bot.commands._project import OpenProject
 from bot.doctor.site import Site
 from bot.errors import CommunsError, UsageError
 from bot.locale import _
@@ -17,11 +15,7 @@ from bot.plan import prepare
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Contribution, Reading
 from bot.review.rendered import Rendered
-from bot.sandbox.ids import read_ids, with_ids
-from bot.sandbox.state import SandboxState
-from bot.sandbox.state import load as load_sandbox
 from bot.wiki import open_wikis
-from bot.wiki.home import Home, find_home
 from bot.wikibase import open_wikibase
 
 if TYPE_CHECKING:
@@ -31,10 +25,8 @@ if TYPE_CHECKING:
     from bot.wiki.patience import Patience
     from bot.wikibase.client import Client as WikibaseClient
 
-_SANDBOX_DECISIONS = ".communs/sandbox-decisions.yaml"
 
-
-class OpenWikis:
+class OpenWikis(OpenProject):
     """One run of a verb on a project and its wikis, or on the sandbox's.
 
     Args:
@@ -47,40 +39,10 @@ class OpenWikis:
     """
 
     def __init__(self, settings: Settings, *, unattended: bool = False) -> None:
-        self.settings = settings
-        self.project: Project = self._load()
+        super().__init__(settings)
         self._unattended, self._start = unattended, time.monotonic()
         self._opened: dict[str, Client | CommunsError] = {}
         self._pages: dict[str, prepare.Pages] = {}
-
-    def _load(self, catalogue: bytes | None = None) -> Project:
-        decisions = _SANDBOX_DECISIONS if self.settings.sandbox else DECISIONS
-        project = load_project(self.settings.folder, decisions=decisions, catalogue=catalogue)
-        return with_ids(project, read_ids(self.settings.folder)) if self.settings.sandbox else project
-
-    def suppose(self, catalogue: bytes) -> None:
-        """Go on as if the catalogue had these bytes, which nobody has written yet.
-
-        Raises:
-            InvalidInput: they are not valid.
-        """
-        self.project = self._load(catalogue)
-
-    @cached_property
-    def _sandbox(self) -> SandboxState | None:
-        return load_sandbox(self.settings.folder) if self.settings.sandbox else None
-
-    @cached_property
-    def home(self) -> Home:
-        """Pywikibot's configuration in force."""
-        if self._sandbox is not None:
-            return Home(self._sandbox.pywikibot_dir, _("the sandbox's own"))
-        return find_home(self.settings.folder)
-
-    @property
-    def languages(self) -> dict[str, str]:
-        """The language that each target is written in."""
-        return {name: target.language for name, target in self.project.targets.items()}
 
     def login(self, key: str) -> Identity:
         """Log in on a wiki and return who is logged in there.
@@ -148,12 +110,6 @@ class OpenWikis:
             CommunsError: it cannot be opened.
         """
         return self._wiki(key)
-
-    @property
-    def decisions_file(self) -> Path:
-        """Where decisions are kept; those about the sandbox are the sandbox's own."""
-        folder = self.settings.folder
-        return folder / _SANDBOX_DECISIONS if self.settings.sandbox else folder / DECISIONS
 
     def _wiki(self, key: str) -> "Client":
         self.wikis([key])
@@ -245,32 +201,6 @@ class OpenWikis:
         except CommunsError as error:
             return error
         return wiki
-
-    def _site(self, key: str) -> str:
-        if key not in self.project.wikis:
-            raise UsageError(
-                _("this project has no wiki “{key}”").format(key=key),
-                advice=_("apply the plan in the project that it was made in"),
-            )
-        if self._sandbox is None:
-            return self.project.wikis[key].site
-        if key in self.project.wikibases:
-            return self._imitation(self._sandbox)
-        if key not in self._sandbox.wikis:
-            raise UsageError(
-                _("the sandbox has no wiki “{key}”").format(key=key),
-                advice=_("its wikis are: {keys}").format(keys=", ".join(self._sandbox.wikis)),
-            )
-        return self._sandbox.wikis[key].site
-
-    def _imitation(self, sandbox: SandboxState) -> str:
-        if sandbox.wikibase is None:
-            raise UsageError(_("the sandbox serves no Wikibase"), advice=_("run: communs sandbox up --wikibase"))
-        return sandbox.wikibase.site
-
-    def _families(self) -> Path:
-        own = self.settings.folder / "families"
-        return own if own.is_dir() else Path(__file__).parents[1] / "_shipped" / "families"
 
     def manners(self, key: str) -> "Manners":
         """Return how we behave on one wiki that ``wikis`` has opened."""
