@@ -1,7 +1,7 @@
 """Addresses on pages: which ones they are, what kind of link, what stands for what. Pure."""
 
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit, urlunsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -127,9 +127,17 @@ def bare_addresses(text: str) -> list[tuple[int, int, str]]:
         ):
             written = written[:-1]
         address = clean_address(written if "://" in written else f"https://{written}")
-        if address and "." in urlsplit(address).netloc:
+        if address and "." in split_address(address).netloc:
             found.append((match.start(), match.start() + len(written), address))
     return found
+
+
+def split_address(address: str) -> SplitResult:
+    """Return the parts of an address; nothing of one that is none, such as ``https://[a]``."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def kind_of(address: str, words: str = "") -> str:
@@ -137,19 +145,19 @@ def kind_of(address: str, words: str = "") -> str:
     for kind, pattern in _NAMED:
         if pattern.search(words.strip()):
             return kind
-    parts = urlsplit(address)
+    parts = split_address(address)
     where = f"{parts.netloc.lower()}{parts.path.lower()}"
     return next((kind for kind, pattern in _KINDS if pattern.search(where)), "website")
 
 
 def label_of(address: str) -> str:
     """Return the word by which people know a host: ``openfoodnetwork`` for ``https://www.openfoodnetwork.org``."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.").split(".")
+    host = (split_address(address).hostname or "").removeprefix("www.").split(".")
     return host[-2] if len(host) > 1 else host[0]
 
 
 def key_of(address: str) -> str:
     """Return what two spellings of one address share."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     host = (parts.hostname or "").lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}{f'?{parts.query}' if parts.query else ''}"

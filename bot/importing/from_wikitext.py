@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, HTMLEntity, Tag, Template, Text, Wikilink
@@ -123,7 +124,7 @@ def _without_templates(text: str) -> str:
     text = "".join([*pieces, text[position:]])
     shown: list[str] = []
     nodes = mwparserfromhell.parse(text, skip_style_tags=True).nodes
-    for node, after in zip(nodes, [*nodes[1:], ""], strict=True):
+    for node, after in zip_longest(nodes, nodes[1:], fillvalue=""):
         written = str(node)
         words: Words = ()
         if isinstance(node, Template):

@@ -144,6 +144,8 @@ def _has_own(item: Bullet) -> bool:
 
 
 def _rows(table: Table) -> Iterator[Item]:
+    if not table.rows:
+        return
     header = table.rows[0]
     labels = [column_of(plain(cell)) for cell in header]
     headed = table.headed or sum(map(bool, labels)) >= max(2, len(labels) / 2)

@@ -12,15 +12,15 @@ _AT = r"(?:[@＠]|\s+@\s+|\s*[\[({<-]\s*(?:at|a|arobase|arobas|à|chez|@)\s*[\])
 _DOT = r"(?:\.|\s*[\[({<-]\s*(?:dot|point|\.)\s*[\])}>-]\s*|\s+(?:point|DOT)\s+|_DOT_)"
 _MAIL = re.compile(
     # What Cloudflare's servers put in the place of one, and the handle of an account elsewhere (@name@host), too.
-    rf"\[email[\s\xa0]*protected\]|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}\b",
+    rf"\[email[\s\xa0]*protected\]|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}",
     re.IGNORECASE,
 )
 _GAP = r"[\s./·_‐‑–—-]*"
 # With a country code, or from 0 as people write one in France, Belgium and Switzerland, with any signs between figures.
 _PHONE = re.compile(
-    rf"(?<![\w/.-])(?:\(?(?:\+|00){_GAP}\d{{1,3}}\)?{_GAP}(?:\(0\){_GAP})?(?:\d{_GAP}){{7,11}}\d"
+    rf"(?<![\d/.-])(?:\(?(?:\+|00){_GAP}\d{{1,3}}\)?{_GAP}(?:\(0\){_GAP})?(?:\d{_GAP}){{7,11}}\d"
     rf"|(?!\d\d[/.-]\d\d[/.-](?:19|20)\d\d)(?:\(?0[1-9]\)?|\(0\)\s*[1-9])(?:{_GAP}\d){{7,8}}"
-    r"|\(\d{2,4}\)[\s.-]*\d{3}[\s.-]*\d{3,4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\w/-])"
+    r"|\(\d{2,4}\)[\s.-]*\d{3}[\s.-]*\d{3,4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\d/-])"
 )
 _WORDS = re.compile(
     r"(?:(?:e-?mail|courriel|m[ée]l|mail|t[ée]l(?:[ée]phone)?|phone|mobile|portable|gsm|contact)\s*\.?\s*:?\s*)?\ue000",

@@ -45,6 +45,12 @@ def test_no_phone_number_comes_through(number: str) -> None:
     assert left.endswith("à Lille")
 
 
+@pytest.mark.parametrize("text", ["un L06 39 98 00 01ot", "des servicescamille@example.orgumériques"])
+def test_what_is_glued_to_words_does_not_come_through(text: str) -> None:
+    left = plain(without_personal((Piece(text),)))
+    assert not re.search(r"\d|@|example", left)
+
+
 @pytest.mark.parametrize(
     "text",
     [

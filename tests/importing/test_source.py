@@ -31,3 +31,17 @@ def test_what_is_nested_too_deeply_is_told() -> None:
 def test_a_hostile_text_costs_little(text: str) -> None:
     """Without the limits these take minutes, and the suite's own time limit tells."""
     assert reading_of(text.encode(), "text", where="x").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("html", "<ul><li><a href='https://[a]/x'>https://[a]/x</a> : un lieu</li><li>Anis : https://[b</li></ul>"),
+        ("html", "<table></table><table><caption>Les communs</caption></table>"),
+        ("wikitext", "<!-- rien -->"),
+        ("wikitext", "{|\n|}"),
+        ("markdown", "| |\n|-|\n"),
+    ],
+)
+def test_what_is_no_address_and_no_table_is_no_fault(kind: str, text: str) -> None:
+    assert reading_of(text.encode(), kind, where="page").language is not None

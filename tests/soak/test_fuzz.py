@@ -7,7 +7,8 @@ from tests.soak.fuzz.loop import case, fuzz
 
 
 @pytest.mark.parametrize(
-    ("part", "cases"), {"loaders": 25, "regions": 150, "planning": 40, "calls": 60, "reading": 60}.items()
+    ("part", "cases"),
+    {"loaders": 25, "regions": 150, "planning": 40, "calls": 60, "reading": 60, "importing": 25}.items(),
 )
 def test_a_sample_of_each_part(part: str, cases: int) -> None:
     tally = fuzz(PARTS[part](), seed=1, cases=cases)
@@ -16,7 +17,7 @@ def test_a_sample_of_each_part(part: str, cases: int) -> None:
 
 
 def test_every_part_has_its_sample() -> None:
-    assert set(PARTS) == {"loaders", "regions", "planning", "calls", "reading"}
+    assert set(PARTS) == {"loaders", "regions", "planning", "calls", "reading", "importing"}
 
 
 def test_what_is_wrong_is_told_once_by_its_place_with_its_case() -> None:

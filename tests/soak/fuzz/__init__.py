@@ -7,7 +7,7 @@ of it, and raises where something is that must not be. A new part is such a modu
 from collections.abc import Callable
 from random import Random
 
-from tests.soak.fuzz import calls, loaders, planning, reading, regions
+from tests.soak.fuzz import calls, importing, loaders, planning, reading, regions
 
 Check = Callable[[Random], str]
 
@@ -17,4 +17,5 @@ PARTS: dict[str, Callable[[], Check]] = {
     "planning": planning.check,
     "calls": calls.check,
     "reading": reading.check,
+    "importing": importing.check,
 }
