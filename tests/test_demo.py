@@ -59,7 +59,7 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
     assert "+ Opteos · label (fr) added  config/communs.yaml:" in items
     assert "contributeur (P7): Claire Exemple (Q3)" in items
     assert items.count("✓ applied") == 5
-    assert "donnees-items: 3 items" in items
+    assert "donnees-items  3 entries" in items
 
     addresses = re.findall(r"^  (http://127\.0\.0\.1:\d+/wiki/\S+)$", items, re.MULTILINE)
     state = load(copy)
