@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import projects, rivals, tasks
+from benchmarks.growth import SIZES, growth
 from benchmarks.merging import merging
 from benchmarks.offline import exponent
 from benchmarks.projects import ROOT
@@ -25,6 +26,8 @@ from bot.sandbox.state import SandboxState
 _SIZES = (2500, 5000, 10_000)
 _ON_WIKIS = {"three": tasks.three_wikis, "unchanged": tasks.many_unchanged, "changed": tasks.many_changed}
 _OFFLINE, _MERGING = "offline", "merging"
+_USUAL = [*_ON_WIKIS, _OFFLINE, _MERGING]
+_GROWTH = "growth"  # takes an hour, so only when it is named
 
 
 def _say(line: str) -> None:
@@ -77,16 +80,15 @@ def _offline(verb: str, project: Path) -> str:
 def main() -> int:
     """Run the tasks and print the table; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
-    parser.add_argument(
-        "tasks", nargs="*", metavar="TASK", help=f"of: {', '.join([*_ON_WIKIS, _OFFLINE, _MERGING])}; all"
-    )
+    parser.add_argument("tasks", nargs="*", metavar="TASK", help=f"of: {', '.join(_USUAL)}, all if none; {_GROWTH}")
     parser.add_argument("--runs", type=int, default=9, help="how many runs are counted")
     parser.add_argument("--targets", type=int, default=100, help="how many lists on one wiki")
     parser.add_argument("--entries", type=int, default=10, help="how many entries in each of these lists")
+    parser.add_argument("--pages", type=int, nargs="+", default=SIZES, help="how many pages, in the task growth")
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, help="how many entries offline")
     given = parser.parse_args()
-    chosen = given.tasks or [*_ON_WIKIS, _OFFLINE, _MERGING]
-    if unknown := set(chosen) - {*_ON_WIKIS, _OFFLINE, _MERGING}:
+    chosen = given.tasks or _USUAL
+    if unknown := set(chosen) - {*_USUAL, _GROWTH}:
         parser.error(f"no such task: {', '.join(sorted(unknown))}")
     rows: list[Row] = merging(given.runs) if _MERGING in chosen else []
     if chosen == [_MERGING]:
@@ -96,12 +98,14 @@ def main() -> int:
         folder = Path(name)
         sandbox = lifecycle.up(folder, _say)
         try:
-            if set(chosen) & set(_ON_WIKIS):
+            if set(chosen) & {*_ON_WIKIS, _GROWTH}:
                 python = rivals.scripts_python(ROOT / ".communs" / "benchmarks")
                 bench = tasks.Bench(folder, sandbox, python, given.runs, given.targets, given.entries, _say)
                 for task in chosen:
                     if task in _ON_WIKIS:
                         rows += _ON_WIKIS[task](bench)
+                if _GROWTH in chosen:
+                    rows += growth(bench, given.pages)
             if _OFFLINE in chosen:
                 rows += offline(folder, sandbox, sizes=tuple(given.sizes), runs=min(given.runs, 3))
         finally:

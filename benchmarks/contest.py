@@ -1,15 +1,19 @@
-"""Running commands in turn, and what each took: seconds, and requests to the sandbox's wikis."""
+"""Running commands in turn, and what each took: seconds, CPU, memory, and requests to the sandbox's wikis."""
 
+import json
 import os
 import statistics
 import subprocess
-import time
+import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.sandbox.request_log import RequestLog
 
+_MEASURED = Path(__file__).with_name("measured.py")
 _PASSED = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE")
 
 
@@ -27,6 +31,8 @@ class Contestant:
         code: the exit code of each run that does its task.
         seconds: of each counted run, as a person waits for it.
         requests: to the API, of each counted run.
+        cpu: seconds of CPU that the command itself took, of each counted run.
+        memory: the most that it held, in MB, of each counted run.
     """
 
     name: str
@@ -38,6 +44,8 @@ class Contestant:
     code: int = 0
     seconds: list[float] = field(default_factory=list)
     requests: list[int] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
@@ -49,8 +57,17 @@ class Contestant:
         """Requests of the middle run."""
         return statistics.median(self.requests)
 
-    def run(self, number: int, logs: Sequence[RequestLog]) -> tuple[float, int]:
-        """Run once and return the seconds and the requests.
+    def middle(self, what: str) -> float:
+        """Return the middle of one of its figures, ``cpu`` or ``memory``."""
+        return statistics.median({"cpu": self.cpu, "memory": self.memory}[what])
+
+    def forget(self) -> None:
+        """Forget what was counted, for another task."""
+        for counted in (self.seconds, self.requests, self.cpu, self.memory):
+            counted.clear()
+
+    def run(self, number: int, logs: Sequence[RequestLog]) -> "Taken":
+        """Run once and return what it took.
 
         Raises:
             RuntimeError: it did not do its task.
@@ -59,31 +76,51 @@ class Contestant:
             self.before(number)
         environment = {name: os.environ[name] for name in _PASSED if name in os.environ} | dict(self.environment)
         marks = [log.mark() for log in logs]
-        begin = time.perf_counter()
-        done = subprocess.run(  # noqa: S603 (our own words)
-            self.command,
-            cwd=self.folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        seconds = time.perf_counter() - begin
+        with tempfile.NamedTemporaryFile() as written:
+            done = subprocess.run(  # noqa: S603 (our own words)
+                [sys.executable, "-S", "-E", str(_MEASURED), written.name, *self.command],
+                cwd=self.folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=True,
+            )
+            taken = json.loads(Path(written.name).read_text(encoding="utf-8"))
         asked = [log.by_action(mark) for log, mark in zip(logs, marks, strict=True)]
         edits = sum(actions.get("edit", 0) for actions in asked)
-        if done.returncode != self.code or edits != self.edits:
-            said = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
-            raise RuntimeError(f"{self.name}: exit code {done.returncode}, {edits} edits, not {self.edits}\n{said}")
-        return seconds, sum(sum(actions.values()) for actions in asked)
+        if taken["code"] != self.code or edits != self.edits:
+            said = f"exit code {taken['code']}, {edits} edits, not {self.edits}"
+            raise RuntimeError(f"{self.name}: {said}\n{done.stdout[-4000:]}")
+        requests = sum(sum(actions.values()) for actions in asked)
+        return Taken(taken["seconds"], requests, taken["cpu"], taken["memory"] / 1024)
 
-    def count(self, number: int, logs: Sequence[RequestLog]) -> tuple[float, int]:
-        """Run once, and keep the seconds and the requests of all runs but number 0, which is to be warm."""
-        seconds, requests = self.run(number, logs)
+    def count(self, number: int, logs: Sequence[RequestLog]) -> "Taken":
+        """Run once, and keep what all runs took but number 0, which is to be warm."""
+        taken = self.run(number, logs)
         if number:
-            self.seconds.append(seconds)
-            self.requests.append(requests)
-        return seconds, requests
+            self.seconds.append(taken.seconds)
+            self.requests.append(taken.requests)
+            self.cpu.append(taken.cpu)
+            self.memory.append(taken.memory)
+        return taken
+
+
+class Taken(NamedTuple):
+    """What one run took.
+
+    Attributes:
+        seconds: as a person waits for it.
+        requests: to the API.
+        cpu: seconds of CPU.
+        memory: the most that it held, in MB.
+    """
+
+    seconds: float
+    requests: int
+    cpu: float
+    memory: float
 
 
 def interleave(
@@ -92,5 +129,6 @@ def interleave(
     """Let all run once uncounted, to be warm, then in turn ``runs`` times: a slow moment of the machine meets all."""
     for number in range(runs + 1):
         for contestant in contestants:
-            seconds, requests = contestant.count(number, logs)
-            say(f"  {contestant.name}: {seconds:.3f} s, {requests} requests{'' if number else ' (not counted)'}")
+            taken = contestant.count(number, logs)
+            told = f"{taken.seconds:.3f} s, {taken.cpu:.2f} s of CPU, {taken.memory:.0f} MB, {taken.requests} requests"
+            say(f"  {contestant.name}: {told}{'' if number else ' (not counted)'}")

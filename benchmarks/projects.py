@@ -50,6 +50,7 @@ _TARGET = """\
     place: new page
     template: {wiki}/liste.wikitext
 """
+_ONE = "    only: {{id: commun-{number}}}\n"
 
 
 def catalogue(entries: int, more: str = "", every: int = 1) -> str:
@@ -65,7 +66,14 @@ def catalogue(entries: int, more: str = "", every: int = 1) -> str:
     )
 
 
-def write_project(folder: Path, sandbox: SandboxState, *, entries: int, pages: Mapping[str, tuple[str, str]]) -> None:
+def with_more(text: str, more: str) -> str:
+    """Return the wikitext of a list whose summaries end in ``more``, as the catalogue's do."""
+    return text.replace(f"{SUMMARY_END}.", f"{SUMMARY_END}{more}.")
+
+
+def write_project(
+    folder: Path, sandbox: SandboxState, *, entries: int, pages: Mapping[str, tuple[str, str]], one_each: bool = False
+) -> None:
     """Write a project.
 
     Args:
@@ -73,6 +81,8 @@ def write_project(folder: Path, sandbox: SandboxState, *, entries: int, pages: M
         sandbox: the sandbox whose wikis ``--sandbox`` means there.
         entries: how many entries the catalogue has.
         pages: by target its wiki's key and its page, which the first ``apply`` makes.
+        one_each: whether each list shows one entry only, the first list the first one, so that a changed entry changes
+            one page.
     """
     config = folder / "config"
     config.mkdir(parents=True)
@@ -82,7 +92,10 @@ def write_project(folder: Path, sandbox: SandboxState, *, entries: int, pages: M
     wikis = "".join(
         _WIKIS.format(key=key, name=wiki.name, site=wiki.site, url=wiki.url) for key, wiki in sandbox.wikis.items()
     )
-    targets = "".join(_TARGET.format(name=name, wiki=wiki, page=page) for name, (wiki, page) in pages.items())
+    targets = "".join(
+        _TARGET.format(name=name, wiki=wiki, page=page) + (_ONE.format(number=number) if one_each else "")
+        for number, (name, (wiki, page)) in enumerate(pages.items())
+    )
     for file, text in {
         "communs.yaml": catalogue(entries),
         "bot.yaml": "operator: Claire Exemple\ncontact: https://claire.example\n",

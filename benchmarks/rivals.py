@@ -14,22 +14,27 @@ import requests
 from bot.sandbox.state import SandboxState
 
 PLAIN = Path(__file__).with_name("plain.py")
+MWCLIENT = Path(__file__).with_name("with_mwclient.py")
 
 
 def scripts_python(folder: Path) -> Path:
-    """Return the Python of an environment with pywikibot-scripts, of the version of our Pywikibot; made when missing.
+    """Return the Python of an environment with the rivals; made when missing.
+
+    These are pywikibot-scripts, of the version of our Pywikibot, and mwclient.
+
 
     Args:
         folder: where it is, or will be.
     """
     python = folder / "bin" / "python"
     wanted = version("pywikibot")
-    marker = folder / f"pywikibot-scripts-{wanted}"
+    marker = folder / f"rivals-{wanted}"
     if not marker.exists():
         venv.create(folder, with_pip=True, clear=True)
         packages = [f"{name}=={wanted}" for name in ("pywikibot", "pywikibot-scripts")]
         # Of the versions that communs uses, so that the libraries make no difference.
         packages += [f"{name}=={version(name)}" for name in ("requests", "urllib3", "mwparserfromhell")]
+        packages.append("mwclient>=0.11")
         subprocess.run(  # noqa: S603 (our own words)
             [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages],
             check=True,

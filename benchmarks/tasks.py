@@ -3,7 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks import projects, rivals
@@ -60,6 +60,17 @@ class Bench:
         home = rivals.home(room / "plain", self.sandbox)
         command = [sys.executable, str(rivals.PLAIN), str(room / "plain.json")]
         return Contestant("a plain script", command, home, {"PYWIKIBOT_DIR": str(home)})
+
+    def preloading(self, room: Path) -> Contestant:
+        """Return the plain script that reads all pages first, many a request."""
+        plain = self.plain(room)
+        return replace(plain, name="a plain script that preloads", command=[*plain.command, "--preload"])
+
+    def mwclient(self, room: Path) -> Contestant:
+        """Return the plain script in mwclient."""
+        wiki = self.sandbox.wikis[_MANY]
+        command = [str(self.python), str(rivals.MWCLIENT), wiki.url, wiki.bot_login, str(room / "plain.json")]
+        return Contestant("a plain script with mwclient", command, room, {"COMMUNS_BENCH_PASSWORD": wiki.bot_password})
 
     def pagefromfile(self, room: Path) -> Contestant:
         """Return ``pagefromfile``; its pages are to be written to ``pages.txt`` in ``room``."""
@@ -147,9 +158,9 @@ def many_changed(bench: Bench) -> list[Row]:
         planning.count(number, bench.logs(_MANY))
 
     def change_theirs(number: int) -> None:
-        old, new = f"{projects.SUMMARY_END}.", f"{projects.SUMMARY_END}{new_text(number)}."
+        new = new_text(number)
         rivals.write_pagefromfile(
-            room / "pages.txt", [(site, title, text.replace(old, new)) for site, title, text in texts]
+            room / "pages.txt", [(site, title, projects.with_more(text, new)) for site, title, text in texts]
         )
 
     ours.before, script.before = change_ours, change_theirs
