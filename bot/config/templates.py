@@ -18,7 +18,7 @@ def template_path(templates: Path, name: str) -> Path | None:
     if "\\" in name or any(part in {"", ".", ".."} for part in parts):
         return None
     own = templates.joinpath(*parts)
-    if own.exists() or name not in USUAL_TEMPLATES.values():
+    if name not in USUAL_TEMPLATES.values() or own.exists():
         return own
     # In the wheel they are beside the code, in a work tree at its top (pyproject.toml, "force-include").
     shipped = _PACKAGE / "_shipped" / "templates"

@@ -14,7 +14,7 @@ def completed(*words: str) -> list[str]:
 
 def test_verbs_and_options_are_completed() -> None:
     assert completed("") == list(VERBS)
-    assert completed("re") == ["render", "review", "resolve", "release"]
+    assert completed("re") == ["retire", "render", "review", "resolve", "release"]
     assert completed("--sandbox", "mi") == ["migrate"]
     assert completed("--san") == ["--sandbox"]
     assert "--json" in completed("plan", "--")
