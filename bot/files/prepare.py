@@ -1,5 +1,6 @@
 """From the project's files to what each list in a file wants."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -9,15 +10,18 @@ from bot.catalogue.models import Catalogue
 from bot.config.project import Project
 from bot.config.targets import USUAL_TEMPLATES, FileTarget
 from bot.config.templates import template_path
+from bot.files.base import fresh_things
 from bot.files.joining import Joined, Joiner
 from bot.files.markers import written
-from bot.files.noted import AROUND, digest_of, lines_digest, to_attribute
+from bot.files.noted import Noted, noted_attribute
 from bot.files.wanted import Past, WantedFile
 from bot.files.whole import Whole
 from bot.merge.compare import Comparer
-from bot.merge.grammar import block_text
+from bot.merge.merge import ListMerger
+from bot.merge.notes import Notes
 from bot.merge.probe import probe_catalogue
 from bot.plan.answers import answers
+from bot.plan.merger import by_template
 from bot.plan.wanted import Removals
 from bot.render.rendering import Rendering
 from bot.render.syntax import HTML, MARKDOWN, WIKITEXT
@@ -134,9 +138,15 @@ def wanted_file(
         full = view_of(unfiltered, probe, sandbox=sandbox).groups[0].entries[0]
         return Comparer(template, view, rendering, full, project.line_of)
 
-    def join(body: str, noted: dict[str, str], save: int) -> Joined:
+    def join(body: str, things: Sequence[Noted], notes: Notes, digest: str, save: int) -> Joined:
+        today = comparer()
         words = reworded(words_of(target.language), target.wording.model_dump(exclude_defaults=True))
-        return Joiner(comparer(), words, body, noted, answers(project.decisions, name, save), only).join()
+        merger = ListMerger(today, today, words, answers(project.decisions, name, save), project.line_of)
+
+        def before(digest: str) -> Comparer:
+            return by_template(project.folder, today, digest, target.wording.seed)
+
+        return Joiner(merger, before).join(body, things, notes, digest, only)
 
     def framed(body: str, noted: str, kept: str) -> str:
         return written(
@@ -149,15 +159,13 @@ def wanted_file(
             kept=kept,
         )
 
-    around = lines_digest(line.text for line in comparer().around)
-    entries = {block.entry: digest_of(block_text(rendering, block)) for block in rendering.blocks}
     return replace(
         common,
         body=rendering.text,
         framed=framed,
         compare=lambda old: comparer().compare(old),
         join=join,
-        fresh=to_attribute({AROUND: around} | entries),
+        fresh=noted_attribute(fresh_things(rendering)),
     )
 
 

@@ -38,7 +38,9 @@ PATHS = {
 }
 
 
-def write_project(folder: Path, entries: list[dict[str, Any]], targets: dict[str, Any]) -> Path:
+def write_project(
+    folder: Path, entries: list[dict[str, Any]], targets: dict[str, Any], *, title: str = "Les communs", intro: str = ""
+) -> Path:
     """Write a project's files."""
     config = folder / "config"
     config.mkdir(parents=True, exist_ok=True)
@@ -46,7 +48,7 @@ def write_project(folder: Path, entries: list[dict[str, Any]], targets: dict[str
         "version": 1,
         "language": "fr",
         "contributor": {"name": "Camille", "site": "https://camille.example"},
-        "groups": [{"id": "moi", "title": "Les communs"}],
+        "groups": [{"id": "moi", "title": title, **({"intro": intro} if intro else {})}],
         "entries": [{"group": "moi", **entry} for entry in entries],
     }
     files = {
@@ -70,8 +72,11 @@ def target(form: str, **more: Any) -> dict[str, Any]:
 class Desk:
     """A project with one file, ``liste``."""
 
-    def __init__(self, folder: Path, form: str, entries: list[dict[str, Any]] | None = None, **more: Any) -> None:
+    def __init__(
+        self, folder: Path, form: str, entries: list[dict[str, Any]] | None = None, *, intro: str = "", **more: Any
+    ) -> None:
         self.folder, self.form, self.more = folder, form, more
+        self.title, self.intro = "Les communs", intro
         self.entries = [dict(entry) for entry in (ENTRIES if entries is None else entries)]
         self.store = Store(folder, folder / ".communs")
         self.past = Past()
@@ -91,7 +96,8 @@ class Desk:
         sandbox: bool = False,
     ) -> TargetPlan:
         """Plan it."""
-        write_project(self.folder, self.entries, {"liste": target(self.form, **self.more)})
+        targets = {"liste": target(self.form, **self.more)}
+        write_project(self.folder, self.entries, targets, title=self.title, intro=self.intro)
         wanted = wanted_file(
             load_project(self.folder),
             "liste",
