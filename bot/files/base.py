@@ -6,11 +6,10 @@ that both changed, each in other fields, the old text is the mixture that has th
 both sides and otherwise: it is noted as that, so that merging tells a conflict and writes over nothing (design §5).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import combinations
-
-from rapidfuzz.fuzz import ratio
 
 from bot.files.noted import AROUND, OWN, Noted, digest_of
 from bot.locale import _
@@ -20,7 +19,7 @@ from bot.merge.compare import Comparer
 from bot.merge.entries import Piece
 from bot.merge.fields import by_field
 from bot.merge.grammar import block_text
-from bot.merge.items import joined, lines_of, split, split_rendering
+from bot.merge.items import Item, joined, lines_of, split, split_rendering
 from bot.merge.notes import Notes
 from bot.merge.outcome import NotMapped
 from bot.merge.overlay import filled, mixed
@@ -89,15 +88,12 @@ class _Finder:
     def __post_init__(self) -> None:
         comparer = self.comparer
         self.blocks = {block.entry: block_text(comparer.rendering, block) for block in comparer.rendering.blocks}
-        pieces = comparer.pieces_of(self.body)
+        pieces = self.pieces = comparer.pieces_of(self.body)
         numbers = [block.entry for block in comparer.rendering.blocks]
         pairs = comparer.pairs_with(pieces, self.budget, self.notes.removed)
         self.piece_of = {numbers[new]: self._alone(numbers[new], pieces[number]) for number, new in pairs.items()}
         self.file = {digest_of(text): text for text in _runs(self.body)}
-        items = split_rendering(comparer.rendering)
-        self.lines = list(lines_of(items, comparer.around).values())
-        self.catalogue = {digest_of(item.text): item.text for item in items}
-        self.loose = [item.text for item in split(self.body, pieces) if item.piece is None]
+        self.catalogue = {digest_of(item.text): item.text for item in split_rendering(comparer.rendering)}
 
     def found(self) -> Standing:
         """Return both texts, with the notes of what was changed on both sides."""
@@ -156,37 +152,72 @@ class _Finder:
         return None
 
     def _lines_lost(self, lost: Sequence[int]) -> Iterator[tuple[int, Line, str]]:
-        """Yield which of the things that are nowhere as they were is which line, with what the file has of it.
+        """Yield which of the catalogue's lines each thing is that is nowhere as it was, and what stands in its place.
 
         Raises:
             NotMapped: that cannot be told.
         """
-        noted = {one.digest for one in self.things}
-        # Of the catalogue's lines, those that were not written so; of the file's, those that communs did not write.
-        changed = [line for line in self.lines if digest_of(line.text) not in noted]
-        own = [text for text in self.loose if digest_of(text) not in noted]
-        pairs = []
-        for line in changed if lost else ():
-            best = max(self._readings(line, own), key=lambda text: ratio(text, line.text), default="")
-            if best:
-                own.remove(best)
+        if not lost:
+            return
+        lines, texts = self._catalogues_lines(), self._files_lines()
+        for number in lost:
+            line, text = lines.get(number), texts.get(number, "")
+            if line is None:
+                continue  # the catalogue has it no more: what stands there is people's own
+            if not line.spans or (text and not self._reads(line, text)):
+                raise NotMapped(_("people and the catalogue both changed lines around the entries"))
             # One that was taken out is noted as well: so it is not put back.
-            pairs.append((line, best or line.text))
-        if len(pairs) > len(lost) or any(not line.spans for line, _text in pairs):
-            raise NotMapped(_("people and the catalogue both changed lines around the entries"))
-        yield from ((number, line, text) for number, (line, text) in zip(lost, pairs, strict=False))
+            yield number, line, text or line.text
 
-    def _readings(self, line: Line, texts: Sequence[str]) -> list[str]:
-        """Return the texts that may be a line with other values."""
-        syntax = self.comparer.template.syntax
-        heads = syntax.heading_of(line.text) is not None
-        return [
-            text
-            for text in texts
-            if line.spans
-            and (syntax.heading_of(text) is not None) == heads
-            and read_line(line, text, syntax) is not None
+    def _catalogues_lines(self) -> dict[int, Line]:
+        """Return the line of the catalogue's in the place of each thing that it has otherwise."""
+        rendering = self.comparer.rendering
+        items, entries = split_rendering(rendering), [block.entry for block in rendering.blocks]
+        lines = lines_of(items, self.comparer.around)
+        keys = [_key(item, None if item.piece is None else entries[item.piece]) for item in items]
+        return {thing: lines[number] for thing, number in self._beside(keys, lines).items()}
+
+    def _files_lines(self) -> dict[int, str]:
+        """Return the line of the file in the place of each thing that people changed."""
+        names = {piece.start: entry for entry, piece in self.piece_of.items()}
+        items = split(self.body, self.pieces)
+        keys = [
+            _key(item, None if item.piece is None else names.get(self.pieces[item.piece].start, OWN)) for item in items
         ]
+        lines = {number for number, item in enumerate(items) if item.piece is None}
+        return {thing: items[number].text for thing, number in self._beside(keys, lines).items()}
+
+    def _beside(self, keys: Sequence[str], lines: Collection[int]) -> dict[int, int]:
+        """Return which line of another text is in the place of each line as it was written, between what is the same.
+
+        Args:
+            keys: the other text's things (``_key``).
+            lines: the numbers of those that are lines around the entries.
+
+        Raises:
+            NotMapped: more lines came or went at one place than can be told apart.
+        """
+        mine = [one.digest if one.entry in {AROUND, OWN} else f"={one.entry}" for one in self.things]
+        found: dict[int, int] = {}
+        for kind, start, end, left, right in SequenceMatcher(None, mine, keys, autojunk=False).get_opcodes():
+            ours = [number for number in range(start, end) if self.things[number].entry == AROUND]
+            theirs = [number for number in range(left, right) if number in lines]
+            if kind != "equal" and ours and theirs:
+                if len(ours) != len(theirs):
+                    raise NotMapped(_("people and the catalogue both changed lines around the entries"))
+                found.update(zip(ours, theirs, strict=True))
+        return found
+
+    def _reads(self, line: Line, text: str) -> bool:
+        """Say whether a text may be a line with other values."""
+        syntax = self.comparer.template.syntax
+        heading = syntax.heading_of(text) is None
+        return heading == (syntax.heading_of(line.text) is None) and read_line(line, text, syntax) is not None
+
+
+def _key(item: Item, entry: str | None) -> str:
+    """Return the word for a thing of a text, the same as for the same thing of another text."""
+    return digest_of(item.text) if entry is None else f"={entry}"
 
 
 def _runs(body: str) -> Iterator[str]:
