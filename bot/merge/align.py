@@ -184,7 +184,7 @@ def _match_best(
     least: float = _ALIKE,
 ) -> None:
     """Pair what is most alike, or fits."""
-    taken = set(pairs.values())
+    taken, heading_of = set(pairs.values()), syntax.heading_of
     left = [number for number in left if number not in pairs]
     right = [number for number in right if number not in taken]
     if len(left) > _MOST or len(right) > _MOST:
@@ -194,9 +194,7 @@ def _match_best(
         for other in right:
             a, b = old[one].text, new[other].text
             score = likeness(a, b)
-            if fits(one, other) or (
-                score >= least and (syntax.heading_of(a) is None) == (syntax.heading_of(b) is None)
-            ):
+            if fits(one, other) or (score >= least and (heading_of(a) is None) == (heading_of(b) is None)):
                 same = _NUMBERS if DIGITS.findall(a) == DIGITS.findall(b) else 0
                 scored.append((-score - same, one, other))
     for _score, one, other in sorted(scored):

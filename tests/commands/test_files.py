@@ -106,6 +106,16 @@ def test_a_list_that_somebody_took_out_of_a_file_stays_out(terminal: Terminal) -
     assert "Opteos" in (terminal.folder / "README.md").read_text()
 
 
+def test_files_that_a_run_made_are_taken_away_by_its_rollback(terminal: Terminal) -> None:
+    terminal.communs("apply", "--yes", code=0)
+    told = terminal.communs("rollback", "--last", "--yes", code=0).output
+    assert told.count("the file is taken away: it was not there before") == 3
+    assert (terminal.folder / "README.md").read_text() == "# Moi\n\n## Communs\n\nLa suite.\n"
+    assert not any((terminal.folder / name).exists() for name in ("public/a.html", "a.atom", "a.jsonld"))
+    # Nothing of it comes back by itself.
+    assert "4 held" in terminal.communs("plan", code=5).output
+
+
 def test_two_lists_in_one_file(terminal: Terminal) -> None:
     terminal.targets = {
         "un": target("markdown", place="bottom", only={"id": "anis"}),
