@@ -33,6 +33,8 @@ def plan_file(wanted: WantedFile, stored: Stored) -> TargetPlan:
         status=Status.UNCHANGED,
         base=Base(revision=0, sha1=stored.sha1),
     )
+    if wanted.refused:
+        return planned.model_copy(update={"status": Status.HELD, "reason": wanted.refused})
     try:
         if wanted.whole is not None:
             return plan_whole(planned, wanted, stored)

@@ -21,9 +21,10 @@ from bot.merge.merge import ListMerger
 from bot.merge.notes import Notes
 from bot.merge.probe import probe_catalogue
 from bot.plan.answers import answers
+from bot.plan.credits import credit_line, credits_of, refuse_under
 from bot.plan.merger import by_template
 from bot.plan.wanted import Removals
-from bot.render.rendering import Rendering
+from bot.render.rendering import Rendering, Span
 from bot.render.syntax import HTML, MARKDOWN, WIKITEXT
 from bot.render.template import ListTemplate, load_template
 from bot.render.view import build_view
@@ -128,6 +129,8 @@ def wanted_file(
         return _whole(common, project, target, view, now)
     template = template_of(project, target)
     rendering = template.render(view)
+    common = _credited(common, project, target, rendering.spans)
+    credit = credit_line(common.credits, project.wikis, target.language)
 
     @cache
     def comparer() -> Comparer:
@@ -157,6 +160,7 @@ def wanted_file(
             language=target.language,
             entries=noted,
             kept=kept,
+            credit=credit,
         )
 
     return replace(
@@ -169,14 +173,32 @@ def wanted_file(
     )
 
 
+def _credited(common: WantedFile, project: Project, target: FileTarget, spans: Sequence[Span]) -> WantedFile:
+    """Return what a target wants, with where the texts that it prints come from, and whether they may stand there."""
+    if not project.decisions:
+        return common
+    # No wiki is that of the file.
+    known = credits_of(spans, project.decisions, "")
+    return replace(
+        common,
+        credits=known,
+        wiki_names={key: wiki.name for key, wiki in project.wikis.items()},
+        refused=refuse_under(known, project.wikis, target.licence),
+    )
+
+
 def _whole(common: WantedFile, project: Project, target: FileTarget, view: "ListView", now: datetime) -> WantedFile:
     if target.format == "json-ld":
-        from bot.files.json_ld import document  # noqa: PLC0415 (only where it is asked for)
+        from bot.files.json_ld import document, spans_of  # noqa: PLC0415 (only where it is asked for)
 
-        return replace(common, whole=lambda old: document(view, old, target.address))
+        common = _credited(common, project, target, spans_of(view))
+        credit = credit_line(common.credits, project.wikis, target.language)
+        return replace(common, whole=lambda old: document(view, old, target.address, credit))
     from bot.files.atom import Writer  # noqa: PLC0415 (likewise)
 
     template = template_of(project, target)
+    common = _credited(common, project, target, template.render(view).spans)
+    credit = credit_line(common.credits, project.wikis, target.language)
 
     def write(old: str | None) -> Whole:
         writer = Writer(
@@ -187,6 +209,7 @@ def _whole(common: WantedFile, project: Project, target: FileTarget, view: "List
             now,
             target.address,
             target.most,
+            credit,
         )
         return writer.write(old)
 

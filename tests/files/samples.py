@@ -39,7 +39,13 @@ PATHS = {
 
 
 def write_project(
-    folder: Path, entries: list[dict[str, Any]], targets: dict[str, Any], *, title: str = "Les communs", intro: str = ""
+    folder: Path,
+    entries: list[dict[str, Any]],
+    targets: dict[str, Any],
+    *,
+    title: str = "Les communs",
+    intro: str = "",
+    wikis: dict[str, Any] | None = None,
 ) -> Path:
     """Write a project's files."""
     config = folder / "config"
@@ -53,7 +59,7 @@ def write_project(
     }
     files = {
         "communs": catalogue,
-        "wikis": {"version": 1, "wikis": {}},
+        "wikis": {"version": 1, "wikis": wikis or {}},
         "bot": {"version": 1, "operator": "Camille", "contact": "https://camille.example"},
         "targets": {"version": 1, "targets": targets},
     }
@@ -77,6 +83,7 @@ class Desk:
     ) -> None:
         self.folder, self.form, self.more = folder, form, more
         self.title, self.intro = "Les communs", intro
+        self.wikis: dict[str, Any] = {}
         self.entries = [dict(entry) for entry in (ENTRIES if entries is None else entries)]
         self.store = Store(folder, folder / ".communs")
         self.past = Past()
@@ -97,7 +104,7 @@ class Desk:
     ) -> TargetPlan:
         """Plan it."""
         targets = {"liste": target(self.form, **self.more)}
-        write_project(self.folder, self.entries, targets, title=self.title, intro=self.intro)
+        write_project(self.folder, self.entries, targets, title=self.title, intro=self.intro, wikis=self.wikis)
         wanted = wanted_file(
             load_project(self.folder),
             "liste",
