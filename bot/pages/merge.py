@@ -1,7 +1,8 @@
 """Joining what we wrote of a page's parameters, what people made of it, and what the catalogue wants. Pure.
 
 The table is that of lists (design §5). In place of notes on a marker: a value that the catalogue took over by a
-decision counts as ours from then on, until we save that parameter again.
+decision, or was seen to have as well (``bot.pages.agreed``), counts as ours from then on, until we save that parameter
+again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -82,6 +83,8 @@ def _base(wanted: WantedPage, parameter: WantedParameter, lineage: Lineage, take
     """Return what we wrote of a parameter, or agreed to; None where that is not known."""
     ours = lineage.ours.get(parameter.name) or _agreed(parameter, lineage)
     since = _taken_since(wanted, parameter, ours, lineage, taken)
+    if since is None:
+        since = lineage.agreed(parameter, ours.revision if ours is not None else 0)
     return ours if since is None else Ours(since)
 
 
