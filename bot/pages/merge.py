@@ -152,8 +152,7 @@ def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None
     """
     found = _item(parameter, now, base)
     if found is None:
-        related = any(place.form is None for place in parameter.places)
-        return None, base, now, _("which entries belong together is the catalogue's to say") if related else ""
+        return None, base, now, _why_no_field(parameter)
     place, was, stands = found
     if place.form is None:
         return None, base, now, _("which entries belong together is the catalogue's to say")
@@ -164,6 +163,14 @@ def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None
         return None, base, now, ""
     before = place.form.read(was)
     return place, was if before is None else before, value, ""
+
+
+def _why_no_field(parameter: WantedParameter) -> str:
+    if any(place.form is None for place in parameter.places):
+        return _("which entries belong together is the catalogue's to say")
+    if len(parameter.places) > 1:
+        return _("the parameter holds several fields, and which of them it is cannot be told")
+    return _("the parameter holds one value of the catalogue's, and several stand there")
 
 
 def _item(parameter: WantedParameter, now: str, base: str) -> tuple[Place, str, str] | None:
