@@ -8,6 +8,7 @@ import pytest
 
 from bot.plan.model import Status
 from tests.files.samples import PATHS, Desk
+from tests.wiki.project import ROOT
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -49,3 +50,27 @@ def test_a_history_without_the_list_holds_nothing(tmp_path: Path) -> None:
     committed(tmp_path)
     desk.file.write_text("# Moi\n")
     assert desk.plan().status is Status.CREATE
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "wikitext"])
+def test_an_edited_list_is_read_by_the_older_template_that_wrote_it(tmp_path: Path, form: str) -> None:
+    name = f"liste.{'md' if form == 'markdown' else form}"
+    own = (ROOT / "templates/fichiers" / name).read_text()
+    template = tmp_path / "templates/fichiers" / name
+    template.parent.mkdir(parents=True)
+    template.write_text(own)
+    desk = Desk(tmp_path, form)
+    desk.written()
+    git(tmp_path, "init", "-q")
+    committed(tmp_path)
+    desk.edit("Une association.", "Une association du Nord.")
+    desk.entries[2]["summary"] = "Un espace."
+    template.write_text(own.replace("<< w.colon >>", " –", 1))
+    planned = desk.plan()
+    assert planned.status is Status.UPDATE
+    assert [(one.field, one.wiki) for one in planned.kept] == [("anis.summary.fr", "Une association du Nord.")]
+    text = desk.written()
+    assert "Une association du Nord." in text
+    assert "Un espace." in text
+    assert text.count(" –") > own.count(" –")
+    assert not desk.plan().status.writes
