@@ -203,6 +203,7 @@ def test_what_both_changed_is_a_conflict_and_nothing_of_peoples_goes(tmp_path: P
         ("changed", "opteos.contribution.fr", True),
         ("changed", "groups.moi.intro.fr", True),
     }
+    assert {(one.base, one.noted) for one in planned.kept} == {("", False)}  # nothing tells what was there before
     assert [change.field for change in planned.changes] == ["la-coroutine.summary.fr"]
     text = desk.written()
     assert all(words in text for words in ("du Nord", "Ce que nous faisons.", "Je la gère.", "Un espace."))
