@@ -50,11 +50,13 @@ def print_kept(out: Console, kept: Kept, *, number: int = 0, in_file: bool = Fal
     if kept.by is not None:
         print_lines(out, [who(kept)], indent=indent)
     if kept.conflict:
-        for label, text in (
+        sides = [
             (_("was"), kept.base),
             (_("file") if in_file else _("wiki"), kept.wiki),
             (_("catalogue"), kept.catalogue),
-        ):
+        ]
+        # Of what a file said before there is but a digest, where both sides changed it.
+        for label, text in sides[1 if in_file and not kept.base else 0 :]:
             print_lines(out, [Text.assemble((f"{label}: ", "bold"), text or "–")], indent=indent)
     else:
         # What our account has saved with the list already differs from the catalogue only.

@@ -95,3 +95,4 @@ def test_what_stands_in_a_file_is_not_said_to_be_on_a_wiki(kind: str) -> None:
     told = shown(kept, in_file=True)
     assert "wiki" not in told
     assert "left in the file" in told
+    assert "was:" not in told  # nothing tells
