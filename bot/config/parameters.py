@@ -14,8 +14,11 @@ from bot.locale import _
 # The fields of an entry that are one value, those that are a text by language, and those that are several values.
 PLAIN_FIELDS = ("name", "type", "place", "involvement", "maturity.stage", "since", "until", "support.url")
 TEXT_FIELDS = ("summary", "contribution", "maturity.note", "support.kind")
-LIST_FIELDS = ("links", "related")
+LIST_FIELDS = ("links", "related", "contributors")
 RICH_FIELDS = ("summary", "contribution", "maturity.note")
+
+# What is no title of a page.
+_NO_TITLES = ("links", "support", "contributors")
 
 _FIELD = re.compile("|".join([*map(re.escape, (*PLAIN_FIELDS, *TEXT_FIELDS, *LIST_FIELDS)), rf"links\.(?:{SLUG})"]))
 # Could not be the name of a parameter: it would end it, or begin something else (Preprocessor_Hash).
@@ -71,8 +74,8 @@ class Parameter(Model):
     """What one parameter of the call gets: ``summary`` alone, several fields, or one with options."""
 
     field: _Paths = Field(
-        description="The entry's field: summary, links.website, type … (several: a list); links and related hold "
-        "several values themselves."
+        description="The entry's field: summary, links.website, type … (several: a list); links, related and "
+        "contributors hold several values themselves."
     )
     form: Literal["words", "code", "text", "link"] = Field(
         "words",
@@ -109,7 +112,7 @@ class Parameter(Model):
             raise fault(_("“language” is about texts, and {field} is none").format(field=self.field[0]), _("remove it"))
         wrong = {
             "text": [field for field in self.field if field not in RICH_FIELDS],
-            "link": [field for field in self.field if field in TEXT_FIELDS or field.startswith(("links", "support"))],
+            "link": [field for field in self.field if field in TEXT_FIELDS or field.startswith(_NO_TITLES)],
         }.get(self.form, [])
         if wrong:
             raise fault(

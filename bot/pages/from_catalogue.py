@@ -76,6 +76,8 @@ class Mapped:
     def _places(self, entry: Entry, name: str, said: Parameter, field: str) -> Iterator[Place]:
         if field == "related":
             yield from self._related(entry, said)
+        elif field == "contributors":
+            yield from self._members(entry)
         elif field == "links":
             for kind, link in entry.links.items():
                 yield self._place(entry, name, said, f"links.{kind}", link.url)
@@ -118,6 +120,13 @@ class Mapped:
             label = "" if title == other.name else other.name
             text = as_link(title, label) if linked and title else escape(other.name)
             yield Place(path, other.name, text, None, self.line_of(path) or 0)
+
+    def _members(self, entry: Entry) -> Iterator[Place]:
+        """Yield who takes part, by name, in the order of the entry."""
+        path = f"{entry.id}.contributors"
+        for key in entry.contributors:
+            if (member := self.catalogue.contributors.get(key)) is not None:
+                yield Place(path, member.name, escape(member.name), None, self.line_of(path) or 0)
 
 
 def _text_of(entry: Entry, field: str) -> Text | None:

@@ -155,7 +155,7 @@ def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None
         return None, base, now, _why_no_field(parameter)
     place, was, stands = found
     if place.form is None:
-        return None, base, now, _("which entries belong together is the catalogue's to say")
+        return None, base, now, _why_no_field(parameter)
     if place.value and place.form.loses(place.value):
         return None, base, now, _("the catalogue's text has links or emphasis, which this page does not show")
     value = place.form.read(stands)
@@ -166,7 +166,10 @@ def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None
 
 
 def _why_no_field(parameter: WantedParameter) -> str:
-    if any(place.form is None for place in parameter.places):
+    unread = [place.path for place in parameter.places if place.form is None]
+    if any(path.endswith(".contributors") for path in unread):
+        return _("who takes part is the catalogue's to say")
+    if unread:
         return _("which entries belong together is the catalogue's to say")
     if len(parameter.places) > 1:
         return _("the parameter holds several fields, and which of them it is cannot be told")

@@ -10,7 +10,8 @@ from bot.pages.from_catalogue import entries_with_pages
 from bot.pages.prepare import Asked, page_template, prepared
 from bot.pages.rendered import rendered_pages
 from bot.pages.wanted import WantedPage
-from tests.pages.samples import COMMUNS, PAGES, TARGETS, project
+from tests.apply.fake_wiki import FakeWiki
+from tests.pages.samples import BOT, COMMUNS, PAGES, PERSON, TARGETS, plans, project
 
 ALL = """\
 targets:
@@ -86,6 +87,35 @@ def test_every_kind_of_field(tmp_path: Path) -> None:
     paths = [place.path for one in first.parameters for place in one.places]
     assert paths[:4] == ["opteos.name", "opteos.summary.fr", "opteos.summary.en", "opteos.maturity.stage"]
     assert [span.path for span in first.spans] == paths
+
+
+def test_who_takes_part_is_named_and_read_back_from_nowhere(tmp_path: Path) -> None:
+    communs = RICH.replace(
+        "entries:\n",
+        "contributors: {anna: {name: Anna, site: https://anna.example}, paul: {name: 'Paul [[a]]'}}\nentries:\n",
+        1,
+    )
+    communs = communs.replace(
+        "    pages: {movilab: Opteos}",
+        "    contributors: {paul: {}, anna: J'y veille.}\n    pages: {movilab: Opteos}",
+        1,
+    )
+    targets = ALL + "      membres: contributors\n"
+    first = wanted(project(tmp_path, communs, targets))[0]
+    membres = first.parameters[-1]
+    assert membres.text == "Paul &#91;&#91;a&#93;&#93;, Anna"
+    assert [(place.path, place.form, place.line > 0) for place in membres.places] == [
+        ("opteos.contributors", None, True)
+    ] * 2
+    wiki = FakeWiki()
+    wiki.write("Opteos", f"{{{{Projet|membres={membres.text}}}}}", BOT)
+    wiki.write("Opteos", "{{Projet|membres=Anna}}", PERSON)
+    kept = next(
+        one for one in plans(project(tmp_path, communs, targets), wiki)[0].kept if one.field == "opteos.contributors"
+    )
+    assert (kept.readable, kept.refused) == (False, "who takes part is the catalogue's to say")
+    with pytest.raises(InvalidInput, match="contributors cannot be written so"):
+        project(tmp_path, communs, targets.replace("membres: contributors", "membres: {field: contributors, as: link}"))
 
 
 def test_a_language_that_is_asked_for_is_not_replaced_by_another(tmp_path: Path) -> None:
