@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from bot.merge.outcome import Merged
@@ -155,3 +158,19 @@ def test_an_undo_that_put_back_the_words_of_another_template_is_held() -> None:
     with pytest.raises(Held, match=r"an older version of the list was put back .* --place-again liste"):
         refuse_undo(wanted("A"), other, saved, None)
     assert undone(wanted("A")).endswith("communs plan --place-again liste")
+
+
+def test_lines_are_merged_as_the_save_will_store_them() -> None:
+    # The API gives such text of a revision that was imported from a dump.
+    seen: list[str] = []
+    newest, ours = revisions("* Opteos", "* Opteos\nété")
+    asked = wanted("Opteos")
+
+    def merge(base: Region, wiki: Region, **how: Any) -> Merged:
+        seen.extend((base.body, wiki.body))
+        return asked.merge(base, wiki, **how)
+
+    history = History(ours=ours, touched=newest, revisions=(newest, ours))
+    region = replace(region_of(newest), body="* Opteos\r\ne\u0301te\u0301")
+    merge_region(replace(asked, merge=merge), newest, region, region_of(ours), history)
+    assert seen == ["* Opteos", "* Opteos\nété"]
