@@ -13,6 +13,7 @@ from bot.items.port import Saved, Wikibase
 from bot.items.shown import view_of
 from bot.items.touched import same_where_touched, says
 from bot.locale import _
+from bot.locale.moment import moment
 from bot.plan.held import Held, refuse_writer
 from bot.plan.model import TargetPlan
 from bot.plan.parts import EntityEdit
@@ -153,7 +154,7 @@ def _on_this_revision(planned: TargetPlan, entity: EntityEdit, page: Snapshot, n
             _moved(shown.text(parse(before.text)) if before else "", shown.text(now), newest),
         )
     return _("only other things of the item had changed since the plan ({user}, {when})").format(
-        user=newest.user if newest.registered else _("an unregistered editor"), when=newest.timestamp
+        user=newest.user if newest.registered else _("an unregistered editor"), when=moment(newest.timestamp)
     )
 
 
@@ -203,7 +204,7 @@ def _verify(
         raise StoredOtherwise(
             _("{user} edited the item at the same moment ({when}), and the server made one of both").format(
                 user=other.user if other and other.registered else _("an unregistered editor"),
-                when=other.timestamp if other else "–",
+                when=moment(other.timestamp) if other else "–",
             ),
             _moved(view.text(wanted), view.text(stored), other),
             advice=_("look at the item"),

@@ -3,6 +3,7 @@
 from bot.apply.outcome import Moved, Stale
 from bot.errors import PersonNeeded
 from bot.locale import _
+from bot.locale.moment import moment
 from bot.plan.model import TargetPlan
 from bot.plan.parts import Edit
 from bot.plan.port import Wiki
@@ -42,7 +43,7 @@ def on_this_page(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) ->
         update={"before": page.text, "start": call.start, "end": call.end, "sha1": sha1(as_stored(after))}
     )
     return carried, _("only text outside the call had changed since the plan ({user}, {when})").format(
-        user=_user(now) or _("an unregistered editor"), when=now.timestamp
+        user=_user(now) or _("an unregistered editor"), when=moment(now.timestamp)
     )
 
 

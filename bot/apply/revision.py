@@ -3,6 +3,7 @@
 from bot.apply.outcome import Moved, Stale
 from bot.errors import CommunsError, PersonNeeded
 from bot.locale import _
+from bot.locale.moment import moment
 from bot.plan.gather import our_save
 from bot.plan.history import History, last_change, lists_beside, saved_region
 from bot.plan.model import TargetPlan
@@ -84,7 +85,7 @@ def _beside(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) -> Edit
 
 def _remark(now: Revision) -> str:
     return _("only text outside the list had changed since the plan ({user}, {when})").format(
-        user=now.user if now.registered else _("an unregistered editor"), when=now.timestamp
+        user=now.user if now.registered else _("an unregistered editor"), when=moment(now.timestamp)
     )
 
 

@@ -1,6 +1,7 @@
 """A plan as a person reads it: a line for each target, then what changes by entry and field, then the diff."""
 
 from bot.locale import N_, _, ngettext
+from bot.locale.moment import moment
 from bot.plan.model import Plan, Status, TargetPlan
 from bot.plan.parts import Change, HandEdit
 from bot.report.diff import diff
@@ -124,7 +125,7 @@ def _print_change(out: Console, change: Change) -> None:
 def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:
     line = _("{user}, {when}: {comment}").format(
         user=hand_edit.user or _("an unregistered editor"),
-        when=hand_edit.timestamp,
+        when=moment(hand_edit.timestamp),
         comment=hand_edit.comment or _("(no comment)"),
     )
     print_lines(out, [line], indent=2)

@@ -43,7 +43,7 @@ def test_it_shows_and_writes_nothing(edited: Project) -> None:
     head, first, by, *lines = shown.stdout.splitlines()
     assert head.startswith("une  Movilab · Page une  http://127.0.0.1:")
     assert first == "  1. Le Fournil · summary.fr changed on the wiki  config/communs.yaml:14"
-    assert re.fullmatch(r"     Camille, revision \d+, 20\S+Z: vu sur place", by)
+    assert re.fullmatch(r"     Camille, revision \d+, \d+ \w+ 20\d\d \d\d:\d\d UTC: vu sur place", by)
     assert lines[:2] == ["-Un four à pain partagé.", "+Deux fours."]
     assert lines[-4:] == [
         "",

@@ -120,13 +120,13 @@ def test_a_hand_edit_is_shown_with_who_when_and_a_diff() -> None:
         theirs="* Optéos",
     )
     text = shown(target(Status.HELD, reason="the list was edited on the wiki", hand_edit=edit))
-    assert f"liste  {URL}\n  Camille, 2026-03-01T12:00:00Z: relecture\n\n-* Opteos\n+* Optéos\n" in text
+    assert f"liste  {URL}\n  Camille, 1 March 2026 12:00 UTC: relecture\n\n-* Opteos\n+* Optéos\n" in text
 
 
 def test_a_hand_edit_of_nobody_known_without_a_word() -> None:
     edit = HandEdit(revision=7, user="", timestamp="2026-03-01T12:00:00Z", comment="", ours=None, theirs="* Optéos")
     text = shown(target(Status.HELD, hand_edit=edit))
-    assert "  an unregistered editor, 2026-03-01T12:00:00Z: (no comment)\n" in text
+    assert "  an unregistered editor, 1 March 2026 12:00 UTC: (no comment)\n" in text
     assert "Optéos" not in text
 
 
