@@ -198,8 +198,9 @@ class Client(WikiClient):
         target = {"id": entity, "baserevid": base} if entity else {"new": kind}
         if entity and not base:
             raise ValueError(base)
+        new = _("a new item") if kind == "item" else _("a new property")
         answer = self._send_edit(
-            f"{self._key}: {entity or (_('a new item') if kind == 'item' else _('a new property'))}",
+            f"{self._key}: {entity or new}",
             written,
             action="wbeditentity",
             data=written,
