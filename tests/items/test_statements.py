@@ -1,11 +1,10 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.items.entity import qualifier_keys, statements
 from bot.items.values import datavalue
 from bot.items.wanted import WantedEntity, snak
-from bot.plan.answers import Answer
 from tests.items.corrected import NEW, OLD, decided, synced
 from tests.items.world import (
     BOT,
@@ -26,6 +25,9 @@ from tests.items.world import (
     wanted,
     website,
 )
+
+if TYPE_CHECKING:
+    from bot.plan.answers import Answer
 
 THEIRS = reference("https://example.org/article")
 
