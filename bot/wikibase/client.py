@@ -169,23 +169,7 @@ class Client(WikiClient):
         if not self.bot:
             return []
         space = self._patiently(lambda: self._site.get_namespace_for_entity_type(kind))
-        parameters = {
-            "list": "usercontribs",
-            "ucuser": self.bot,
-            "ucshow": "new",
-            "ucnamespace": str(space.id),
-            "uclimit": str(min(number, _BATCH)),
-            "ucprop": "ids|title|timestamp|comment",
-        }
-        found: list[Contribution] = []
-        for query in self._query(parameters):
-            found += [
-                Contribution(one["title"], one["revid"], one["parentid"], one["timestamp"], one.get("comment", ""))
-                for one in query["usercontribs"]
-            ]
-            if len(found) >= number:
-                break
-        return found[:number]
+        return self._contributions(number, {"ucshow": "new", "ucnamespace": str(space.id)})
 
     def edit(
         self, entity: str, *, data: Mapping[str, Any], base: int, summary: str, mark_as_bot: bool, kind: Kind = "item"
