@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.apply.checks import refuse_account, refuse_messages, refuse_stop
 from bot.apply.outcome import Moved, Outcome, Result, Stale, StoredOtherwise
-from bot.apply.target import Manners, failed
+from bot.apply.target import Manners, attempt, failed
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
 from bot.items.applied import applied, meaning
 from bot.items.entity import Json, parse, sitelink, title_key
@@ -37,14 +37,8 @@ def apply_entity(planned: TargetPlan, wikibase: Wikibase, manners: Manners) -> O
         wikibase: its Wikibase, logged in.
         manners: how we behave there.
     """
-    outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
     sent = _Sent()
-    try:
-        with wikibase.within(manners.seconds):
-            # Each try begins with the look at the entity, so what a try did without our knowing is not done again.
-            return wikibase.persist(lambda: _write(planned, wikibase, manners, outcome, sent))
-    except CommunsError as error:
-        return failed(outcome, error)
+    return attempt(planned, wikibase, manners, lambda outcome: _write(planned, wikibase, manners, outcome, sent))
 
 
 def _write(planned: TargetPlan, wikibase: Wikibase, manners: Manners, outcome: Outcome, sent: _Sent) -> Outcome:

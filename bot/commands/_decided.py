@@ -8,7 +8,8 @@ import click
 
 from bot.catalogue.write_changes import write_changes
 from bot.cli import Settings
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.config.chosen import chosen, is_named
 from bot.config.project import CATALOGUE, DECISIONS
 from bot.config.write_decisions import with_more

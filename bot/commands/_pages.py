@@ -16,7 +16,8 @@ from bot.plan import prepare
 from bot.plan.model import Status, TargetPlan
 
 if TYPE_CHECKING:
-    from bot.commands._session import Consent, Session
+    from bot.commands._consent import Consent
+    from bot.commands._session import Session
 
 
 def plan_all_pages(

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from bot.cli import Settings
 from bot.commands._completion import targets_named
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.commands.plan import exit_code
 from bot.errors import CommunsError, Exit
 from bot.journal.runs import read_runs

@@ -14,13 +14,6 @@ MOVILAB = "Utilisateur:Claire Exemple"
 SUBPAGE = "Utilisateur:Claire Exemple/Communs"
 
 
-@pytest.fixture
-def placed(project: Project) -> Project:
-    """The project, with its list on the three wikis."""
-    assert project.communs("apply", "--yes").returncode == 0
-    return project
-
-
 def texts(project: Project) -> dict[str, str | None]:
     """Return the text of each target's page, None for none."""
     found: dict[str, str | None] = {}
