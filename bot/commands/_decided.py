@@ -68,10 +68,11 @@ def write(session: Session, decided: Sequence[Decided]) -> None:
     changes = changes_of(decided)
     today = datetime.now(UTC).date().isoformat()
     # What cannot be written is told before anything is.
-    told = {name for name, target in project.lists.items() if project.wikis[target.wiki].tell_editors}
+    targets = [*project.lists.items(), *project.pages.items()]
+    told = {name for name, target in targets if project.wikis[target.wiki].tell_editors}
     decisions = with_more(
         session.decisions_file,
-        [decision_of(one, date=today, tell=one.offer.target.target in told) for one in decided],
+        [decision_of(one, date=today, tell=one.offer.target.owner in told) for one in decided],
     )
     changed = bool(changes) and write_changes(
         project.folder / CATALOGUE, changes, digest=project.digests[CATALOGUE], name=CATALOGUE

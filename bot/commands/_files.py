@@ -66,18 +66,21 @@ def plan_files(
         try:
             plans.append(session.remarked(plan_file(wanted, store.read(wanted.path))))
         except CommunsError as error:
-            plans.append(
-                TargetPlan(
-                    target=name,
-                    kind="file",
-                    wiki="",
-                    wiki_name=_("file"),
-                    page=wanted.path,
-                    status=status_of(error),
-                    reason=error.told,
-                )
-            )
+            plans.append(_refused(name, wanted.path, error))
     return plans
+
+
+def _refused(name: str, path: str, error: CommunsError) -> TargetPlan:
+    """Return the plan of a file that cannot be read, or is none that may be written."""
+    return TargetPlan(
+        target=name,
+        kind="file",
+        wiki="",
+        wiki_name=_("file"),
+        page=path,
+        status=status_of(error),
+        reason=error.told,
+    )
 
 
 def _past(session: "Session") -> dict[str, Past]:
@@ -126,6 +129,17 @@ def _stamp_of(planned: TargetPlan) -> str:
     spans = marker_spans(planned.region)
     region = find(planned.region, planned.target, comments=frozenset(spans), nests=False) if len(spans) > 1 else None
     return stamp(region.body.strip("\n") if region is not None else planned.region)
+
+
+def releasing(session: "Session", name: str) -> TargetPlan:
+    """Return the plan of handing a list in a file back to people."""
+    from bot.files.release import release_file  # noqa: PLC0415 (rarely needed)
+
+    target = session.project.files[name]
+    try:
+        return release_file(name, target.format, target.language, store_of(session).read(target.path))
+    except CommunsError as error:
+        return _refused(name, target.path, error)
 
 
 def plan_undoing_files(session: "Session", edits: Sequence[JournaledEdit]) -> list[TargetPlan]:

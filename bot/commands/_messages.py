@@ -1,9 +1,10 @@
-"""Planning what editors are told on their talk pages about lists: what a plan holds besides its targets."""
+"""Planning what editors are told on their talk pages: what a plan holds besides its targets."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.config.targets import PagesTarget, Target
 from bot.errors import CommunsError
 from bot.logs import tell
 from bot.plan import prepare
@@ -15,16 +16,17 @@ if TYPE_CHECKING:
 
 
 def plan_messages(session: "Session", names: Sequence[str]) -> Sequence[TargetPlan]:
-    """Plan what editors are to be told about lists on open wikis.
+    """Plan what editors are to be told about lists, and about the entries' own pages, on open wikis.
 
     Args:
         session: the run, which has looked at the targets' wikis.
         names: the targets that are meant.
     """
     project, wikis = session.project, session.project.wikis
+    targets: dict[str, Target | PagesTarget] = {**project.lists, **project.pages}
     told = {
         name: target
-        for name, target in project.lists.items()
+        for name, target in targets.items()
         if name in names and wikis[target.wiki].tell_editors and session.settled(name, target) is None
     }
     if not told or not any(decision.tell for decision in project.decisions):
@@ -48,7 +50,16 @@ def plan_messages(session: "Session", names: Sequence[str]) -> Sequence[TargetPl
             wiki_name=wikis[key].name,
             language=wikis[key].language,
             pages=session.pages(key),
-            lists={name: prepare.where(target, sandbox=sandbox)[0] for name, target in told.items()},
+            lists={
+                name: prepare.where(target, sandbox=sandbox)[0]
+                for name, target in told.items()
+                if isinstance(target, Target)
+            },
+            own_pages={
+                name: {entry.id: entry.pages[key] for entry in project.catalogue.entries if key in entry.pages}
+                for name, target in told.items()
+                if isinstance(target, PagesTarget)
+            },
             names={str(entry.id): entry.name for entry in project.catalogue.entries},
         )
         try:

@@ -8,12 +8,14 @@ from bot.config.chosen import chosen_parts
 from bot.config.targets import AnyTarget, PagesTarget
 from bot.errors import CommunsError, UsageError
 from bot.locale import _
+from bot.pages.agreed import Agreed
 from bot.pages.from_catalogue import entries_with_pages
 from bot.pages.gather import plan_pages
 from bot.pages.prepare import Asked, prepared
 from bot.pages.thresholds import hold_emptied
 from bot.plan import prepare
 from bot.plan.model import Status, TargetPlan
+from bot.state.folder import state_folder
 
 if TYPE_CHECKING:
     from bot.commands._consent import Consent
@@ -30,6 +32,7 @@ def plan_all_pages(
     """
     plans = {name: session.settled(name, target) for name, target in targets.items()}
     wikis = session.wikis(targets[name].wiki_key for name, plan in plans.items() if plan is None)
+    agreed = Agreed(state_folder(session.settings.folder, sandbox=_sandbox(session)))
     found: list[TargetPlan] = []
     for name, target in targets.items():
         if (settled := plans[name]) is not None:
@@ -37,12 +40,13 @@ def plan_all_pages(
         elif isinstance(wiki := wikis[target.wiki_key], CommunsError):
             found.append(prepare.unreachable(session.project, name, wiki, sandbox=session.settings.sandbox))
         elif isinstance(target, PagesTarget):
-            found += _of_one_target(session, name, target, names, consent)
+            found += _of_one_target(session, name, target, names, consent, agreed)
+    agreed.save()
     return found
 
 
 def _of_one_target(
-    session: "Session", name: str, target: PagesTarget, names: Sequence[str], consent: "Consent"
+    session: "Session", name: str, target: PagesTarget, names: Sequence[str], consent: "Consent", agreed: Agreed
 ) -> list[TargetPlan]:
     """Return the plans of a target's pages; one for the target where there is nothing to say of a page."""
     parts = chosen_parts(names, name)
@@ -69,7 +73,7 @@ def _of_one_target(
         )
     )
     wiki = session.wiki(target.wiki)
-    plans = list(plan_pages(wanted, wiki, session.project.decisions))
+    plans = list(plan_pages(wanted, wiki, session.project.decisions, agreed))
     if not plans and not consent.only:
         return [_none(session, name, target)]
     if len(plans) > 1 and all(one.status is Status.UNREACHABLE and one.reason == plans[0].reason for one in plans):

@@ -6,11 +6,12 @@ from itertools import chain
 
 from bot import __version__
 from bot.commands._consent import Consent
+from bot.commands._files import releasing
 from bot.commands._kinds import PLANNERS
 from bot.commands._messages import plan_messages
 from bot.commands._wikis import OpenWikis
 from bot.config.chosen import chosen
-from bot.config.targets import AnyTarget
+from bot.config.targets import USUAL_TEMPLATES, AnyTarget
 from bot.errors import CommunsError, PersonNeeded, UsageError
 from bot.links.cache import cache_file, read_cache
 from bot.links.model import Verdict
@@ -71,13 +72,19 @@ class Session(OpenWikis):
         """
         targets = chosen(self.project, names)
         for name in targets:
-            if name not in self.project.lists:
+            file = self.project.files.get(name)
+            if name not in self.project.lists and (file is None or file.format not in USUAL_TEMPLATES):
                 raise UsageError(
-                    _("{target} is no list on a page: it has no markers to take off").format(target=name),
+                    _("{target} is no list on a page or in a file: it has no markers to take off").format(target=name),
                     advice=_("set “enabled: false” in config/targets.yaml to close it"),
                 )
-        wikis = self.wikis(target.wiki_key for target in targets.values())
-        return self._sealed([self._released(name, wikis[target.wiki_key]) for name, target in targets.items()])
+        wikis = self.wikis(target.wiki_key for name, target in targets.items() if name in self.project.lists)
+        return self._sealed(
+            [
+                self._released(name, wikis[target.wiki_key]) if name in self.project.lists else releasing(self, name)
+                for name, target in targets.items()
+            ]
+        )
 
     def _released(self, name: str, wiki: Wiki | CommunsError) -> TargetPlan:
         if isinstance(wiki, CommunsError):

@@ -236,6 +236,11 @@ class FileTarget(Printed):
         description="Where a first list goes: top, bottom, new file, or after a line. JSON-LD and Atom take the file.",
     )
     address: Address | None = Field(None, description="The address at which the file is published, if it is.")
+    licence: Plain | None = Field(
+        None,
+        description="The licence of the file's texts, such as CC BY-SA 4.0. CC0 holds a file that prints a text taken "
+        "from a wiki with another one.",
+    )
     most: int = Field(50, ge=1, le=1000, description="So many entries has a feed.")
 
     @property

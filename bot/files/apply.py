@@ -42,26 +42,32 @@ def _write(planned: TargetPlan, form: str, store: Store, intend: Intend, outcome
     edit = planned.edit
     if edit is None or planned.base is None:
         raise AssertionError("a target that writes has its edit and its base")
-    stored = store.read(planned.page)
-    if stored.raw is not None and stored.sha1 == edit.sha1:
+    stored, after = store.read(planned.page), edit.after if edit.sha1 else None
+    if _is(stored, edit):
         return replace(outcome, result=Result.ALREADY_THERE)
     remark = ""
     if stored.sha1 != planned.base.sha1 or (stored.raw or "") != edit.before:
         edit, remark = _carried(planned, edit, stored, form), _("only text outside the list had changed since the plan")
+        after = edit.after
     store.keep(stored)
     intend(planned, edit, stored)
     try:
-        store.replace(stored, edit.after)
+        store.replace(stored, after)
     except Changed as changed:
         raise _stale(edit, changed.now) from None
     now = store.read(planned.page)
-    if now.raw is None or now.sha1 != edit.sha1:
+    if not _is(now, edit):
         raise StoredOtherwise(
             _("somebody wrote the file at the same moment; it does not say what the plan showed"),
             Moved(edit.after, now.raw or "", "", "", ""),
             advice=_("look at it, then plan again"),
         )
     return replace(outcome, result=Result.CARRIED_OVER if remark else Result.APPLIED, reason=remark)
+
+
+def _is(stored: Stored, edit: Edit) -> bool:
+    """Say whether a file is as it is after an edit."""
+    return stored.raw is None if not edit.sha1 else stored.raw is not None and stored.sha1 == edit.sha1
 
 
 def _carried(planned: TargetPlan, edit: Edit, stored: Stored, form: str) -> Edit:
@@ -71,7 +77,7 @@ def _carried(planned: TargetPlan, edit: Edit, stored: Stored, form: str) -> Edit
         Stale: anything else did.
         PersonNeeded: the markers are broken now.
     """
-    if stored.raw is None or form not in USUAL_TEMPLATES:
+    if stored.raw is None or not edit.sha1 or form not in USUAL_TEMPLATES:
         raise _stale(edit, stored)
     planned_on = Stored(planned.page, edit.before)
     if edit.start == edit.end:

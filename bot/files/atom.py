@@ -123,6 +123,7 @@ class Writer:
         now: the date of what is told now, with its time zone.
         address: where the feed is published, None for nowhere.
         most: how many entries it has.
+        credit: where its texts come from, empty for nothing to say.
     """
 
     target: str
@@ -132,6 +133,7 @@ class Writer:
     now: datetime
     address: str | None
     most: int
+    credit: str = ""
 
     def write(self, old: str | None) -> Whole:
         """Return the feed as it should be.
@@ -209,6 +211,8 @@ class Writer:
         if self.address:
             ET.SubElement(root, f"{{{_ATOM}}}link", {"rel": "self", "href": self.address})
         _add(root, "generator", "communs")
+        if self.credit:
+            _add(root, "rights", self.credit)
         words = {
             "came": translation(self.language).gettext("came"),
             "changed": translation(self.language).gettext("changed"),

@@ -4,6 +4,7 @@ from bot.files.markers import region_in
 from bot.files.stored import Stored, sha1_of
 from bot.files.wanted import WantedFile
 from bot.locale import _
+from bot.plan.credits import credited
 from bot.plan.held import Held
 from bot.plan.parts import Change, Edit
 from bot.plan.summary import file_summary
@@ -50,13 +51,14 @@ def edit_of(
     """
     before = stored.raw or ""
     start, end, put = stored.spliced(start, end, put)
+    origins = [(wanted.wiki_names.get(one.wiki, one.wiki), one.revision) for one in credited(changes, wanted.credits)]
     edit = Edit(
         before=before,
         start=start,
         end=end,
         put=put,
         sha1=sha1_of(before[:start] + put + before[end:]),
-        summary=file_summary(changes, language=wanted.language, first=first),
+        summary=file_summary(changes, language=wanted.language, first=first, origins=origins),
     )
     if wanted.whole is None:
         _refuse_lost(wanted, edit)

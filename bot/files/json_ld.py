@@ -14,6 +14,7 @@ from typing import Any
 from bot.files.noted import digest_of
 from bot.files.whole import Known, Whole
 from bot.render.objects import EntryView, ListView
+from bot.render.rendering import Span
 from bot.render.rich import pieces
 from bot.targets.normal import stamp
 
@@ -58,13 +59,25 @@ def _item(entry: EntryView, number: int) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value is not None}
 
 
-def document(view: ListView, old: str | None, address: str | None = None) -> Whole:
+def spans_of(view: ListView) -> list[Span]:
+    """Return the fields of the commons that the file prints, without where they stand in it."""
+    texts = (
+        text
+        for group in view.groups
+        for entry in group.entries
+        for text in (entry.name, entry.summary, entry.contribution, entry.place, *(link.url for link in entry.links))
+    )
+    return [Span(0, 0, text.path, text.value) for text in texts if text is not None]
+
+
+def document(view: ListView, old: str | None, address: str | None = None, credit: str = "") -> Whole:
     """Return the file.
 
     Args:
         view: the list.
         old: what the file says now, None where it is not there.
         address: where it is published, None for nowhere.
+        credit: where its texts come from, empty for nothing to say.
     """
     person = view.contributor
     graph: list[dict[str, Any]] = []
@@ -82,6 +95,8 @@ def document(view: ListView, old: str | None, address: str | None = None) -> Who
             "itemListElement": [_item(entry, number) for number, entry in enumerate(group.entries, start=1)],
         }
         graph.append({key: value for key, value in made.items() if value is not None})
+    if credit:
+        graph.append({"@type": "CreativeWork", "@id": "#credit", "creditText": credit})
     content: dict[str, Any] = {
         "@context": {"@vocab": "https://schema.org/", "@language": str(view.language)},
         **({"@id": address} if address else {}),

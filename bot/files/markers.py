@@ -58,7 +58,9 @@ def _markdown(text: str) -> Iterable[tuple[int, int]]:
             yield start, end
 
 
-def written(body: str, *, target: str, form: str, template: str, language: str, entries: str, kept: str = "") -> str:
+def written(
+    body: str, *, target: str, form: str, template: str, language: str, entries: str, kept: str = "", credit: str = ""
+) -> str:
     """Return a list between its markers.
 
     Args:
@@ -69,10 +71,14 @@ def written(body: str, *, target: str, form: str, template: str, language: str, 
         language: language of the words in the opening marker.
         entries: what each entry read when it was written (``bot.files.noted``).
         kept: what stands in the list as people have it; empty for nothing.
+        credit: where its texts come from, empty for nothing to say.
     """
     words = translation(language).gettext(
         "list kept by communs; what you change in it stays, and is shown to its owner"
     )
+    if credit:
+        # Two hyphens would end the comment for some readers of HTML.
+        words = f"{words}{translation(language).gettext('; ')}{credit.replace('--', '- -')}"
     # Blank lines keep Markdown from taking the list for a part of the markers' HTML.
     inside = f"\n{body}\n" if form == "markdown" and body else body
     return write(inside, target=target, template=template, words=words, language=language, entries=entries, kept=kept)

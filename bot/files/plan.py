@@ -2,11 +2,12 @@
 
 from bot.files.edit import edit_of, parted
 from bot.files.markers import region_in
-from bot.files.noted import from_attribute, to_attribute
+from bot.files.noted import things_noted
 from bot.files.plan_whole import plan_whole
 from bot.files.stored import Stored, sha1_of
 from bot.files.wanted import WantedFile
 from bot.locale import _, ngettext
+from bot.merge.notes import parse_notes
 from bot.plan.held import Held, removals_held
 from bot.plan.kept import Kept
 from bot.plan.model import Status, TargetPlan
@@ -32,6 +33,8 @@ def plan_file(wanted: WantedFile, stored: Stored) -> TargetPlan:
         status=Status.UNCHANGED,
         base=Base(revision=0, sha1=stored.sha1),
     )
+    if wanted.refused:
+        return planned.model_copy(update={"status": Status.HELD, "reason": wanted.refused})
     try:
         if wanted.whole is not None:
             return plan_whole(planned, wanted, stored)
@@ -118,15 +121,20 @@ def _place(wanted: WantedFile, stored: Stored) -> int:
 def _next(planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Region) -> TargetPlan:
     """Plan a list that stands in the file."""
     body = region.body.strip("\n")
-    noted = from_attribute(region.entries)
+    things, notes = things_noted(region.entries), parse_notes(region.kept)
     same = stamp(body) == stamp(wanted.body)
-    if same and region.verifies and region.entries == wanted.fresh:
+    if same and region.verifies and not region.kept:
         return planned
     if wanted.place_again:
         remark = _("the whole list is written over because you ask for it")
         return _over(planned, wanted, stored, region, (remark,))
-    if noted is None:
-        raise Held(_("the notes on the closing marker cannot be read (écrit=…); a newer communs may have written them"))
+    if things is None or notes is None:
+        raise Held(
+            _(
+                "the notes on the closing marker cannot be read (écrit=…, gardé=…); another communs may have written "
+                "them; to write the list again as the catalogue has it: communs plan --place-again {target}"
+            ).format(target=wanted.target)
+        )
     if wanted.past.stamp and wanted.past.stamp == stamp(wanted.body) != stamp(body) and region.verifies:
         raise Held(
             _(
@@ -142,27 +150,24 @@ def _next(planned: TargetPlan, wanted: WantedFile, stored: Stored, region: Regio
     # A decline holds for the list as it was written last.
     save = stamp_number(region)
     try:
-        joined = wanted.join(body, noted, save)
+        joined = wanted.join(body, things, notes, region.template, save)
     except Held as held:
         over = _over(planned, wanted, stored, region, ())
         reason = f"{held.reason}: communs plan --place-again {wanted.target}"
         return over.model_copy(update={"status": Status.HELD, "reason": reason})
-    planned = planned.model_copy(update={"kept": joined.kept, "save": save})
-    wait = _waiting(joined.kept, wanted.target)
-    put = wanted.framed(joined.text, to_attribute(joined.noted), _names(joined.kept))
+    merged = joined.merged
+    planned = planned.model_copy(update={"kept": merged.kept, "save": save})
+    wait = _waiting(merged.kept, wanted.target)
+    put = wanted.framed(merged.text, joined.noted, str(merged.notes))
+    same = stamp(merged.text) == stamp(body)
     # The checksum alone, renewed, would say nothing: it waits with what waits.
-    if stamp(joined.text) == stamp(body) and joined.noted == noted:
+    if same and not merged.adopted:
         return planned.model_copy(update={"status": Status.HELD, "reason": wait}) if wait else planned
     remarks = (wait,) if wait else ()
-    if stamp(joined.text) == stamp(body):
+    if same:
         remarks = (*remarks, _("the catalogue says now what people wrote: only the markers are renewed"))
-    update = _updated(planned, wanted, stored, region, put, joined.changes, remarks)
-    return _thresholded(update, wanted, Comparison(joined.changes, joined.removed, joined.total, joined.emptied))
-
-
-def _names(kept: tuple[Kept, ...]) -> str:
-    """Return the ids of the entries that stand as people have them, “+” for what they put in; empty for none."""
-    return ",".join(dict.fromkeys(one.entry or "+" for one in kept if one.decision != "decline"))
+    update = _updated(planned, wanted, stored, region, put, merged.changes, remarks)
+    return _thresholded(update, wanted, Comparison(merged.changes, merged.removed, merged.total, merged.emptied))
 
 
 def stamp_number(region: Region) -> int:

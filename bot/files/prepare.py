@@ -1,5 +1,6 @@
 """From the project's files to what each list in a file wants."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -9,17 +10,21 @@ from bot.catalogue.models import Catalogue
 from bot.config.project import Project
 from bot.config.targets import USUAL_TEMPLATES, FileTarget
 from bot.config.templates import template_path
+from bot.files.base import fresh_things
 from bot.files.joining import Joined, Joiner
 from bot.files.markers import written
-from bot.files.noted import AROUND, digest_of, lines_digest, to_attribute
+from bot.files.noted import Noted, noted_attribute
 from bot.files.wanted import Past, WantedFile
 from bot.files.whole import Whole
 from bot.merge.compare import Comparer
-from bot.merge.grammar import block_text
+from bot.merge.merge import ListMerger
+from bot.merge.notes import Notes
 from bot.merge.probe import probe_catalogue
 from bot.plan.answers import answers
+from bot.plan.credits import credit_line, credits_of, refuse_under
+from bot.plan.merger import by_template
 from bot.plan.wanted import Removals
-from bot.render.rendering import Rendering
+from bot.render.rendering import Rendering, Span
 from bot.render.syntax import HTML, MARKDOWN, WIKITEXT
 from bot.render.template import ListTemplate, load_template
 from bot.render.view import build_view
@@ -124,6 +129,8 @@ def wanted_file(
         return _whole(common, project, target, view, now)
     template = template_of(project, target)
     rendering = template.render(view)
+    common = _credited(common, project, target, rendering.spans)
+    credit = credit_line(common.credits, project.wikis, target.language)
 
     @cache
     def comparer() -> Comparer:
@@ -134,9 +141,15 @@ def wanted_file(
         full = view_of(unfiltered, probe, sandbox=sandbox).groups[0].entries[0]
         return Comparer(template, view, rendering, full, project.line_of)
 
-    def join(body: str, noted: dict[str, str], save: int) -> Joined:
+    def join(body: str, things: Sequence[Noted], notes: Notes, digest: str, save: int) -> Joined:
+        today = comparer()
         words = reworded(words_of(target.language), target.wording.model_dump(exclude_defaults=True))
-        return Joiner(comparer(), words, body, noted, answers(project.decisions, name, save), only).join()
+        merger = ListMerger(today, today, words, answers(project.decisions, name, save), project.line_of)
+
+        def before(digest: str) -> Comparer:
+            return by_template(project.folder, today, digest, target.wording.seed)
+
+        return Joiner(merger, before).join(body, things, notes, digest, only)
 
     def framed(body: str, noted: str, kept: str) -> str:
         return written(
@@ -147,28 +160,45 @@ def wanted_file(
             language=target.language,
             entries=noted,
             kept=kept,
+            credit=credit,
         )
 
-    around = lines_digest(line.text for line in comparer().around)
-    entries = {block.entry: digest_of(block_text(rendering, block)) for block in rendering.blocks}
     return replace(
         common,
         body=rendering.text,
         framed=framed,
         compare=lambda old: comparer().compare(old),
         join=join,
-        fresh=to_attribute({AROUND: around} | entries),
+        fresh=noted_attribute(fresh_things(rendering)),
+    )
+
+
+def _credited(common: WantedFile, project: Project, target: FileTarget, spans: Sequence[Span]) -> WantedFile:
+    """Return what a target wants, with where the texts that it prints come from, and whether they may stand there."""
+    if not project.decisions:
+        return common
+    # No wiki is that of the file.
+    known = credits_of(spans, project.decisions, "")
+    return replace(
+        common,
+        credits=known,
+        wiki_names={key: wiki.name for key, wiki in project.wikis.items()},
+        refused=refuse_under(known, project.wikis, target.licence),
     )
 
 
 def _whole(common: WantedFile, project: Project, target: FileTarget, view: "ListView", now: datetime) -> WantedFile:
     if target.format == "json-ld":
-        from bot.files.json_ld import document  # noqa: PLC0415 (only where it is asked for)
+        from bot.files.json_ld import document, spans_of  # noqa: PLC0415 (only where it is asked for)
 
-        return replace(common, whole=lambda old: document(view, old, target.address))
+        common = _credited(common, project, target, spans_of(view))
+        credit = credit_line(common.credits, project.wikis, target.language)
+        return replace(common, whole=lambda old: document(view, old, target.address, credit))
     from bot.files.atom import Writer  # noqa: PLC0415 (likewise)
 
     template = template_of(project, target)
+    common = _credited(common, project, target, template.render(view).spans)
+    credit = credit_line(common.credits, project.wikis, target.language)
 
     def write(old: str | None) -> Whole:
         writer = Writer(
@@ -179,6 +209,7 @@ def _whole(common: WantedFile, project: Project, target: FileTarget, view: "List
             now,
             target.address,
             target.most,
+            credit,
         )
         return writer.write(old)
 

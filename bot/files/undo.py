@@ -20,7 +20,7 @@ class Written:
         target: the target's id.
         path: the file's path from the project's folder.
         before: SHA-1 of the file before it, empty where it was not there.
-        after: SHA-1 of the file after it.
+        after: SHA-1 of the file after it, empty where it was taken away.
     """
 
     target: str
@@ -32,13 +32,14 @@ class Written:
 def plan_undo_files(edits: Sequence[Written], store: Store) -> list[TargetPlan]:
     """Return the plan of undoing edits, the last one first.
 
-    A file goes back only where it still reads as it was written, for nothing tells what people changed in it since.
+    A file goes back only where it still reads as it was written, for nothing tells what people changed in it since. So
+    does one that was made: it is taken away.
     """
-    texts: dict[str, str] = {}
+    texts: dict[str, str | None] = {}
     return [_planned(edit, store, texts) for edit in reversed(edits)]
 
 
-def _planned(edit: Written, store: Store, texts: dict[str, str]) -> TargetPlan:
+def _planned(edit: Written, store: Store, texts: dict[str, str | None]) -> TargetPlan:
     planned = TargetPlan(
         target=edit.target, kind="file", wiki="", wiki_name=_("file"), page=edit.path, status=Status.HELD
     )
@@ -48,18 +49,17 @@ def _planned(edit: Written, store: Store, texts: dict[str, str]) -> TargetPlan:
         return planned.model_copy(update={"status": status_of(error), "reason": error.told})
     now = texts.get(edit.path, stored.raw)
     planned = planned.model_copy(update={"base": Base(revision=0, sha1=sha1_of(now or ""))})
-    sha1 = sha1_of(now or "")
+    sha1 = "" if now is None else sha1_of(now)
     if sha1 == edit.before:
         return planned.model_copy(update={"status": Status.UNCHANGED})
-    if not edit.before:
-        reason = _("the file was made by it; take it away yourself")
-        return planned.model_copy(update={"reason": reason})
-    before = store.kept(edit.before)
-    if now is None or sha1 != edit.after:
+    if sha1 != edit.after:
         return planned.model_copy(update={"reason": _("the file was changed since; undo it by hand")})
-    if before is None:
+    before = store.kept(edit.before) if edit.before else None
+    if edit.before and before is None:
         reason = _("what it said before was not kept on this machine; undo it by hand")
         return planned.model_copy(update={"reason": reason})
     texts[edit.path] = before
-    undone = Edit(before=now, start=0, end=len(now), put=before, sha1=edit.before, summary=_("undone"))
-    return planned.model_copy(update={"status": Status.UPDATE, "edit": undone})
+    now = now or ""
+    undone = Edit(before=now, start=0, end=len(now), put=before or "", sha1=edit.before, summary=_("undone"))
+    remarks = () if edit.before else (_("the file is taken away: it was not there before"),)
+    return planned.model_copy(update={"status": Status.UPDATE, "edit": undone, "remarks": remarks})

@@ -1,12 +1,15 @@
 """What the planner is told about one list in a file: where it goes, what it should say, what is known of its past."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.config.targets import FilePlace
 from bot.files.joining import Joined
+from bot.files.noted import Noted
 from bot.files.whole import Whole
+from bot.merge.notes import Notes
+from bot.plan.credits import Credit
 from bot.plan.wanted import Comparison, Removals
 
 
@@ -39,8 +42,12 @@ class WantedFile:
         body: what the catalogue wants, without markers; empty for a file that is written as a whole.
         framed: puts markers around a list, with the notes of what its entries read, and of what is kept in it.
         compare: from a list that stands in the file to what changes.
-        join: joins a list that people edited, and its notes, with what the catalogue wants.
+        join: joins a list that people edited, by its notes, the digest of its template and the number of its save, with
+            what the catalogue wants.
         fresh: the notes of a list that is as the catalogue wants it.
+        credits: where its texts come from.
+        wiki_names: names of the wikis for people, by key.
+        refused: why nothing may be written, empty when it may.
         whole: of a file that is written as a whole, makes what it should say of what it says; None for others.
     """
 
@@ -56,6 +63,9 @@ class WantedFile:
     body: str = ""
     framed: Callable[[str, str, str], str] = lambda body, _noted, _kept: body
     compare: Callable[[str], Comparison] = lambda _old: Comparison(())
-    join: Callable[[str, dict[str, str], int], Joined] | None = None
+    join: Callable[[str, Sequence[Noted], Notes, str, int], Joined] | None = None
     fresh: str = ""
+    credits: tuple[Credit, ...] = ()
+    wiki_names: Mapping[str, str] = field(default_factory=dict)
+    refused: str = ""
     whole: Callable[[str | None], Whole] | None = None

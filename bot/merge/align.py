@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
-from bot.merge.entries import Piece, heading_of
+from bot.merge.entries import Piece
 from bot.merge.items import Item
 from bot.merge.pairing import DIGITS, pair
-from bot.render.escape import canonical
+from bot.render.syntax import WIKITEXT, Syntax
 
 # Two texts in the same place with less in common are two: one went, another came.
 _ALIKE = 50
@@ -25,13 +25,19 @@ _ENOUGH = 20
 _LONGEST, _MOST = 2_000, 200
 
 
-def match_pieces(old: Sequence[Piece], new: Sequence[Piece], marks: Callable[[str], Collection[str]]) -> dict[int, int]:
+def match_pieces(
+    old: Sequence[Piece],
+    new: Sequence[Piece],
+    marks: Callable[[str], Collection[str]],
+    syntax: Syntax = WIKITEXT,
+) -> dict[int, int]:
     """Return, for entries of the old text by number, the number of the same one in the new text.
 
     Args:
         old: the entries before people edited the list.
         new: the entries now.
         marks: what may be an entry's own alone, from its wikitext.
+        syntax: the markup of both.
     """
     pairs = pair(
         [(piece.text, piece.name) for piece in old],
@@ -40,18 +46,18 @@ def match_pieces(old: Sequence[Piece], new: Sequence[Piece], marks: Callable[[st
         lambda number: marks(new[number].text),
     )
     for left, right in gaps(len(old), len(new), pairs):
-        if len(left) == len(right) == 1 and _renamed(old[left[0]], new[right[0]]):
+        if len(left) == len(right) == 1 and _renamed(old[left[0]], new[right[0]], syntax):
             pairs[left[0]] = right[0]
     return pairs
 
 
-def _renamed(old: Piece, new: Piece) -> bool:
+def _renamed(old: Piece, new: Piece, syntax: Syntax) -> bool:
     """Say whether two entries alone between the same neighbours are one: all else is equal, or the names are alike.
 
     One that went and one that came in its place are often alike in the template's words, and names with other numbers
     are two.
     """
-    rests = [canonical(piece.text.replace(piece.name, "", 1)) for piece in (old, new)]
+    rests = [syntax.canonical(piece.text.replace(piece.name, "", 1)) for piece in (old, new)]
     if rests[0] == rests[1] and len(rests[0]) >= _ENOUGH:
         return True
     if DIGITS.findall(old.name) != DIGITS.findall(new.name):
@@ -87,6 +93,7 @@ def match_lines(
     entries: Mapping[int, int],
     fits: Callable[[int, int], bool],
     leave: Callable[[Item], bool] = lambda _item: False,
+    syntax: Syntax = WIKITEXT,
 ) -> dict[int, int]:
     """Return, for lines of the old text by their number among its things, the number of the same one in the new text.
 
@@ -96,16 +103,17 @@ def match_lines(
         entries: the numbers, among these things, of entries that belong together.
         fits: whether the line with one number can have become the one with the other, whatever it says.
         leave: whether a line of the old text is none of the new one.
+        syntax: the markup of both.
     """
     pairs = dict(entries)
     mine = [number for number, item in enumerate(old) if item.piece is None and not leave(item)]
     theirs = [number for number, item in enumerate(new) if item.piece is None]
     _match_in_order(pairs, old, new, mine)
     _match_equal(pairs, old, new, mine, theirs)
-    _match_headings(pairs, old, new, mine, theirs)
+    _match_headings(pairs, old, new, mine, theirs, syntax)
     for left, right in list(gaps(len(old), len(new), _rising(pairs))):
-        _match_best(pairs, _both(mine, left), _both(theirs, right), old, new, fits)
-    _match_best(pairs, mine, theirs, old, new, lambda _left, _right: False, _ALIKE_ELSEWHERE)
+        _match_best(pairs, _both(mine, left), _both(theirs, right), old, new, fits, syntax)
+    _match_best(pairs, mine, theirs, old, new, lambda _left, _right: False, syntax, _ALIKE_ELSEWHERE)
     return {left: right for left, right in pairs.items() if left not in entries}
 
 
@@ -150,12 +158,17 @@ def _match_equal(
 
 
 def _match_headings(
-    pairs: dict[int, int], old: Sequence[Item], new: Sequence[Item], mine: Sequence[int], theirs: Sequence[int]
+    pairs: dict[int, int],
+    old: Sequence[Item],
+    new: Sequence[Item],
+    mine: Sequence[int],
+    theirs: Sequence[int],
+    syntax: Syntax,
 ) -> None:
     """Pair headings that both got other words in their order, where as many are left on both sides."""
     taken = set(pairs.values())
-    left = [number for number in mine if number not in pairs and heading_of(old[number].text) is not None]
-    right = [number for number in theirs if number not in taken and heading_of(new[number].text) is not None]
+    left = [number for number in mine if number not in pairs and syntax.heading_of(old[number].text) is not None]
+    right = [number for number in theirs if number not in taken and syntax.heading_of(new[number].text) is not None]
     if len(left) == len(right):
         pairs.update(zip(left, right, strict=True))
 
@@ -167,10 +180,11 @@ def _match_best(
     old: Sequence[Item],
     new: Sequence[Item],
     fits: Callable[[int, int], bool],
+    syntax: Syntax,
     least: float = _ALIKE,
 ) -> None:
     """Pair what is most alike, or fits."""
-    taken = set(pairs.values())
+    taken, heading_of = set(pairs.values()), syntax.heading_of
     left = [number for number in left if number not in pairs]
     right = [number for number in right if number not in taken]
     if len(left) > _MOST or len(right) > _MOST:

@@ -19,7 +19,6 @@ from bot.merge.outcome import NotMapped
 from bot.merge.pairing import pair
 from bot.merge.reading import Budget
 from bot.merge.trim import readable, without_noted
-from bot.render.escape import unescape
 
 # So much more alike than any other a text must be to be taken for one; so many are compared.
 _MARGIN, _MOST = 10, 100
@@ -55,6 +54,7 @@ class Aligned:
 
     def __init__(self, comparer: Comparer, standing: Standing, budget: Budget) -> None:
         self._comparer, self._standing, self._budget = comparer, standing, budget
+        self._syntax = comparer.template.syntax
         self.blocks = comparer.rendering.blocks
         added = standing.notes.added
         self.base_pieces = [without_noted(piece, added) for piece in comparer.pieces_of(standing.base)]
@@ -63,7 +63,7 @@ class Aligned:
         self.wiki_bases = {
             right: left
             for left, right in match_pieces(
-                self.base_pieces, wiki, lambda text: comparer.reader.marks(text, budget)
+                self.base_pieces, wiki, lambda text: comparer.reader.marks(text, budget), self._syntax
             ).items()
             if not self._put_back(self.base_pieces[left].name, wiki[right].name)
         }
@@ -76,7 +76,7 @@ class Aligned:
     def _put_back(self, base: str, wiki: str) -> bool:
         """Say whether an entry called otherwise is one that people had taken out; both may have the same address."""
         removed = self._standing.notes.removed
-        return bool(removed) and base != wiki and slug_of(unescape(wiki)) in removed
+        return bool(removed) and base != wiki and slug_of(self._syntax.unescape(wiki)) in removed
 
     def _readable(self, number: int, piece: Piece) -> Piece:
         base = self.wiki_bases.get(number)
@@ -114,7 +114,7 @@ class Aligned:
     @cached_property
     def noted_pieces(self) -> Mapping[str, int]:
         """For entries with notes, by id, the number of each in our last save, as far as the notes tell."""
-        return noted_pieces(self.base_pieces, self._standing.notes)
+        return noted_pieces(self.base_pieces, self._standing.notes, self._syntax)
 
     def _pair_likest(self, pairs: dict[int, int], left: Sequence[int], wanted: Sequence[int]) -> None:
         """Pair entries of our last save with those of the catalogue that must be among them.
@@ -154,7 +154,9 @@ class Aligned:
         for piece in left:
             # By the name that it had at first, as when people put an old revision back.
             block = (
-                ids.pop(slug_of(unescape(self.wiki_pieces[piece].name)), None) if ids and piece not in found else None
+                ids.pop(slug_of(self._syntax.unescape(self.wiki_pieces[piece].name)), None)
+                if ids and piece not in found
+                else None
             )
             if block is not None:
                 found[piece] = block
@@ -201,8 +203,9 @@ class Aligned:
             self.base_items,
             self.items,
             _numbers(self.base_items, self.items, self.base_blocks),
-            lambda old, new: read_line(self.lines[new], self.base_items[old].text) is not None,
+            lambda old, new: read_line(self.lines[new], self.base_items[old].text, self._syntax) is not None,
             leave=lambda item: self.noted(item.text),
+            syntax=self._syntax,
         )
 
     @cached_property
@@ -213,13 +216,16 @@ class Aligned:
             self.wiki_items,
             _numbers(self.base_items, self.wiki_items, {base: wiki for wiki, base in self.wiki_bases.items()}),
             self._reworded,
+            syntax=self._syntax,
         )
         return {wiki: base for base, wiki in found.items()}
 
     def _reworded(self, base: int, wiki: int) -> bool:
         """Say whether a line on the wiki is one of our last save, whatever values it has."""
         line = self.lines.get(self.base_lines.get(base, -1))
-        return line is not None and bool(line.spans) and read_line(line, self.wiki_items[wiki].text) is not None
+        if line is None or not line.spans:
+            return False
+        return read_line(line, self.wiki_items[wiki].text, self._syntax) is not None
 
     @cached_property
     def new_lines(self) -> dict[int, int]:

@@ -5,21 +5,22 @@ from collections.abc import Mapping, Sequence
 from bot.catalogue.ids import slug_of
 from bot.merge.entries import Piece
 from bot.merge.notes import Notes, digest
-from bot.render.escape import unescape
+from bot.render.syntax import WIKITEXT, Syntax
 
 
-def called(entry: str, name: str, *, kept: bool) -> str:
+def called(entry: str, name: str, *, kept: bool, syntax: Syntax = WIKITEXT) -> str:
     """Return the digest to note of how an entry is called on the page, empty where the name gives the id.
 
     Args:
         entry: its id.
         name: the wikitext of its name there.
         kept: whether that name stands against the catalogue's will.
+        syntax: the markup of the list.
     """
-    return digest(name) if kept or slug_of(unescape(name)) != entry else ""
+    return digest(name) if kept or slug_of(syntax.unescape(name)) != entry else ""
 
 
-def noted_pieces(pieces: Sequence[Piece], notes: Notes) -> Mapping[str, int]:
+def noted_pieces(pieces: Sequence[Piece], notes: Notes, syntax: Syntax = WIKITEXT) -> Mapping[str, int]:
     """Return, for entries with notes, by id, the number of each among the entries of our last save.
 
     One is left out where several there are called so.
@@ -27,12 +28,13 @@ def noted_pieces(pieces: Sequence[Piece], notes: Notes) -> Mapping[str, int]:
     Args:
         pieces: the entries of our last save.
         notes: those on its marker.
+        syntax: the markup of the list.
     """
     if not notes.entries:
         return {}
     holders: dict[str, list[int]] = {}
     for number, piece in enumerate(pieces):
-        for name in (digest(piece.name), f"={slug_of(unescape(piece.name))}"):
+        for name in (digest(piece.name), f"={slug_of(syntax.unescape(piece.name))}"):
             holders.setdefault(name, []).append(number)
     found = {}
     for entry in notes.entries:

@@ -64,8 +64,3 @@ def pieces(
         position += len(line) + 1
     close(len(text))
     return found
-
-
-def heading_of(line: str) -> str | None:
-    """Return the title in a line of wikitext that is a heading, None for any other."""
-    return WIKITEXT.heading_of(line)

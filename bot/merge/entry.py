@@ -14,8 +14,8 @@ from bot.merge.values import refusal, value_of
 from bot.merge.verdict import Sides, Verdict, judge
 from bot.plan.kept import Kept
 from bot.plan.parts import Change
-from bot.render.escape import canonical
 from bot.render.objects import EntryView
+from bot.render.syntax import WIKITEXT, Syntax
 from bot.render.template import ListTemplate
 from bot.render.vocabulary import Words
 
@@ -32,6 +32,7 @@ class Rules:
         words: the fixed words of the target.
         answer: what a person decided about something that people did.
         line_of: the line of ``config/communs.yaml`` that a path stands on.
+        syntax: the markup of the list.
     """
 
     notes: Notes
@@ -39,6 +40,7 @@ class Rules:
     words: Words
     answer: Answer
     line_of: Callable[[str], int | None]
+    syntax: Syntax = WIKITEXT
 
     def undoes(self, path: str) -> bool:
         """Say whether what stands in a field is there because people put an older save of ours back.
@@ -126,6 +128,7 @@ class EntryMerger:
         return self.rules.notes.shapes
 
     def _by_field(self, entry: EntryView, wanted: str, sides: Sides, read: "_Readings", ledger: Ledger) -> str:
+        canonical = self.rules.syntax.canonical
         before, wiki, now = (_fields(one.values) for one in (read.base, read.wiki, read.today))
         mine = Ledger()
         kept: set[str] = set()
@@ -133,7 +136,7 @@ class EntryMerger:
         noted_fields = (path.partition(".")[2] for path in self._noted(entry))
         for field in dict.fromkeys([*now, *wiki, *before, *noted_fields]):
             path = f"{entry.id}.{field}"
-            each = Sides(before.get(field, ""), wiki.get(field, ""), now.get(field, ""))
+            each = Sides(before.get(field, ""), wiki.get(field, ""), now.get(field, ""), self.rules.syntax)
             noted = self.rules.notes.fields.get(path, "")
             verdict = judge(each, noted, undone=self.rules.undoes(path))
             verdict = self.rules.settle(each, self._told(entry, field, each), verdict, mine)
@@ -163,7 +166,8 @@ class EntryMerger:
         """Return the entry by the template of today with some fields as the wiki has them, None where it cannot be."""
         if not kept:
             return wanted
-        text = self.template.render_entry(mixed(entry, filled(wiki), kept)).text
+        canonical = self.rules.syntax.canonical
+        text = self.template.render_entry(mixed(entry, filled(wiki, self.rules.syntax), kept)).text
         again = self.writer.reading(entry, text, self.budget)
         now, theirs = _fields(self.writer.today(entry).values), _fields(wiki.values)
         expected = {field: (theirs if field in kept else now).get(field, "") for field in {*now, *theirs}}
@@ -233,11 +237,18 @@ class EntryMerger:
             text: it, by the template that our last save was made by, as is what is returned.
         """
         read = self.reader.reading(entry, text, self.budget)
-        return "" if read is None else self.reader.template.render_entry(mixed(entry, filled(read), ())).text
+        return (
+            ""
+            if read is None
+            else self.reader.template.render_entry(mixed(entry, filled(read, self.rules.syntax), ())).text
+        )
 
     def _told(self, entry: EntryView, field: str, sides: Sides) -> Kept:
         path = f"{entry.id}.{field}"
-        values = [value_of(field, text, self.rules.words) for text in (sides.base, sides.wiki, sides.catalogue)]
+        values = [
+            value_of(field, text, self.rules.words, self.rules.syntax)
+            for text in (sides.base, sides.wiki, sides.catalogue)
+        ]
         base, wiki, catalogue = (
             text if value is None else value
             for value, text in zip(values, (sides.base, sides.wiki, sides.catalogue), strict=True)

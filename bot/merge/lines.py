@@ -14,7 +14,7 @@ from bot.merge.values import value_of
 from bot.merge.verdict import Sides, judge
 from bot.plan.kept import Kept
 from bot.plan.parts import Change
-from bot.render.escape import canonical
+from bot.render.syntax import Syntax
 
 # Two lines with less in common are two.
 _ALIKE = 50
@@ -50,27 +50,29 @@ def merge_line(sides: LineSides, rules: Rules, ledger: Ledger) -> str:
     Raises:
         FixedWordsChanged: people changed words of the template in it.
     """
-    base, wiki = sides.base, sides.wiki
+    base, wiki, canonical = sides.base, sides.wiki, rules.syntax.canonical
     if canonical(wiki) == canonical(sides.now.text) and not any(
         span.path in rules.notes.fields for span in sides.now.spans
     ):
         ledger.adopted |= canonical(base) != canonical(wiki)
         return wiki if sides.now is sides.wanted else sides.wanted.text
-    values = [_values(sides.now, text) for text in (base, wiki)]
+    values = [_values(sides.now, text, rules.syntax) for text in (base, wiki)]
     if not sides.now.spans or None in values:
-        return _words(sides, ledger)
+        return _words(sides, rules, ledger)
     before, stands = values
     return _by_field(sides, before or (), stands or (), rules, ledger)
 
 
-def _values(line: Line, text: str) -> tuple[str, ...] | None:
+def _values(line: Line, text: str, syntax: Syntax) -> tuple[str, ...] | None:
     """Return the values of a line's fields in a text of it, none for an empty one; None when its words are others."""
-    return ("",) * len(line.spans) if not text else read_line(line, text)
+    return ("",) * len(line.spans) if not text else read_line(line, text, syntax)
 
 
-def _words(sides: LineSides, ledger: Ledger) -> str:
+def _words(sides: LineSides, rules: Rules, ledger: Ledger) -> str:
     """Merge a line in which the catalogue has no say, or cannot be told apart."""
-    base, wiki, wanted = (breaking(canonical(text)) for text in (sides.base, sides.wiki, sides.wanted.text))
+    base, wiki, wanted = (
+        breaking(rules.syntax.canonical(text)) for text in (sides.base, sides.wiki, sides.wanted.text)
+    )
     if base != wiki:
         raise FixedWordsChanged(sides.base or sides.now.text, sides.wiki)
     if wiki == wanted:
@@ -86,7 +88,7 @@ def _by_field(sides: LineSides, before: Sequence[str], stands: Sequence[str], ru
     written = False
     for number, span in enumerate(line.spans):
         now = line.text[span.start - line.start : span.end - line.start]
-        each = Sides(before[number], stands[number], now)
+        each = Sides(before[number], stands[number], now, rules.syntax)
         verdict = judge(each, rules.notes.fields.get(span.path, ""), undone=rules.undoes(span.path))
         verdict = rules.settle(each, _told(span.path, span.value, each, rules), verdict, ledger)
         if verdict.kept:
@@ -113,7 +115,7 @@ def _filled(line: Line, values: dict[str, str]) -> str:
 
 
 def _told(path: str, value: str, sides: Sides, rules: Rules) -> Kept:
-    read = [value_of(path, text, rules.words) for text in (sides.base, sides.wiki)]
+    read = [value_of(path, text, rules.words, rules.syntax) for text in (sides.base, sides.wiki)]
     return Kept(
         kind="changed",
         name=value.partition("\n")[0][:_LONGEST],
@@ -176,7 +178,7 @@ def keep_text(text: str, base: str, rules: Rules, ledger: Ledger, *, conflict: b
         base=base,
         wiki=text,
         conflict=conflict,
-        noted=canonical(base) == canonical(text),
+        noted=rules.syntax.canonical(base) == rules.syntax.canonical(text),
     )
     decision = rules.answer(told)
     ledger.kept.append(told.model_copy(update={"decision": decision}))

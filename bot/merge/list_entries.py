@@ -1,5 +1,7 @@
 """Merging a list: its entries, the catalogue's and people's own."""
 
+from dataclasses import replace
+
 from bot.merge.called import called
 from bot.merge.layout import Key
 from bot.merge.notes import digest
@@ -8,7 +10,6 @@ from bot.merge.state import State
 from bot.merge.verdict import Sides, judge_removed
 from bot.plan.kept import Kept
 from bot.plan.parts import Change
-from bot.render.escape import canonical, unescape
 from bot.render.objects import EntryView
 
 
@@ -22,6 +23,7 @@ def merge_entries(state: State) -> None:
             "" if base is None else _ours(state, state.sides.base_pieces[base].text),
             "" if wiki is None else state.sides.wiki_pieces[wiki].text,
             state.sides.block_text(number),
+            state.rules.syntax,
         )
         if state.only and block.entry not in state.only:
             text = _left_alone(state, block.entry, sides)
@@ -39,7 +41,7 @@ def _note_name(state: State, entry: str, name: str) -> None:
     if entry in ledger.notes.entries:
         stays = path in ledger.fields or entry in ledger.shapes or bool(state.only)
         name = name if stays else state.comparer.names.get(entry, name)
-        if noted := called(entry, name, kept=path in ledger.fields):
+        if noted := called(entry, name, kept=path in ledger.fields, syntax=state.rules.syntax):
             ledger.called[entry] = noted
 
 
@@ -96,16 +98,16 @@ def _put_back(state: State, view: EntryView, sides: Sides, noted: str) -> Sides:
     """
     state.ledger.adopted = True
     if state.entries.digest(view, sides.wiki) == noted:
-        return Sides(sides.wiki, sides.wiki, sides.catalogue)
+        return replace(sides, base=sides.wiki)
     if state.entries.today(view) != noted:
-        return Sides("", sides.wiki, sides.catalogue)
+        return replace(sides, base="")
     # In which order its links stood then, nobody knows: a person's edit of them is no edit of the whole entry.
-    return Sides(state.entries.in_order_of(view, sides.wiki) or sides.catalogue, sides.wiki, sides.catalogue)
+    return replace(sides, base=state.entries.in_order_of(view, sides.wiki) or sides.catalogue)
 
 
 def merge_own(state: State) -> None:
     """Merge the entries that people put in, and those that the catalogue has no more."""
-    known = set(state.sides.wiki_blocks)
+    known, syntax = set(state.sides.wiki_blocks), state.rules.syntax
     for number, piece in enumerate(state.sides.wiki_pieces):
         if number in known:
             continue
@@ -115,11 +117,11 @@ def merge_own(state: State) -> None:
         state.texts[key] = piece.text
         if base is None or state.sides.noted(before):
             _keep_entry(state, key, before, piece.text, piece.name, conflict=False)
-        elif canonical(before) != canonical(piece.text) or _perhaps_noted(state, base):
+        elif syntax.canonical(before) != syntax.canonical(piece.text) or _perhaps_noted(state, base):
             _keep_entry(state, key, before, piece.text, piece.name, conflict=True)
         elif not state.only:
             state.texts[key] = ""
-            state.ledger.changes.append(Change(kind="removed", name=unescape(piece.name)))
+            state.ledger.changes.append(Change(kind="removed", name=syntax.unescape(piece.name)))
 
 
 def _perhaps_noted(state: State, base: int) -> bool:
@@ -133,19 +135,20 @@ def _perhaps_noted(state: State, base: int) -> bool:
 
 
 def _keep_entry(state: State, key: Key, before: str, text: str, name: str, *, conflict: bool) -> None:
+    syntax = state.rules.syntax
     told = Kept(
         kind="added",
-        name=unescape(name),
+        name=syntax.unescape(name),
         base=before,
         wiki=text,
         conflict=conflict,
         readable=True,
-        noted=canonical(before) == canonical(text),
+        noted=syntax.canonical(before) == syntax.canonical(text),
     )
     decision = state.rules.answer(told)
     state.ledger.kept.append(told.model_copy(update={"decision": decision}))
     if decision == "decline":
         state.texts[key] = ""
-        state.ledger.changes.append(Change(kind="removed", name=unescape(name)))
+        state.ledger.changes.append(Change(kind="removed", name=syntax.unescape(name)))
     else:
         state.ledger.added.add(digest(text))

@@ -16,7 +16,6 @@ from bot.merge.list_order import arrange
 from bot.merge.outcome import FixedWordsChanged, Merged, NotMapped
 from bot.merge.pairing import emptied
 from bot.merge.state import Inputs, State
-from bot.render.escape import unescape
 
 
 @dataclass(frozen=True)
@@ -86,4 +85,4 @@ def _emptied(state: State, gone: list[int]) -> tuple[str, ...]:
     }
     left = {headings[key.entry] for key, text in state.texts.items() if key.kind == "entry" and text}
     titles = emptied([piece.heading for piece in state.sides.wiki_pieces], stay, left)
-    return tuple(unescape(title) for title in titles)
+    return tuple(state.rules.syntax.unescape(title) for title in titles)

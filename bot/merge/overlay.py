@@ -6,23 +6,23 @@ from typing import TypeVar
 
 from bot.merge.fields import EntryReading
 from bot.merge.shapes import RELATED
-from bot.render.escape import unescape
 from bot.render.objects import DateView, EntryView, LinkView, MaturityView, PageView, RelatedView, SupportView
+from bot.render.syntax import WIKITEXT, Syntax
 from bot.render.values import WrittenAddress, WrittenPlain, WrittenRich
 
 _Key = TypeVar("_Key")
 _Written = TypeVar("_Written", WrittenPlain, WrittenRich, WrittenAddress)
 
 
-def filled(reading: EntryReading) -> EntryView:
-    """Return the entry that a text shows: its form, with what was read in it."""
+def filled(reading: EntryReading, syntax: Syntax = WIKITEXT) -> EntryView:
+    """Return the entry that a text in some markup shows: its form, with what was read in it."""
     form = reading.form
     texts = {field: text for field, text in reading.values if not field.startswith(f"{RELATED}.")}
 
     def written(kind: type[_Written], root: str) -> _Written | None:
         """Return the text whose path begins so; its last part may be a language."""
         field = next((field for field in texts if field == root or field.startswith(f"{root}.")), None)
-        return None if field is None else _written(kind, texts[field], f"{form.id}.{field}")
+        return None if field is None else _written(kind, texts[field], f"{form.id}.{field}", syntax)
 
     def dated(date: DateView | None, field: str) -> DateView | None:
         word = written(WrittenPlain, field)
@@ -48,7 +48,7 @@ def filled(reading: EntryReading) -> EntryView:
         links=tuple(
             replace(
                 link,
-                url=_written(WrittenAddress, texts[field], f"{form.id}.{field}"),
+                url=_written(WrittenAddress, texts[field], f"{form.id}.{field}", syntax),
                 note=written(WrittenRich, f"{field}.note"),
             )
             for link in form.links
@@ -57,23 +57,23 @@ def filled(reading: EntryReading) -> EntryView:
         place=written(WrittenPlain, "place"),
         since=dated(form.since, "since"),
         until=dated(form.until, "until"),
-        related=tuple(_related(form, reading.values)),
+        related=tuple(_related(form, reading.values, syntax)),
     )
 
 
-def _written(kind: type[_Written], text: str, path: str) -> _Written:
-    return kind(unescape(text), path, text)
+def _written(kind: type[_Written], text: str, path: str, syntax: Syntax) -> _Written:
+    return kind(syntax.unescape(text), path, text)
 
 
-def _related(form: EntryView, values: Sequence[tuple[str, str]]) -> Iterator[RelatedView]:
+def _related(form: EntryView, values: Sequence[tuple[str, str]], syntax: Syntax) -> Iterator[RelatedView]:
     names = iter(text for field, text in values if field == f"{RELATED}.name")
     titles = iter(text for field, text in values if field.startswith(f"{RELATED}.pages."))
     for other in form.related:
-        name = _written(WrittenPlain, next(names, ""), other.name.path)
+        name = _written(WrittenPlain, next(names, ""), other.name.path, syntax)
         page: PageView | None = other.page
         if page is not None:
             title = name.value if page.same else next(titles, "")
-            page = replace(page, title=_written(WrittenPlain, title, page.title.path))
+            page = replace(page, title=_written(WrittenPlain, title, page.title.path, syntax))
         yield RelatedView(name, page)
 
 

@@ -67,7 +67,9 @@ class State:
         budget = Budget(_STEPS)
         self.sides = Aligned(inputs.before, standing, budget)
         undone = standing.restored if standing.undone else None
-        self.rules = Rules(standing.notes, undone, inputs.words, inputs.answer, inputs.line_of)
+        self.rules = Rules(
+            standing.notes, undone, inputs.words, inputs.answer, inputs.line_of, inputs.comparer.template.syntax
+        )
         self.entries = EntryMerger(
             self.rules, inputs.before.reader, inputs.comparer.reader, inputs.comparer.template, budget
         )

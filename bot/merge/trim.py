@@ -1,6 +1,5 @@
 """Where an entry ends when people wrote a line right behind it: that line is none of the entry's."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -12,7 +11,6 @@ from bot.merge.notes import digest
 from bot.merge.reading import Budget
 from bot.render.objects import EntryView
 
-_MARK = re.compile("[*#:;]+")
 # So many lines behind an entry are looked at.
 _MOST = 10
 # A line with as much of a value in it may be that value, reworded; shorter values stand in many lines by chance.
@@ -41,15 +39,15 @@ def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, bud
         reader: reads it.
         budget: of steps for reading.
     """
-    lines = piece.text.split("\n")
+    lines, continues = piece.text.split("\n"), reader.template.syntax.continues
     if len(lines) == 1 or piece.text == base or reader.reading(entry, piece.text, budget) is not None:
         return piece
     whole = len(base.split("\n"))
-    if base and lines[:whole] == base.split("\n") and not _continues(lines[0], lines[whole]):
+    if base and lines[:whole] == base.split("\n") and not continues(lines[0], lines[whole]):
         return _cut(piece, lines[:whole])  # it stands as it stood, whatever it says
     before = reader.reading(entry, base, budget) if base else None
     for count in range(len(lines) - 1, max(0, len(lines) - 1 - _MOST), -1):
-        if _continues(lines[0], lines[count]):
+        if continues(lines[0], lines[count]):
             continue
         found = reader.reading(entry, "\n".join(lines[:count]), budget)
         if found is None:
@@ -58,13 +56,6 @@ def readable(piece: Piece, base: str, entry: EntryView, reader: EntryReader, bud
         gone = [text for field, text in before.values if field not in has] if before is not None else []
         return piece if _stands_in(gone, lines[count:]) else _cut(piece, lines[:count])
     return piece
-
-
-def _continues(first: str, line: str) -> bool:
-    """Say whether a line is part of the item of a list that another line begins."""
-    mark = _MARK.match(first)
-    found = _MARK.match(line)
-    return bool(mark and found and len(found[0]) > len(mark[0]) and found[0].startswith(mark[0]))
 
 
 def _stands_in(values: Sequence[str], lines: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.merge.notes import digest
-from bot.render.escape import canonical
+from bot.render.syntax import WIKITEXT, Syntax
 
 
 @dataclass(frozen=True)
@@ -27,21 +27,27 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Sides:
-    """One thing on three sides, as wikitext; empty where it does not stand."""
+    """One thing on three sides, in the markup of the list; empty where it does not stand."""
 
     base: str
     wiki: str
     catalogue: str
+    syntax: Syntax = WIKITEXT
 
     @property
     def touched(self) -> bool:
         """Whether people changed it since our last save."""
-        return canonical(self.base) != canonical(self.wiki)
+        return self.syntax.canonical(self.base) != self.syntax.canonical(self.wiki)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the catalogue changed it since our last save."""
+        return self.syntax.canonical(self.base) != self.syntax.canonical(self.catalogue)
 
     @property
     def agreed(self) -> bool:
         """Whether the wiki says what the catalogue says."""
-        return canonical(self.wiki) == canonical(self.catalogue)
+        return self.syntax.canonical(self.wiki) == self.syntax.canonical(self.catalogue)
 
 
 def judge(sides: Sides, noted: str = "", *, undone: bool = False) -> Verdict:
@@ -76,8 +82,7 @@ def judge_removed(before: str, now: str, *, undone: bool = False) -> Verdict:
 
 
 def _unnoted(sides: Sides, *, undone: bool) -> Verdict:
-    moved = canonical(sides.base) != canonical(sides.catalogue)
-    if not sides.touched or (moved and undone):
+    if not sides.touched or (sides.moved and undone):
         return Verdict(wiki=False)
     # Of a conflict, what the catalogue said before is noted: so it is one again next time.
-    return Verdict(wiki=True, kept=True, conflict=moved, note=digest(sides.base))
+    return Verdict(wiki=True, kept=True, conflict=sides.moved, note=digest(sides.base))

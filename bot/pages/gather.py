@@ -7,6 +7,7 @@ from itertools import islice
 from bot.config.decisions import Decision
 from bot.errors import CommunsError
 from bot.locale import _
+from bot.pages.agreed import Agreed
 from bot.pages.lineage import Lineage, Values, lineage_of
 from bot.pages.make import Read, asked_of_history, asks_for_deletion, plan_page, read_page
 from bot.pages.wanted import WantedPage
@@ -22,7 +23,9 @@ _AT_ONCE = 500
 _MOST = 500
 
 
-def plan_pages(wanted: Sequence[WantedPage], wiki: Wiki, decisions: Sequence[Decision]) -> Iterator[TargetPlan]:
+def plan_pages(
+    wanted: Sequence[WantedPage], wiki: Wiki, decisions: Sequence[Decision], agreed: Agreed | None = None
+) -> Iterator[TargetPlan]:
     """Yield what would happen to each page, in the order given.
 
     A wiki that does not answer is asked no more: what is left of it cannot be read either.
@@ -31,6 +34,7 @@ def plan_pages(wanted: Sequence[WantedPage], wiki: Wiki, decisions: Sequence[Dec
         wanted: the pages, of one wiki.
         wiki: that wiki.
         decisions: what people decided.
+        agreed: what both sides were seen to say alike, and takes what they are seen to say now; None for nothing.
     """
     known: dict[str, WantedPage] = {}
     down: CommunsError | None = None
@@ -56,7 +60,19 @@ def plan_pages(wanted: Sequence[WantedPage], wiki: Wiki, decisions: Sequence[Dec
                 down = error
                 yield unreachable(one, error)
                 continue
+            if agreed is not None:
+                lineage = replace(lineage, alike=agreed.of(one.target))
+                _remember(agreed, one, read, reading.bot)
             yield plan_page(one, read, reading.account, reading.bot, lineage, decisions)
+
+
+def _remember(agreed: Agreed, wanted: WantedPage, read: Read, bot: str) -> None:
+    """Remember what both sides say alike, where our own save is not there to tell it."""
+    newest = read.page.revision
+    if read.call is not None and newest is not None and bot and not saved_by_bot(newest, bot):
+        values = read.call.values
+        alike = (one for one in wanted.parameters if one.same(values.get(one.name, ""), one.text))
+        agreed.keep(wanted.target, newest.id, {one.name: values.get(one.name, "") for one in alike})
 
 
 def _of_two(wanted: WantedPage, first: WantedPage, title: str) -> TargetPlan:

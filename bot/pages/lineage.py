@@ -7,6 +7,7 @@ there. A save of ours that keeps people's value of one parameter while it change
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.pages.agreed import Alike, digest
 from bot.pages.wanted import WantedParameter
 from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision
@@ -51,6 +52,7 @@ class Lineage:
         saves: our saves of the page, newest first, as far as the history was read.
         seen: the newest revisions, likewise.
         whole: whether that is all there is to tell: up to the page's beginning, or we never saved it.
+        alike: what the page and the catalogue were seen to say alike, by parameter.
         deletion: who deleted the page, or moved it away, in one phrase; empty when nobody did, or it is there.
     """
 
@@ -58,11 +60,20 @@ class Lineage:
     saves: tuple[Seen, ...] = ()
     seen: tuple[Seen, ...] = ()
     whole: bool = True
+    alike: Mapping[str, Alike] = field(default_factory=dict)
     deletion: str = ""
 
     def at_saves(self, parameter: WantedParameter) -> Iterator[str]:
         """Yield the values of a parameter in our saves, newest first."""
         yield from (one.values.get(parameter.name, "") for one in self.saves if one.values is not None)
+
+    def agreed(self, parameter: WantedParameter, since: int) -> str | None:
+        """Return the value that the page and the catalogue had both, None for none since a revision."""
+        alike = self.alike.get(parameter.name)
+        if alike is None or alike.revision < since:
+            return None
+        values = (one.values.get(parameter.name, "") for one in self.seen if one.values is not None)
+        return next((value for value in values if digest(value) == alike.digest), None)
 
     @property
     def save(self) -> Seen | None:

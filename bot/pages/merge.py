@@ -1,7 +1,8 @@
 """Joining what we wrote of a page's parameters, what people made of it, and what the catalogue wants. Pure.
 
 The table is that of lists (design §5). In place of notes on a marker: a value that the catalogue took over by a
-decision counts as ours from then on, until we save that parameter again.
+decision, or was seen to have as well (``bot.pages.agreed``), counts as ours from then on, until we save that parameter
+again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -82,6 +83,8 @@ def _base(wanted: WantedPage, parameter: WantedParameter, lineage: Lineage, take
     """Return what we wrote of a parameter, or agreed to; None where that is not known."""
     ours = lineage.ours.get(parameter.name) or _agreed(parameter, lineage)
     since = _taken_since(wanted, parameter, ours, lineage, taken)
+    if since is None:
+        since = lineage.agreed(parameter, ours.revision if ours is not None else 0)
     return ours if since is None else Ours(since)
 
 
@@ -149,8 +152,7 @@ def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None
     """
     found = _item(parameter, now, base)
     if found is None:
-        related = any(place.form is None for place in parameter.places)
-        return None, base, now, _("which entries belong together is the catalogue's to say") if related else ""
+        return None, base, now, _why_no_field(parameter)
     place, was, stands = found
     if place.form is None:
         return None, base, now, _("which entries belong together is the catalogue's to say")
@@ -161,6 +163,14 @@ def _read(parameter: WantedParameter, now: str, base: str) -> tuple[Place | None
         return None, base, now, ""
     before = place.form.read(was)
     return place, was if before is None else before, value, ""
+
+
+def _why_no_field(parameter: WantedParameter) -> str:
+    if any(place.form is None for place in parameter.places):
+        return _("which entries belong together is the catalogue's to say")
+    if len(parameter.places) > 1:
+        return _("the parameter holds several fields, and which of them it is cannot be told")
+    return _("the parameter holds one value of the catalogue's, and several stand there")
 
 
 def _item(parameter: WantedParameter, now: str, base: str) -> tuple[Place, str, str] | None:

@@ -9,7 +9,6 @@ from bot.merge.reading import Budget
 from bot.merge.shapes import RELATED
 from bot.merge.values import refusal, value_of
 from bot.plan.kept import Kept
-from bot.render.escape import unescape
 from bot.render.vocabulary import Words
 
 _STEPS = 100_000
@@ -42,14 +41,14 @@ def _fields(wikitext: str, comparer: Comparer, words: Words) -> tuple[tuple[str,
     reading = comparer.reader.reading(comparer.full, text, Budget(_STEPS))
     if reading is None:
         return ()
-    values = [(field, value_of(field, written, words)) for field, written in reading.values]
+    values = [(field, value_of(field, written, words, comparer.template.syntax)) for field, written in reading.values]
     told = tuple((field, value) for field, value in values if value is not None)
     return told if len(told) == len(values) and not any(field.startswith(RELATED) for field, _value in told) else ()
 
 
 def _place(number: int, pieces: Sequence[Piece], comparer: Comparer) -> tuple[str, str]:
     """Return the id of the group in which an entry stands, and of the entry before it in that group."""
-    heading = unescape(pieces[number].heading)
+    heading = comparer.template.syntax.unescape(pieces[number].heading)
     groups = {group.title.value: str(group.id) for group in comparer.view.groups if group.title is not None}
     known = {name: entry for entry, name in comparer.names.items()}
     above = takewhile(lambda piece: piece.heading == pieces[number].heading, reversed(pieces[:number]))

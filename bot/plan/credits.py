@@ -10,7 +10,7 @@ from hashlib import sha1
 
 from bot.config.decisions import Decision
 from bot.config.models import Wiki
-from bot.locale import _
+from bot.locale import _, translation
 from bot.plan.parts import Change
 from bot.render.rendering import Span
 
@@ -74,7 +74,18 @@ def refuse_licence(known: Sequence[Credit], wikis: Mapping[str, Wiki], wiki: str
         wikis: the wikis by key.
         wiki: key of the list's wiki.
     """
-    if not is_free(wikis[wiki].licence):
+    return refuse_under(known, wikis, wikis[wiki].licence)
+
+
+def refuse_under(known: Sequence[Credit], wikis: Mapping[str, Wiki], wanted: str | None) -> str:
+    """Return why texts may not stand under a licence, empty when they may.
+
+    Args:
+        known: where they come from.
+        wikis: the wikis by key.
+        wanted: the licence, None where none is named.
+    """
+    if not is_free(wanted):
         return ""
     for one in known:
         # Of a wiki that the project has no more, nobody knows.
@@ -95,8 +106,24 @@ def refuse_licence(known: Sequence[Credit], wikis: Mapping[str, Wiki], wiki: str
             )
         )
         name = source.name if source is not None else one.wiki
-        return told.format(path=one.path, source=name, licence=licence or "–", free=wikis[wiki].licence)
+        return told.format(path=one.path, source=name, licence=licence or "–", free=wanted)
     return ""
+
+
+def credit_line(known: Sequence[Credit], wikis: Mapping[str, Wiki], language: str) -> str:
+    """Return what says of a whole text where it comes from, once a wiki, empty where there is nothing to say.
+
+    Args:
+        known: where its parts come from.
+        wikis: the wikis by key; of one that the project has no more, its key is said.
+        language: the language to say it in.
+    """
+    names = []
+    for key in sorted({one.wiki for one in known}):
+        wiki = wikis.get(key)
+        names.append(key if wiki is None else f"{wiki.name} ({wiki.licence})" if wiki.licence else wiki.name)
+    words = translation(language).gettext("with texts from {wikis}")
+    return words.format(wikis=", ".join(names)) if names else ""
 
 
 def is_free(licence: str | None) -> bool:

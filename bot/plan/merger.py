@@ -1,6 +1,7 @@
 """From one target of a project to what merges its list with what people made of it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from bot.config.older_templates import older_template
 from bot.config.project import Project
@@ -58,7 +59,7 @@ def merge_list(
     words = reworded(words_of(target.language), target.wording.model_dump(exclude_defaults=True))
     merger = ListMerger(
         comparer,
-        _before(project, name, comparer, base),
+        by_template(project.folder, comparer, base.template, target.wording.seed),
         words,
         answers(project.decisions, name, save),
         project.line_of,
@@ -67,7 +68,7 @@ def merge_list(
         restored = parse_notes(wiki.kept) if undone else None
         merged = merger.merge(Standing(base.body, notes, wiki.body, undone, restored or Notes()), only)
     except FixedWordsChanged as changed:
-        raise Held(_fixed_words(comparer, changed)) from None
+        raise Held(fixed_words(comparer, changed)) from None
     except NotMapped as problem:
         raise Held(
             _(
@@ -79,19 +80,26 @@ def merge_list(
     return replace(merged, kept=tuple(with_fields(one, comparer, wiki.body, words) for one in merged.kept))
 
 
-def _before(project: Project, name: str, comparer: Comparer, base: Region) -> Comparer:
-    """Return what has the catalogue's list by the template that wrote the base; today's where it cannot be had."""
+def by_template(folder: Path, comparer: Comparer, digest: str, wording: str) -> Comparer:
+    """Return what has the catalogue's list by the template that wrote a list; today's where it cannot be had.
+
+    Args:
+        folder: the project's folder.
+        comparer: has the catalogue's list by the template of today.
+        digest: of the template that wrote it, empty when nothing tells.
+        wording: the words that the target puts in place of the usual ones.
+    """
     template = comparer.template
-    if not base.template or base.template == template.digest:
+    if not digest or digest == template.digest:
         return comparer
-    wording = project.lists[name].wording.seed
-    older = older_template(project.folder, template.shown_as, base.template, wording)
+    older = older_template(folder, template.shown_as, digest, wording)
     if older is None:
         return comparer
     return Comparer(older, comparer.view, older.render(comparer.view), comparer.full, comparer.line_of)
 
 
-def _fixed_words(comparer: Comparer, changed: FixedWordsChanged) -> str:
+def fixed_words(comparer: Comparer, changed: FixedWordsChanged) -> str:
+    """Return what is said where people changed words that the template prints whatever the catalogue says."""
     template = comparer.template
     place = template.shown_as
     if line := line_of_words(template.source, changed.before):

@@ -86,7 +86,7 @@ class Edit(Part):
         start: offset of the first character replaced.
         end: offset after the last one; equal to ``start`` for a first region.
         put: what is put there: the region with its markers, and for a first one the blank lines around it.
-        sha1: SHA-1 of the page after the edit, as MediaWiki will store it.
+        sha1: SHA-1 of the page after the edit, as MediaWiki will store it; empty for a file that is taken away.
         summary: the edit summary, in the wiki's language.
     """
 

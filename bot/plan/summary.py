@@ -84,10 +84,22 @@ def page_summary(
     )
 
 
-def file_summary(changes: Sequence[Change], *, language: str, first: bool) -> str:
-    """Return what an edit of a file does, in the words of an edit summary: for whoever commits the file."""
-    head = translation(language).gettext("List of commons: {news}")
-    return head.format(news=_cut(news_of(changes, language, first=first), LIMIT - len(head)))
+def file_summary(
+    changes: Sequence[Change], *, language: str, first: bool, origins: Sequence[tuple[str, int]] = ()
+) -> str:
+    """Return what an edit of a file does, in the words of an edit summary: for whoever commits the file.
+
+    Args:
+        changes: what the edit changes.
+        language: the list's language.
+        first: whether the edit places the list for the first time.
+        origins: as for ``edit_summary``.
+    """
+    words = translation(language)
+    head = words.gettext("List of commons: {news}")
+    credit = "".join(words.gettext("; ") + part for part in _origins(origins, language))
+    credit = _cut(credit, LIMIT - len(head)) if credit else ""
+    return head.format(news=_cut(news_of(changes, language, first=first), LIMIT - len(head) - len(credit)) + credit)
 
 
 def news_of(changes: Sequence[Change], language: str, *, first: bool) -> str:

@@ -37,6 +37,8 @@ def decision_of(decided: Decided, *, date: str, tell: bool = False) -> Decision:
     offer = decided.offer
     kept = offer.kept
     by = kept.by
+    # Who wrote an entry's page before our first save of it corrected nothing of ours.
+    corrected = offer.target.kind != "pages" or bool(kept.before) or not kept.conflict
     return Decision(
         target=offer.target.owner,
         decision=decided.answer,
@@ -47,7 +49,7 @@ def decision_of(decided: Decided, *, date: str, tell: bool = False) -> Decision:
         wiki=offer.target.wiki or None,
         revision=by.revision if by is not None else 0,
         save=offer.target.save,
-        tell=tell and by is not None and bool(by.user) and by.certain and decided.answer != "leave",
+        tell=tell and corrected and by is not None and bool(by.user) and by.certain and decided.answer != "leave",
         date=date,
         value=kept.key,
     )

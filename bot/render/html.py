@@ -24,6 +24,7 @@ _REFERENCES = {
     "\u2029": "&#8233;",
 }
 _ACTIVE = re.compile('[&<>"\n\r\u2028\u2029]')
+_REFERENCE = re.compile(r"&#?\w+;")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"\s*<h(?P<level>[1-6])(?:\s[^<>]*)?>(?P<title>.*)</h(?P=level)>\s*", re.IGNORECASE)
 _OPEN, _CLOSE = "\ufde9", "\ufdea"
@@ -85,6 +86,16 @@ def _spelled(html: str) -> str:
     """Return HTML with its references and line breaks spelled in one way, for comparing."""
     tags = re.split(r"(<[^<>]*>)", _BREAK.sub(LINE_BREAK, html))
     return "".join(part if number % 2 else escape(decode(part)) for number, part in enumerate(tags))
+
+
+def _canonical_reference(match: re.Match[str]) -> str:
+    shown = decode(match[0])
+    return match[0] if shown.isspace() else "".join(_REFERENCES.get(sign, sign) for sign in shown)
+
+
+def canonical(html: str) -> str:
+    """Return HTML with its references and line breaks spelled in one way, in NFC. For comparing only."""
+    return unicodedata.normalize("NFC", _REFERENCE.sub(_canonical_reference, _BREAK.sub(LINE_BREAK, html)))
 
 
 def read_address(html: str) -> str | None:

@@ -32,6 +32,7 @@ _ACTIVE = re.compile(
 _REFERENCES = {"\n": LINE_BREAK, "\r": "&#13;", "\u2028": "&#8232;", "\u2029": "&#8233;"}
 _ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|<br\s*/?>|&#?\w+;", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#*)?[ \t]*")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _PLACE, _OPEN, _CLOSE = "\ufde8", "\ufde9", "\ufdea"
 
 
@@ -133,6 +134,16 @@ def read_address(markdown: str) -> str | None:
     """Return the address in ``[label](address)``, None where it is none that every wiki carries unchanged."""
     url = unescape(markdown)
     return url if not url or is_safe_address(url) else None
+
+
+def canonical(markdown: str) -> str:
+    """Return Markdown with its line breaks spelled in one way, in NFC. For comparing only."""
+    return unicodedata.normalize("NFC", re.sub(r"<br\s*/?>", LINE_BREAK, markdown, flags=re.IGNORECASE))
+
+
+def continues(first: str, line: str) -> bool:
+    """Say whether a line is part of the item of a list that another begins: it stands further in."""
+    return bool(_ITEM.match(first)) and len(line) - len(line.lstrip()) > len(first) - len(first.lstrip())
 
 
 def heading_of(line: str) -> str | None:

@@ -29,8 +29,10 @@ class Syntax:
         read_rich: back; None where no rich text is written so.
         address: from a web address to how it is written where a template puts one.
         read_address: back; None where it is none that is carried unchanged.
+        canonical: from markup to the same with what shows alike spelled in one way, for comparing only.
         heading: what stands before and after a heading of a level (2 to 6).
         heading_of: the title in a line that is a heading, None for any other line.
+        continues: whether, of two lines, the second is part of the item of a list that the first begins.
         ends: what ends a field of a kind in a text that is read.
         begins: what the first character of a field of a kind can be.
     """
@@ -43,8 +45,10 @@ class Syntax:
     read_rich: Callable[[str], str | None]
     address: Callable[[str], str]
     read_address: Callable[[str], str | None]
+    canonical: Callable[[str], str]
     heading: Callable[[int], tuple[str, str]]
     heading_of: Callable[[str], str | None]
+    continues: Callable[[str, str], bool]
     ends: Mapping[str, re.Pattern[str]]
     begins: Mapping[str, re.Pattern[str]]
 
@@ -65,6 +69,14 @@ def _heading_of(line: str) -> str | None:
     return title or None
 
 
+_MARK = re.compile("[*#:;]+")
+
+
+def _continues(first: str, line: str) -> bool:
+    mark, found = _MARK.match(first), _MARK.match(line)
+    return bool(mark and found and len(found[0]) > len(mark[0]) and found[0].startswith(mark[0]))
+
+
 WIKITEXT = Syntax(
     name="wikitext",
     escape=wikitext.escape,
@@ -74,8 +86,10 @@ WIKITEXT = Syntax(
     read_rich=rich.read_rich,
     address=_address,
     read_address=_read_address,
+    canonical=wikitext.canonical,
     heading=lambda level: ("=" * level, "=" * level),
     heading_of=_heading_of,
+    continues=_continues,
     # As bot.render.escape and bot.render.rich write a field's wikitext.
     ends={
         "plain": re.compile(r"[\[\]{}|\n]|''"),
@@ -99,8 +113,11 @@ HTML = Syntax(
     read_rich=html.read_rich,
     address=html.escape,
     read_address=html.read_address,
+    canonical=html.canonical,
     heading=lambda level: (f"<h{level}>", f"</h{level}>"),
     heading_of=html.heading_of,
+    # An item ends with its tag.
+    continues=lambda _first, _line: False,
     ends={
         "plain": re.compile(r"[\"\n]|(?<!<br)>|<(?!br>)"),
         "rich": re.compile(r"\n|<(?!a href=\"|/a>|/?em>|br>)"),
@@ -124,8 +141,10 @@ MARKDOWN = Syntax(
     read_rich=markdown.read_rich,
     address=markdown.address,
     read_address=markdown.read_address,
+    canonical=markdown.canonical,
     heading=lambda level: ("#" * level, ""),
     heading_of=markdown.heading_of,
+    continues=markdown.continues,
     ends={
         "plain": re.compile(rf"\n|{_UNESCAPED}(?:[*`\[\]_|~]|<(?!br>))"),
         "rich": re.compile(rf"\n|{_UNESCAPED}(?:[`_|~]|\*\*)"),

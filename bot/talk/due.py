@@ -13,10 +13,10 @@ DAYS = 30
 
 @dataclass(frozen=True)
 class Due:
-    """What one editor is to be told about one list.
+    """What one editor is to be told about one target.
 
     Attributes:
-        target: the list's target.
+        target: the target's id.
         editor: the account's name.
         decisions: what was decided, oldest first.
     """
@@ -39,7 +39,7 @@ def untold(
 
     Args:
         decisions: all there are.
-        targets: ids of the lists on wikis where editors are told.
+        targets: ids of the targets on wikis where editors are told.
         today: the date.
         told: marks of what is known to have been told.
     """
@@ -52,7 +52,7 @@ def untold(
 
 
 def due(decisions: Sequence[Decision], authors: Mapping[int, str]) -> list[Due]:
-    """Return what is to be told, by list and editor, in the order in which it was decided.
+    """Return what is to be told, by target and editor, in the order in which it was decided.
 
     Args:
         decisions: of which somebody is to be told.

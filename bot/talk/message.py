@@ -1,6 +1,7 @@
 """The words for an editor: what was decided, where it can be seen, whom to ask; in the wiki's language. Pure."""
 
 from collections.abc import Mapping, Sequence
+from gettext import NullTranslations
 
 from bot.config.decisions import Decision
 from bot.locale import N_, translation
@@ -29,36 +30,58 @@ def diff_link(revision: int) -> str:
 
 
 def section(
-    decisions: Sequence[Decision], *, language: str, page: str, source_page: str, names: Mapping[str, str]
+    decisions: Sequence[Decision],
+    *,
+    language: str,
+    pages: Sequence[str],
+    source_page: str,
+    names: Mapping[str, str],
+    listed: bool = True,
 ) -> str:
     """Return the section for a talk page, with no blank line around it.
 
     It ends in no signature: ``~~~~`` would be another text once it is saved, and what is saved is compared.
 
     Args:
-        decisions: what was decided about what one editor did on one page.
+        decisions: what was decided about what one editor did to one target.
         language: the wiki's language.
-        page: title of the page with the list.
+        pages: title of the page with the list, or of the entries' own pages.
         source_page: title of the page that names the list's source.
         names: the entries' names, by id.
+        listed: whether it is a list; else what stands on the entries' own pages.
     """
     words = translation(language)
     _ = words.gettext
     revisions = sorted({decision.revision for decision in decisions})
     links = ", ".join(diff_link(number) for number in revisions)
-    head = words.ngettext(
+    head = _list_head(words, len(revisions)) if listed else _pages_head(words, len(revisions))
+    head = head.format(page=pages[0], pages=", ".join(f"[[:{page}]]" for page in pages), revisions=links)
+    foot = (
+        _("This message was written by a bot; [[:{source}]] says where the list comes from and whom to ask.")
+        if listed
+        else _("This message was written by a bot; [[:{source}]] says what it keeps up to date and whom to ask.")
+    ).format(source=source_page)
+    marks = "".join(comment(mark_of(decision)) for decision in decisions)
+    lines = [_line(decision, language, names) for decision in decisions]
+    title = _("Your correction of the list of commons") if listed else _("Your correction of the page of a commons")
+    return "\n".join([f"== {title} ==", head, *dict.fromkeys(lines), "", f"{foot} {marks}"])
+
+
+def _list_head(words: NullTranslations, revisions: int) -> str:
+    return words.ngettext(
         "Hello! You corrected the list of commons on [[:{page}]] (revision {revisions}). Thank you. What became of it:",
         "Hello! You corrected the list of commons on [[:{page}]] (revisions {revisions}). Thank you. What became of "
         "it:",
-        len(revisions),
-    ).format(page=page, revisions=links)
-    foot = _("This message was written by a bot; [[:{source}]] says where the list comes from and whom to ask.").format(
-        source=source_page
+        revisions,
     )
-    marks = "".join(comment(mark_of(decision)) for decision in decisions)
-    lines = [_line(decision, language, names) for decision in decisions]
-    title = _("Your correction of the list of commons")
-    return "\n".join([f"== {title} ==", head, *dict.fromkeys(lines), "", f"{foot} {marks}"])
+
+
+def _pages_head(words: NullTranslations, revisions: int) -> str:
+    return words.ngettext(
+        "Hello! You corrected {pages} (revision {revisions}). Thank you. What became of it:",
+        "Hello! You corrected {pages} (revisions {revisions}). Thank you. What became of it:",
+        revisions,
+    )
 
 
 def _line(decision: Decision, language: str, names: Mapping[str, str]) -> str:

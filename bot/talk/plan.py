@@ -6,7 +6,7 @@ told it costs none.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.config.decisions import Decision
 from bot.locale import _
@@ -38,6 +38,7 @@ class Teller:
         language: its language.
         pages: our pages there.
         lists: titles of the pages with the lists, by target.
+        own_pages: titles of the entries' own pages, by target and entry.
         names: the entries' names, by id.
     """
 
@@ -48,6 +49,7 @@ class Teller:
     pages: Pages
     lists: Mapping[str, str]
     names: Mapping[str, str]
+    own_pages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def plan(self, decisions: Sequence[Decision]) -> tuple[list[TargetPlan], set[str]]:
         """Return the plans of messages, and the marks of what is not to be looked for again.
@@ -58,6 +60,7 @@ class Teller:
         Raises:
             CommunsError: the wiki cannot be asked.
         """
+        decisions = [one for one in decisions if self._page_of(one)]
         if not self.wiki.bot or not decisions:
             return [], set()
         waiting = due(decisions, self.wiki.authors(sorted({one.revision for one in decisions})))
@@ -79,6 +82,14 @@ class Teller:
                 plans.append(self._planned(Due(one.target, one.editor, left), page, reading.account))
         return plans, told
 
+    def _pages_of(self, one: Due) -> list[str]:
+        """Return the titles of the pages on which an editor corrected something."""
+        return list(dict.fromkeys(map(self._page_of, one.decisions)))
+
+    def _page_of(self, decision: Decision) -> str:
+        """Return the title of the page that a decision is about, empty where it is no longer ours."""
+        return self.lists.get(decision.target) or self.own_pages[decision.target].get(decision.entry or "", "")
+
     def _blank(self, one: Due, title: str) -> TargetPlan:
         return TargetPlan(
             target=f"{one.target}/{one.editor}",
@@ -96,7 +107,8 @@ class Teller:
         put = section(
             one.decisions,
             language=self.language,
-            page=self.lists[one.target],
+            pages=self._pages_of(one),
+            listed=one.target in self.lists,
             source_page=self.pages.source,
             names=self.names,
         )

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
+from bot.errors import UsageError
 from tests.files.samples import ENTRIES, target, write_project
 
 
@@ -106,6 +107,16 @@ def test_a_list_that_somebody_took_out_of_a_file_stays_out(terminal: Terminal) -
     assert "Opteos" in (terminal.folder / "README.md").read_text()
 
 
+def test_files_that_a_run_made_are_taken_away_by_its_rollback(terminal: Terminal) -> None:
+    terminal.communs("apply", "--yes", code=0)
+    told = terminal.communs("rollback", "--last", "--yes", code=0).output
+    assert told.count("the file is taken away: it was not there before") == 3
+    assert (terminal.folder / "README.md").read_text() == "# Moi\n\n## Communs\n\nLa suite.\n"
+    assert not any((terminal.folder / name).exists() for name in ("public/a.html", "a.atom", "a.jsonld"))
+    # Nothing of it comes back by itself.
+    assert "4 held" in terminal.communs("plan", code=5).output
+
+
 def test_two_lists_in_one_file(terminal: Terminal) -> None:
     terminal.targets = {
         "un": target("markdown", place="bottom", only={"id": "anis"}),
@@ -184,6 +195,28 @@ def test_a_disabled_file_says_how_to_open_it(terminal: Terminal) -> None:
     assert "file · public/a.html" in output
 
 
-def test_a_list_in_a_file_is_no_page_to_hand_back(terminal: Terminal) -> None:
-    result = CliRunner().invoke(cli, ["-C", str(terminal.folder), "release", "site"])
-    assert result.exit_code != 0
+def test_a_list_in_a_file_is_handed_back_and_its_target_closed(terminal: Terminal) -> None:
+    readme = terminal.folder / "README.md"
+    readme.write_bytes(readme.read_bytes().replace(b"\n", b"\r\n"))
+    terminal.communs("apply", "--yes", code=0)
+    shown = terminal.communs("render", "lisezmoi", code=0).output
+    told = terminal.communs("release", "lisezmoi", "--yes", code=0).output
+    assert "the list is handed back: the markers go, the text stays" in told
+    assert "lisezmoi: “enabled: false” was written into config/targets.yaml" in told
+    text = readme.read_bytes().decode()
+    assert text.count("\n") == text.count("\r\n")
+    text = text.replace("\r\n", "\n")
+    assert text.startswith("# Moi\n\n## Communs\n\n### Les communs\n")
+    assert text.endswith(": Un lieu.\n\nLa suite.\n")
+    assert shown.strip() in text
+    assert "communs:" not in text
+    assert "disabled" in terminal.communs("plan", "lisezmoi", code=0).output
+    assert "there is no list of ours in the file" in terminal.communs("release", "lisezmoi", code=0).output
+
+
+@pytest.mark.parametrize("name", ["flux", "donnees"])
+def test_a_file_without_markers_is_not_handed_back(terminal: Terminal, name: str) -> None:
+    terminal.communs("apply", "--yes", code=0)
+    with pytest.raises(UsageError, match="is no list on a page or in a file: it has no markers to take off") as told:
+        terminal.communs("release", name, code=0)
+    assert "enabled: false" in (told.value.advice or "")

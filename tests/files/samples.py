@@ -38,7 +38,15 @@ PATHS = {
 }
 
 
-def write_project(folder: Path, entries: list[dict[str, Any]], targets: dict[str, Any]) -> Path:
+def write_project(
+    folder: Path,
+    entries: list[dict[str, Any]],
+    targets: dict[str, Any],
+    *,
+    title: str = "Les communs",
+    intro: str = "",
+    wikis: dict[str, Any] | None = None,
+) -> Path:
     """Write a project's files."""
     config = folder / "config"
     config.mkdir(parents=True, exist_ok=True)
@@ -46,12 +54,12 @@ def write_project(folder: Path, entries: list[dict[str, Any]], targets: dict[str
         "version": 1,
         "language": "fr",
         "contributor": {"name": "Camille", "site": "https://camille.example"},
-        "groups": [{"id": "moi", "title": "Les communs"}],
+        "groups": [{"id": "moi", "title": title, **({"intro": intro} if intro else {})}],
         "entries": [{"group": "moi", **entry} for entry in entries],
     }
     files = {
         "communs": catalogue,
-        "wikis": {"version": 1, "wikis": {}},
+        "wikis": {"version": 1, "wikis": wikis or {}},
         "bot": {"version": 1, "operator": "Camille", "contact": "https://camille.example"},
         "targets": {"version": 1, "targets": targets},
     }
@@ -70,8 +78,12 @@ def target(form: str, **more: Any) -> dict[str, Any]:
 class Desk:
     """A project with one file, ``liste``."""
 
-    def __init__(self, folder: Path, form: str, entries: list[dict[str, Any]] | None = None, **more: Any) -> None:
+    def __init__(
+        self, folder: Path, form: str, entries: list[dict[str, Any]] | None = None, *, intro: str = "", **more: Any
+    ) -> None:
         self.folder, self.form, self.more = folder, form, more
+        self.title, self.intro = "Les communs", intro
+        self.wikis: dict[str, Any] = {}
         self.entries = [dict(entry) for entry in (ENTRIES if entries is None else entries)]
         self.store = Store(folder, folder / ".communs")
         self.past = Past()
@@ -91,7 +103,8 @@ class Desk:
         sandbox: bool = False,
     ) -> TargetPlan:
         """Plan it."""
-        write_project(self.folder, self.entries, {"liste": target(self.form, **self.more)})
+        targets = {"liste": target(self.form, **self.more)}
+        write_project(self.folder, self.entries, targets, title=self.title, intro=self.intro, wikis=self.wikis)
         wanted = wanted_file(
             load_project(self.folder),
             "liste",

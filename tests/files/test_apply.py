@@ -103,8 +103,47 @@ def test_what_was_written_is_undone_where_nobody_touched_it(tmp_path: Path) -> N
         "the file was changed since; undo it by hand",
         "the file was changed since; undo it by hand",
     ]
-    made = plan_undo_files([Written("liste", PATHS["markdown"], "", "0")], desk.store)
-    assert made[0].reason == "the file was made by it; take it away yourself"
+
+
+@pytest.mark.parametrize("form", PATHS)
+def test_a_file_that_was_made_is_taken_away_again(tmp_path: Path, form: str) -> None:
+    desk = Desk(tmp_path, form)
+    planned = desk.plan()
+    desk.apply(planned)
+    assert planned.edit is not None
+    text = desk.file.read_text()
+    made = [Written("liste", PATHS[form], "", planned.edit.sha1)]
+    [undone] = plan_undo_files(made, desk.store)
+    assert (undone.status, undone.remarks) == (Status.UPDATE, ("the file is taken away: it was not there before",))
+    assert desk.apply(undone).result is Result.APPLIED
+    assert not desk.file.exists()
+    assert desk.apply(undone).result is Result.ALREADY_THERE
+    assert [one.status for one in plan_undo_files(made, desk.store)] == [Status.UNCHANGED]
+    # That is undone, too.
+    [back] = plan_undo_files([Written("liste", PATHS[form], planned.edit.sha1, "")], desk.store)
+    assert desk.apply(back).result is Result.APPLIED
+    assert desk.file.read_text() == text
+
+
+def test_a_file_that_was_made_stays_where_somebody_wrote_into_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "markdown")
+    planned = desk.plan()
+    desk.apply(planned)
+    assert planned.edit is not None
+    made = [Written("liste", PATHS["markdown"], "", planned.edit.sha1)]
+    [undone] = plan_undo_files(made, desk.store)
+    desk.file.write_text("# Moi\n" + desk.file.read_text())
+    text = desk.file.read_text()
+    [held] = plan_undo_files(made, desk.store)
+    assert (held.status, held.reason) == (Status.HELD, "the file was changed since; undo it by hand")
+    assert desk.apply(undone).result is Result.STALE
+    assert desk.file.read_text() == text
+    desk.file.rename(tmp_path / "autre.md")
+    desk.file.symlink_to("autre.md")
+    [linked] = plan_undo_files(made, desk.store)
+    assert "is a symbolic link" in linked.reason
+    assert desk.apply(undone).result is Result.HELD
+    assert (tmp_path / "autre.md").read_text() == text
 
 
 def test_what_is_kept_for_that_is_private_and_checked(tmp_path: Path) -> None:

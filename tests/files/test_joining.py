@@ -12,6 +12,7 @@ from tests.files.samples import Desk
 
 NAMES = ["Alpha", "Bravo", "Charlie", "Delta", "Echo"]
 STEP = st.one_of(
+    st.tuples(st.sampled_from(["title", "intro", "line", "swap", "new title", "new intro"]), st.sampled_from(NAMES)),
     st.tuples(
         st.sampled_from(["hand", "hand", "cut", "put", "catalogue", "catalogue", "retire"]), st.sampled_from(NAMES)
     ),
@@ -24,12 +25,14 @@ class History:
 
     def __init__(self, folder: Path, form: str) -> None:
         entries = [{"name": name, "id": name.lower(), "summary": f"{name} v0."} for name in NAMES]
-        self.desk = Desk(folder, form, entries)
+        self.desk = Desk(folder, form, entries, intro="Intro v0.")
         self.desk.written()
         self.size = 2 if form == "html" else 1
         self.edited: dict[str, str] = {}
         self.cut: set[str] = set()
         self.put: set[str] = set()
+        self.lines: set[str] = set()
+        self.around: dict[str, str] = {}
 
     def _lines(self, name: str) -> tuple[list[str], int]:
         lines = self.desk.file.read_text().split("\n")
@@ -39,26 +42,51 @@ class History:
     def step(self, what: str, name: str, number: int) -> None:
         """Do one thing."""
         entry = next((one for one in self.desk.entries if one["name"] == name), None)
-        lines, at = self._lines(name)
-        if what == "hand" and at >= 0:
-            self.edited[name] = f"{name} h{number}."
-            lines[at] = re.sub(rf"{name} [vh]\d+\.", self.edited[name], lines[at])
-        elif what == "cut" and at >= 0 and self._others(name):
-            del lines[at : at + self.size]
-            self.edited.pop(name, None)
-            (self.put.discard if name in self.put else self.cut.add)(name)
-        elif what == "put" and at >= 0:
-            new = f"Neuf{number}"
-            own = [re.sub(rf"{name}( [vh]\d+)?", rf"{new}\1", line) for line in lines[at : at + self.size]]
-            lines[at + self.size : at + self.size] = own
-            self.put.add(new)
-        elif what == "catalogue" and entry is not None:
+        if what == "catalogue" and entry is not None:
             entry["summary"] = f"{name} v{number}."
-            return
         elif what == "retire" and entry is not None and len(self.desk.entries) > 1:
             self.desk.entries.remove(entry)
-            return
-        self.desk.file.write_text("\n".join(lines))
+        elif what == "new title":
+            self.desk.title = f"Titre v{number}"
+        elif what == "new intro":
+            self.desk.intro = f"Intro v{number}."
+        else:
+            lines, at = self._lines(name)
+            if what in {"title", "intro"}:
+                self._around(what, number, lines)
+            elif at >= 0:
+                self._by_hand(what, name, number, lines, at)
+            self.desk.file.write_text("\n".join(lines))
+
+    def _by_hand(self, what: str, name: str, number: int, lines: list[str], at: int) -> None:
+        """Do what a person does to an entry that stands there."""
+        below = at + self.size
+        if what == "hand":
+            self.edited[name] = f"{name} h{number}."
+            lines[at] = re.sub(rf"{name} [vh]\d+\.", self.edited[name], lines[at])
+        elif what == "cut" and self._others(name):
+            del lines[at:below]
+            self.edited.pop(name, None)
+            (self.put.discard if name in self.put else self.cut.add)(name)
+        elif what == "put":
+            new = f"Neuf{number}"
+            lines[below:below] = [re.sub(rf"{name}( [vh]\d+)?", rf"{new}\1", line) for line in lines[at:below]]
+            self.put.add(new)
+        elif what == "swap" and re.search(r"[vh]\d+\.", lines[below]):
+            lines[at : below + self.size] = lines[below : below + self.size] + lines[at:below]
+        elif what == "line":
+            own = f"<p>Ligne {number}.</p>" if self.desk.form == "html" else f"Ligne {number}."
+            lines.insert(below, own)
+            self.lines.add(own)
+
+    def _around(self, what: str, number: int, lines: list[str]) -> None:
+        """Change the heading, or the introduction."""
+        pattern = r"(Les communs|Titre [vh]\d+)" if what == "title" else r"Intro [vh]\d+\."
+        new = f"Titre h{number}" if what == "title" else f"Intro h{number}."
+        for at, line in enumerate(lines):
+            if re.search(pattern, line):
+                lines[at] = re.sub(pattern, new, line)
+                self.around[what] = new
 
     def _others(self, name: str) -> bool:
         """Say whether entries of the catalogue are left beside one."""
@@ -74,13 +102,16 @@ class History:
             assert self.desk.apply(planned).result.done
         text = self.desk.file.read_text()
         assert all(words in text for words in self.edited.values())
-        assert all(name in text for name in self.put)
+        assert all(name in text for name in self.put | self.lines)
+        assert all(words in text for words in self.around.values())
         for name in self.cut:
             assert not re.search(rf"{name} [vh]\d+\.", text)
         if planned.status is not Status.HELD or "communs pull" in planned.reason:
             for one in self.desk.entries:
                 if one["name"] not in {*self.edited, *self.cut}:
                     assert one["summary"] in text
+            assert "title" in self.around or self.desk.title in text
+            assert "intro" in self.around or self.desk.intro in text
         again = self.desk.plan(allowed=99)
         assert not again.status.writes
         assert (again.status is Status.HELD) >= bool(self.edited or self.put)

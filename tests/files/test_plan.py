@@ -1,9 +1,8 @@
-"""Lists in files planned and written: first, next, edited by hand, and what is refused."""
+"""Lists in files planned and written: first, next, and what is refused."""
 
 from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
@@ -105,97 +104,6 @@ def test_the_places_of_a_first_list(tmp_path: Path) -> None:
         assert text.count("Le reste\n") == 1
 
 
-@pytest.mark.parametrize("form", LISTS)
-def test_a_hand_edit_stays_is_shown_and_is_read_by_field(tmp_path: Path, form: str) -> None:
-    desk = Desk(tmp_path, form)
-    desk.written()
-    desk.edit("Une association.", "Une association du Nord.")
-    desk.entries[2]["summary"] = "Un espace."
-    planned = desk.plan()
-    [kept] = planned.kept
-    assert (kept.kind, kept.field, kept.base, kept.wiki) == (
-        "changed",
-        "anis.summary.fr",
-        "Une association.",
-        "Une association du Nord.",
-    )
-    assert kept.readable
-    assert not kept.conflict
-    assert [change.field for change in planned.changes] == ["la-coroutine.summary.fr"]
-    text = desk.written()
-    assert "association du Nord" in text
-    assert "Un espace." in text
-    after = desk.plan()
-    assert (after.status, after.changes) == (Status.HELD, ())
-    assert after.reason == "1 change that people made in the file stays until you decide: communs pull liste"
-    # The catalogue moves on, and otherwise.
-    desk.entries[1]["summary"] = "Une association de Lille."
-    moved = desk.plan()
-    assert (moved.status, [one.conflict for one in moved.kept]) == (Status.HELD, [True])
-    # It says what people wrote: only the notes are renewed, once.
-    desk.entries[1]["summary"] = "Une association du Nord."
-    taken = desk.plan()
-    assert (taken.status, taken.changes, taken.kept) == (Status.UPDATE, (), ())
-    assert taken.remarks == ("the catalogue says now what people wrote: only the markers are renewed",)
-    desk.written()
-    assert desk.plan().status is Status.UNCHANGED
-
-
-@pytest.mark.parametrize("form", LISTS)
-def test_what_people_took_out_and_put_in_stays_so(tmp_path: Path, form: str) -> None:
-    desk = Desk(tmp_path, form)
-    text = desk.written()
-    lines = text.split("\n")
-    place = next(number for number, line in enumerate(lines) if "La Coroutine" in line)
-    size = 2 if form == "html" else 1
-    own = [
-        line.replace("La Coroutine", "Le Fournil").replace("Un lieu", "Un four") for line in lines[place : place + size]
-    ]
-    desk.file.write_text("\n".join([*lines[:place], *own, *lines[place + size :]]))
-    desk.entries[0]["contribution"] = "J'y travaille."
-    planned = desk.plan()
-    assert {(kept.kind, kept.name) for kept in planned.kept} == {("removed", "La Coroutine"), ("added", "Le Fournil")}
-    [taken_out] = [kept for kept in planned.kept if kept.kind == "removed"]
-    assert "except: {id: la-coroutine}" in taken_out.refused
-    text = desk.written()
-    assert "Le Fournil" in text
-    assert "La Coroutine" not in text
-    assert "J'y travaille." in text
-    assert desk.plan().status is Status.HELD
-    again = desk.plan(again=True, allowed=9)
-    assert again.status is Status.UPDATE
-    assert desk.apply(again).result is Result.APPLIED
-    assert "Le Fournil" not in desk.file.read_text()
-    assert desk.plan().status is Status.UNCHANGED
-
-
-def test_what_cannot_be_told_is_held_with_the_diff(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, "markdown")
-    text = desk.written()
-    desk.edit("### Les communs", "### Mes communs")
-    desk.entries[0]["contribution"] = "J'y travaille."
-    planned = desk.plan()
-    assert planned.status is Status.HELD
-    assert "people changed lines around the entries" in planned.reason
-    assert "communs plan --place-again liste" in planned.reason
-    assert planned.edit is not None
-    assert "### Les communs" in planned.edit.after
-    desk.file.write_text(text)
-    lines = text.split("\n")
-    one = next(number for number, line in enumerate(lines) if "ANIS" in line)
-    lines[one], lines[one + 1] = lines[one + 1], lines[one]
-    desk.file.write_text("\n".join(lines))
-    assert "people put the entries in another order" in desk.plan().reason
-
-
-def test_an_entry_past_reading_is_kept_as_it_is(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, "markdown")
-    desk.written()
-    desk.edit("  - Ma contribution", "  1. MA contribution")
-    [kept] = desk.plan().kept
-    assert (kept.kind, kept.entry, kept.readable) == ("shape", "opteos", False)
-
-
 def test_the_list_moves_only_with_consent_when_it_shrinks(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "markdown")
     desk.written()
@@ -274,94 +182,8 @@ def test_a_broken_marker_is_held(tmp_path: Path) -> None:
     assert "the markers in the file are broken" in desk.plan().reason
 
 
-@pytest.mark.parametrize("edited", [False, True])
-def test_another_template_writes_what_nobody_touched(tmp_path: Path, edited: bool) -> None:  # noqa: FBT001 (a case)
-    desk = Desk(tmp_path, "html")
-    desk.written()
-    if edited:
-        desk.edit("Une association.", "Une association du Nord.")
-        desk.entries[0]["contribution"] = "Autre."
-        assert " gardé=anis " in desk.written()
-    shipped = Path("templates/fichiers/liste.html").read_text()
-    own = shipped.replace("<ul>", "<ol>").replace("</ul>", "</ol>").replace("<li><p><strong>", "<li><h4>")
-    own = own.replace("</strong>", "</h4>").replace("<p class", "<div class")
-    (tmp_path / "templates/fichiers").mkdir(parents=True)
-    (tmp_path / "templates/fichiers/liste.html").write_text(own)
-    planned = desk.plan()
-    if edited:
-        assert planned.status is Status.HELD
-        assert "communs plan --place-again liste" in planned.reason
-        return
-    assert planned.status is Status.UPDATE
-    assert not planned.removed
-    assert "<ol>" in desk.written()
-    assert desk.plan().status is Status.UNCHANGED
-
-
 def test_drafts_stay_out(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "markdown")
     desk.entries[1]["draft"] = True
     assert "ANIS" not in desk.written()
     assert any(change.entry == "anis" for change in desk.plan(sandbox=True).changes)
-
-
-def decided(desk: Desk, decision: str) -> None:
-    """Write down what a person decided about the one thing that people did."""
-    [kept] = desk.plan().kept
-    answer = {
-        "target": "liste",
-        "decision": decision,
-        "kind": kept.kind,
-        "entry": kept.entry or None,
-        "field": kept.field or None,
-        "value": kept.key,
-        "save": desk.plan().save,
-    }
-    known = {key: value for key, value in answer.items() if value is not None}
-    text = yaml.safe_dump({"version": 1, "decisions": [known]})
-    (desk.folder / "config/decisions.yaml").write_text(text)
-
-
-@pytest.mark.parametrize("form", LISTS)
-def test_what_a_person_declines_is_put_back_once(tmp_path: Path, form: str) -> None:
-    desk = Desk(tmp_path, form)
-    text = desk.written()
-    desk.edit("Une association.", "Une secte.")
-    decided(desk, "decline")
-    planned = desk.plan()
-    assert (planned.status, planned.waits) == (Status.UPDATE, False)
-    assert [change.field for change in planned.changes] == ["anis.summary.fr"]
-    assert desk.written() == text
-    # The same words again, later, are another edit.
-    desk.entries[0]["contribution"] = "Autre."
-    desk.written()
-    desk.edit("Une association.", "Une secte.")
-    assert desk.plan().waits
-
-
-def test_what_a_person_leaves_is_asked_no_more(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, "markdown")
-    desk.written()
-    desk.edit("Une association.", "Une belle association.")
-    decided(desk, "leave")
-    planned = desk.plan()
-    assert (planned.status, planned.waits, len(planned.kept)) == (Status.UNCHANGED, False, 1)
-    desk.entries[0]["contribution"] = "Autre."
-    text = desk.written()
-    assert "Une belle association." in text
-    assert "Autre." in text
-    assert desk.plan().status is Status.UNCHANGED
-
-
-def test_what_people_took_out_comes_back_where_a_person_declines_that(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, "markdown")
-    text = desk.written()
-    line = next(line for line in text.split("\n") if "La Coroutine" in line)
-    desk.edit(f"{line}\n", "")
-    decided(desk, "decline")
-    assert desk.written() == text
-    desk.file.write_text(text.replace(line, f"{line}\n- **Le Fournil** : Un four."))
-    decided(desk, "decline")
-    planned = desk.plan()
-    assert [change.name for change in planned.changes if change.kind == "removed"] == ["Le Fournil"]
-    assert desk.written() == text

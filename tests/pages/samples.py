@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.config.decisions import Decision
 from bot.config.project import Project, load_project
+from bot.pages.agreed import Agreed
 from bot.pages.gather import plan_pages
 from bot.pages.prepare import Asked, prepared
 from bot.plan.model import TargetPlan
@@ -57,11 +58,16 @@ def project(folder: Path, communs: str = COMMUNS, targets: str = TARGETS) -> Pro
 
 
 def plans(
-    read: Project, wiki: FakeWiki, *decisions: Decision, again: bool = False, prefixes: tuple[str, ...] = ("Modèle",)
+    read: Project,
+    wiki: FakeWiki,
+    *decisions: Decision,
+    again: bool = False,
+    prefixes: tuple[str, ...] = ("Modèle",),
+    agreed: Agreed | None = None,
 ) -> list[TargetPlan]:
     """What is planned for the pages of the target."""
     wanted = prepared(read, "fiches", pages=PAGES, prefixes=prefixes, sandbox=False, asked=Asked(all_again=again))
-    return list(plan_pages(list(wanted), wiki, decisions))
+    return list(plan_pages(list(wanted), wiki, decisions, agreed))
 
 
 def with_new(tmp_path: Path, communs: str = COMMUNS) -> Project:

@@ -23,7 +23,7 @@ def _section() -> str:
     return section(
         [DECISION, DECISION.model_copy(update={"decision": "decline", "entry": "x", "kind": "added", "revision": 15})],
         language="en",
-        page="Utilisateur:Claire",
+        pages=["Utilisateur:Claire"],
         source_page="Utilisateur:Communs-bot",
         names={"semences": "Le [[four]] & l'été"},
     )
@@ -45,6 +45,24 @@ def test_the_message_names_page_revisions_and_what_was_decided() -> None:
     assert "~~~~" not in _section()
     said = summary([DECISION], language="en", source_page="S", stop_page="Stop")
     assert said == "What became of your correction: [[Special:Diff/12]] — [[S|source]] · [[Stop|stop the bot]]"
+
+
+def test_a_message_about_entries_own_pages_names_each_of_them() -> None:
+    lines = section(
+        [DECISION],
+        language="en",
+        pages=["Semences", "Le Fournil"],
+        source_page="S",
+        names={"semences": "Semences"},
+        listed=False,
+    ).split("\n")
+    assert lines[0] == "== Your correction of the page of a commons =="
+    assert lines[1] == (
+        "Hello! You corrected [[:Semences]], [[:Le Fournil]] (revision [[Special:Diff/12|12]]). Thank you. What became "
+        "of it:"
+    )
+    assert lines[2] == "* “Semences”, a field that you changed: taken over"
+    assert "[[:S]] says what it keeps up to date and whom to ask" in lines[4]
 
 
 @pytest.mark.parametrize(

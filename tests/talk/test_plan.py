@@ -56,6 +56,7 @@ def _teller(wiki: FakeWiki) -> Teller:
         pages=Pages("Utilisateur:Communs-bot", "Utilisateur:Communs-bot/Stop", "Aide:Communs"),
         lists={"liste": "Utilisateur:Claire", "autre": "Utilisateur:Claire/Autre"},
         names={"semences": "Semences"},
+        own_pages={"fiches": {"semences": "Semences paysannes", "fournil": "Le Fournil"}},
     )
 
 
@@ -78,6 +79,19 @@ def test_a_message_is_a_change_of_the_talk_page_and_asks_for_each_thing_once() -
     assert comment(mark_of(DECISION)) in planned.edit.after
     assert told == set()
     assert wiki.asked == ["", "authors", "read", "contributions in 3"]
+
+
+def test_what_was_corrected_on_several_pages_of_entries_is_one_message() -> None:
+    wiki = FakeWiki({12: "Camille", 13: "Camille"}, {})
+    own = [
+        _with(target="fiches"),
+        _with(target="fiches", entry="fournil", field="fournil.place", revision=13),
+        _with(target="fiches", entry="parti", field="parti.place", revision=13),
+    ]
+    [planned], told = _teller(wiki).plan(own)
+    assert (planned.target, planned.owner, told) == ("fiches/Camille", "fiches", set())
+    assert planned.edit
+    assert "[[:Semences paysannes]], [[:Le Fournil]] (" in planned.edit.after
 
 
 def test_where_nothing_is_to_be_told_nothing_is_asked() -> None:

@@ -134,9 +134,13 @@ def test_ready_mappings_hand_edits_and_an_undo(project: Project, tmp_path: Path)
     assert "shortDescription=Bref. " in text_of(project, "Opteos")
     other = project.twin(tmp_path / "clone")
     assert statuses(other) == waits | {"movilab-acteurs/opteos": "held"}
+    project.policy(tell_editors="true")
     assert project.communs("pull", "movilab-acteurs/opteos", "--yes").returncode == 0
     project.change("place: Roubaix", "place: Tourcoing")
-    assert statuses(project, "movilab-acteurs/opteos") == {"movilab-acteurs/opteos": "update"}
+    assert statuses(project, "movilab-acteurs/opteos") == {
+        "movilab-acteurs/opteos": "update",
+        "movilab-acteurs/Camille": "update",
+    }
 
     # What stood there before us is settled once.
     settled = project.communs("resolve", "movilab-communautes", "--catalogue")
@@ -144,13 +148,16 @@ def test_ready_mappings_hand_edits_and_an_undo(project: Project, tmp_path: Path)
     applied = project.communs("apply", "--yes", "--json")
     assert outcomes(applied) == {
         "movilab-acteurs/opteos": ("applied", ""),
-        "movilab-communautes/sentiers": ("applied", ""),
+        "movilab-acteurs/Camille": ("applied", ""),
+        "movilab-communautes/sentiers": ("applied", ""),  # whoever wrote that page before us corrected nothing
     }
+    told = text_of(project, "Discussion utilisateur:Camille")
+    assert "Vous avez corrigé [[:Opteos]] (" in told or "You corrected [[:Opteos]] (" in told
     assert "villes=Tourcoing" in text_of(project, "Opteos")
     assert "|Titre=Sentiers|" in text_of(project, "Sentiers")
 
     # Undone, it stays undone until a person asks.
-    assert project.communs("rollback", "--last", "movilab-acteurs", "--yes").returncode == 0
+    assert project.communs("rollback", "--last", "movilab-acteurs/opteos", "--yes").returncode == 0
     assert "villes=Roubaix" in text_of(project, "Opteos")
     assert statuses(project, "movilab-acteurs") == {"movilab-acteurs/opteos": "held"}
     again = project.communs("plan", "movilab-acteurs", "--place-again", "movilab-acteurs/opteos")
