@@ -59,6 +59,11 @@ class Project:
     wikibase_source: Source = field(default_factory=lambda: Source(WIKIBASE))
 
     @cached_property
+    def link_kinds(self) -> frozenset[str]:
+        """The kinds of link that any entry has."""
+        return frozenset(kind for entry in self.catalogue.entries for kind in entry.links)
+
+    @cached_property
     def lists(self) -> dict[str, Target]:
         """The targets that are lists on pages (the kind ``region``), by id."""
         return {name: target for name, target in self.targets.items() if isinstance(target, Target)}

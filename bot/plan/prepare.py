@@ -163,7 +163,7 @@ def wanted(
         from bot.merge.compare import Comparer  # noqa: PLC0415
         from bot.merge.probe import probe_catalogue  # noqa: PLC0415
 
-        kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
+        kinds = project.link_kinds
         # The probe is no entry that a filter could know.
         unfiltered = target.model_copy(update={"only": None, "otherwise": None})
         probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds), unfiltered)

@@ -10,6 +10,7 @@ from bot.config.choice import Filter
 from bot.config.targets import Printed
 
 _AMOUNTS = ("much", "some", "support")
+_FIELDS = tuple(Filter.model_fields)
 # After every year that can be written.
 _LAST = "~"
 
@@ -65,8 +66,10 @@ def is_chosen(entry: Entry, target: Chooses) -> bool:
 
 def _fits(entry: Entry, chosen: Filter) -> bool:
     """Say whether an entry has one of the values of every line that is there."""
-    lines = [(getattr(entry, field), getattr(chosen, field)) for field in Filter.model_fields]
-    return all(has in values for has, values in lines if values)
+    if chosen.id and entry.id not in chosen.id:  # of thousands of lists of one entry each, nothing else matters
+        return False
+    lines = ((field, getattr(chosen, field)) for field in _FIELDS)
+    return all(getattr(entry, field) in values for field, values in lines if values)
 
 
 def in_order(entries: Iterable[Entry], target: Printed) -> list[Entry]:
