@@ -19,21 +19,22 @@ from bot.locale import _
 def check_ids(source: Source) -> Iterator[Problem]:
     """Yield the problems of ids that two entries, or two groups, share."""
     for kind in ("entries", "groups"):
-        first: dict[str, int] = {}
+        first: dict[str, YamlPath] = {}
         for path, item in _mappings(source.data, kind):
             name = item.get("id")
             if not isinstance(name, str):
                 continue
             place = (*path, "id")
-            mark = source.mark(place)
-            line = mark.line if mark else 0
             if name in first:
+                mark = source.mark(first[name])
                 yield source.problem(
                     place,
-                    _("the id “{id}” is taken; the first is in line {line}").format(id=name, line=first[name]),
+                    _("the id “{id}” is taken; the first is in line {line}").format(
+                        id=name, line=mark.line if mark else 0
+                    ),
                     _("give one of the two another id"),
                 )
-            first.setdefault(name, line)
+            first.setdefault(name, place)
 
 
 def check_catalogue(source: Source, wikis: Source) -> Iterator[Problem]:
