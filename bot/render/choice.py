@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from slugify import slugify
-
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.choice import Filter
 from bot.config.targets import Printed
@@ -87,6 +85,8 @@ def in_order(entries: Iterable[Entry], target: Printed) -> list[Entry]:
 
 def _by_name(entry: Entry) -> tuple[str, str]:
     """Return what a reader looks a name up by: accents, capitals and punctuation come after letters."""
+    from slugify import slugify  # noqa: PLC0415 (its tables take their time, and few lists are sorted so)
+
     return slugify(entry.name, separator=" "), entry.name
 
 
