@@ -57,6 +57,11 @@ class Project:
     wikibases: dict[str, Wikibase] = field(default_factory=dict)
 
     @cached_property
+    def link_kinds(self) -> frozenset[str]:
+        """The kinds of link that any entry has."""
+        return frozenset(kind for entry in self.catalogue.entries for kind in entry.links)
+
+    @cached_property
     def lists(self) -> dict[str, Target]:
         """The targets that are lists on pages (the kind ``region``), by id."""
         return {name: target for name, target in self.targets.items() if isinstance(target, Target)}

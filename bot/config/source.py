@@ -1,6 +1,6 @@
 """A YAML file of the owner's once it is read: its data, where each of them is written, and what is wrong with it."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,10 +37,23 @@ _ONES = (1 << _BITS) - 1
 
 
 class Marks(MutableMapping[YamlPath, Mark]):
-    """Marks by path, each kept as one number: a catalogue has dozens for every entry, and few are ever asked for."""
+    """Marks by path, each kept as one number: a catalogue has dozens for every entry, and few are ever asked for.
 
-    def __init__(self) -> None:
-        self._packed: dict[YamlPath, int] = {}
+    Args:
+        later: makes them when the first one is asked for; None for those that come one by one.
+    """
+
+    def __init__(self, later: "Callable[[], Marks] | None" = None) -> None:
+        self._known: dict[YamlPath, int] = {}
+        self._later = later
+
+    @property
+    def _packed(self) -> dict[YamlPath, int]:
+        if self._later is not None:
+            # In this order: another thread may ask meanwhile.
+            self._known = self._later()._packed  # noqa: SLF001 (of another of its own kind)
+            self._later = None
+        return self._known
 
     def __getitem__(self, path: YamlPath) -> Mark:
         """Return a mark."""

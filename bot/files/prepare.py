@@ -134,7 +134,7 @@ def wanted_file(
 
     @cache
     def comparer() -> Comparer:
-        kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
+        kinds = project.link_kinds
         # The probe is no entry that a filter could know.
         unfiltered = target.model_copy(update={"only": None, "otherwise": None})
         probe = probe_catalogue(wiki="probe", language=project.catalogue.language, kinds=kinds)
