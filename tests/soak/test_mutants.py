@@ -5,6 +5,7 @@ import pytest
 
 from tests.soak.__main__ import asked
 from tests.soak.mutants import ROOMS, explained
+from tests.soak.mutants.tree import ROOT
 
 
 def test_what_is_explained_still_stands_there() -> None:
@@ -22,11 +23,9 @@ def test_what_is_explained_still_stands_there() -> None:
 
 
 def test_rooms_are_there() -> None:
-    from tests.soak.mutants import _ROOT
-
     for room in ROOMS.values():
-        assert all(list(_ROOT.glob(pattern)) for pattern in room.code)
-        assert all((_ROOT / test).exists() for test in room.tests)
+        assert all(list(ROOT.glob(pattern)) for pattern in room.code)
+        assert all((ROOT / test).exists() for test in room.tests)
 
 
 def test_a_word_behind_a_soak_is_a_part_of_it() -> None:
