@@ -94,8 +94,8 @@ def _same_but_words(one: object, other: object, *, worded: bool) -> bool:
         )
     if not isinstance(one, ast.AST):
         return one == other
-    if isinstance(one, ast.Constant) and isinstance(other, ast.Constant) and worded:
-        return isinstance(one.value, str) == isinstance(other.value, str)
+    if worded and isinstance(one, ast.Constant) and isinstance(other, ast.Constant) and isinstance(one.value, str):
+        return isinstance(other.value, str)
     is_worded = isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in _WORDED
     return all(
         _same_but_words(a, getattr(other, name, None), worded=is_worded and name == "args")
