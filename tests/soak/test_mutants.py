@@ -72,6 +72,8 @@ def test_a_mutant_is_told_by_the_lines_that_it_changes(tmp_path: Path) -> None:
         ('return _("a") + "b"', 'return _("a") + "XXbXX"', False),
         ('return _(names["a"])', 'return _(names["A"])', False),
         ('return f(_("a"), "b")', 'return f(_("a"), "B")', False),
+        ('raise AssertionError("a")', "raise AssertionError(None)", True),
+        ('raise ValueError("a")', 'raise ValueError("A")', False),
     ],
 )
 def test_words_are_those_of_a_message_and_nothing_else(tmp_path: Path, before: str, after: str, *, words: bool) -> None:
@@ -85,5 +87,7 @@ def test_a_survivor_meets_the_tests_that_are_new_and_a_kill_stands_with_its_test
     assert not stands(survivor, "t2", tmp_path)
     assert stands(Verdict("m", "d1", "killed", "test_a.py::test_one[x::y]", "t1"), "t2", tmp_path)
     assert not stands(Verdict("m", "d1", "killed", "test_a.py::test_two", "t1"), "t2", tmp_path)
-    assert changed({"test_a.py": "1", "test_b.py": "1"}, {"test_a.py": "1", "test_b.py": "2"}) == {"test_b.py"}
+    assert changed({"test_a.py": "1", "test_b.py": "1"}, {"test_a.py": "1", "test_b.py": "2"}) == frozenset(
+        {"test_b.py"}
+    )
     assert changed({"samples.py": "1"}, {"samples.py": "2"}) is None

@@ -57,9 +57,10 @@ def _sources(tree: Path, mutant: Made) -> tuple[str, str]:
     """Return the function before and after, under one name."""
     lines = (tree / "mutants" / mutant.file).read_text("utf-8").splitlines(keepends=True)
     own, orig = mutant.name.rpartition(".")[2], mutant.mangled.rpartition(".")[2] + "__mutmut_orig"
+    name = re.sub(r"^(x_|xǁ.*ǁ)", "", mutant.mangled.rpartition(".")[2])
     (first, last), (first_orig, last_orig) = mutant.lines, mutant.original
-    after = "".join(lines[first - 1 : last]).replace(f"def {own}(", "def f(")
-    return "".join(lines[first_orig - 1 : last_orig]).replace(f"def {orig}(", "def f("), after
+    after = "".join(lines[first - 1 : last]).replace(f"def {own}(", f"def {name}(")
+    return "".join(lines[first_orig - 1 : last_orig]).replace(f"def {orig}(", f"def {name}("), after
 
 
 def _with(lines: Iterable[str], sign: str) -> Iterator[str]:
@@ -75,14 +76,15 @@ def changes_words_alone(tree: Path, mutant: Made) -> bool:
     """Tell whether nothing but the words of a message changes: the text given to ``_()`` or ``ngettext()``.
 
     Such words are held by the tests in ``tests/locale``, which find a message that has no translation; a unit test that
-    repeats them would tell nothing. What is put into the words counts as ever.
+    repeats them would tell nothing. What is put into the words counts as ever. So do those of any other text, but for
+    an ``AssertionError``: it guards what cannot be, and its words are for whoever breaks that.
     """
     before, after = (ast.parse(_dedented(source)) for source in _sources(tree, mutant))
     return _same_but_words(before, after, worded=False)
 
 
 def _dedented(source: str) -> str:
-    return f"if True:\n{source}" if source.startswith((" ", "\t")) else source
+    return f"if True:\n{source}" if source.lstrip("\n").startswith((" ", "\t")) else source
 
 
 def _same_but_words(one: object, other: object, *, worded: bool) -> bool:
@@ -96,7 +98,10 @@ def _same_but_words(one: object, other: object, *, worded: bool) -> bool:
         return one == other
     if worded and isinstance(one, ast.Constant) and isinstance(other, ast.Constant) and isinstance(one.value, str):
         return isinstance(other.value, str)
-    is_worded = isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in _WORDED
+    called = one.func.id if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) else ""
+    if called == "AssertionError" and isinstance(other, ast.Call):
+        return _same_but_words(one.func, other.func, worded=False)  # type: ignore[attr-defined] # a call, as said above
+    is_worded = called in _WORDED
     return all(
         _same_but_words(a, getattr(other, name, None), worded=is_worded and name == "args")
         for name, a in ast.iter_fields(one)
