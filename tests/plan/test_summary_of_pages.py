@@ -1,11 +1,20 @@
 """Summaries of the edits of entries' own pages and of files, and of the one that hands a list back."""
 
+from typing import TypedDict
+
 from bot.plan.kept import Editor, Kept
 from bot.plan.parts import Change
 from bot.plan.summary import LIMIT, file_summary, joined, page_summary, release_summary
 
 LINKS = "[[Utilisateur:Bot|source]] · [[Utilisateur:Bot/Stop|arrêter le robot]]"
-PAGES = {"source_page": "Utilisateur:Bot", "stop_page": "Utilisateur:Bot/Stop"}
+
+
+class Pages(TypedDict):
+    source_page: str
+    stop_page: str
+
+
+PAGES = Pages(source_page="Utilisateur:Bot", stop_page="Utilisateur:Bot/Stop")
 
 
 def test_an_entrys_own_page() -> None:

@@ -12,11 +12,8 @@ EDITED = listed("Opteos", "Le Fournil").replace("* Opteos", "* Optéos")
 PAGE = snapshot(revision(f"Avant.\n\n{EDITED}\n\nAprès.", user=PERSON))
 
 
-def planned(
-    *names: str, again: bool = True, bot: str = BOT, history: History | None = None, **others: object
-) -> TargetPlan:
-    what = wanted(*names, place_again=again, **others)
-    return plan_target(what, PAGE, ACCOUNT, bot, history or History())
+def planned(*names: str, again: bool = True, bot: str = BOT, history: History | None = None) -> TargetPlan:
+    return plan_target(wanted(*names, place_again=again), PAGE, ACCOUNT, bot, history or History())
 
 
 def test_the_whole_list_is_written_over_and_the_reviewer_sees_what_goes() -> None:
@@ -41,7 +38,8 @@ def test_the_whole_list_is_written_over_and_the_reviewer_sees_what_goes() -> Non
 
 
 def test_its_entries_do_not_go_without_consent() -> None:
-    told = planned("Autre", compare=lambda _old: Comparison(changes=(), removed=3, total=4))
+    what = wanted("Autre", place_again=True, compare=lambda _old: Comparison(changes=(), removed=3, total=4))
+    told = plan_target(what, PAGE, ACCOUNT, BOT, History())
     assert (told.status, told.removed) == (Status.HELD, 3)
     assert told.reason == "3 of 4 entries would go; if that is meant: --allow-removals 3"
 

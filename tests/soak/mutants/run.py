@@ -14,7 +14,18 @@ from random import Random
 from tests.soak.mutants.forks import REQUEST
 from tests.soak.mutants.shown import Mutant, changes_words_alone, explained, refused_by_types, shown
 from tests.soak.mutants.tree import ROOMS, ROOT, Made, made, refresh
-from tests.soak.mutants.verdicts import KILLED, Verdict, changed, digest, digests, keep, read, stands
+from tests.soak.mutants.verdicts import (
+    KILLED,
+    SURVIVED,
+    UNSETTLED,
+    Verdict,
+    changed,
+    digest,
+    digests,
+    keep,
+    read,
+    stands,
+)
 
 _KEPT = ROOT / ".soak" / "mutants"
 
@@ -26,7 +37,8 @@ class Tally:
     Attributes:
         mutants: how many mutants the room has, or how many of them were asked for.
         tried: how many were tried, in this run or before it.
-        ended: how they ended: ``killed``, ``timeout`` (killed, too), ``survived``, ``no tests``.
+        ended: how they ended: ``killed``, ``timeout`` (killed, too), ``survived``, ``no tests``; ``unsettled`` when no
+            test told within the seconds given and some were not run.
         types: how many survivors mypy refuses.
         words: how many change the words of a message alone.
         explained: how many are explained.
@@ -62,7 +74,9 @@ class Tally:
         return "\n\n".join([figures, *told, *needless])
 
 
-def mutate(name: str, *, seed: int, number: int | None = None, minutes: float = 10) -> Tally:
+def mutate(
+    name: str, *, seed: int, number: int | None = None, minutes: float = 10, seconds: float | None = None
+) -> Tally:
     """Try the mutants of a room that no run before this one has settled.
 
     Args:
@@ -70,6 +84,7 @@ def mutate(name: str, *, seed: int, number: int | None = None, minutes: float = 
         seed: of the chance by which some are taken.
         number: how many are taken; None for all.
         minutes: after which no further one is tried; the next run goes on there.
+        seconds: of processor time after which a mutant is left for a later run, as "unsettled"; None to run all tests.
     """
     until = time.time() + minutes * 60
     room, folder = ROOMS[name], _KEPT / name
@@ -79,9 +94,9 @@ def mutate(name: str, *, seed: int, number: int | None = None, minutes: float = 
     mutants = made(tree)
     if number is not None:
         mutants = Random(seed).sample(mutants, min(number, len(mutants)))
-    verdicts = _tried(folder, mutants, room.tests, until)
+    verdicts = _tried(folder, mutants, room.tests, until, seconds)
     tally = Tally(len(mutants), len(verdicts), Counter(verdict.ended for verdict in verdicts.values()))
-    survivors = [one for one in mutants if one.name in verdicts and verdicts[one.name].ended not in KILLED]
+    survivors = [one for one in mutants if one.name in verdicts and verdicts[one.name].ended in SURVIVED]
     known = explained()
     for one in (one for one in mutants if one.name in verdicts and verdicts[one.name].ended in KILLED):
         if (mutant := shown(tree, one)) in known:
@@ -100,7 +115,9 @@ def mutate(name: str, *, seed: int, number: int | None = None, minutes: float = 
     return tally
 
 
-def _tried(folder: Path, mutants: Sequence[Made], tests: Sequence[str], until: float) -> dict[str, Verdict]:
+def _tried(
+    folder: Path, mutants: Sequence[Made], tests: Sequence[str], until: float, seconds: float | None
+) -> dict[str, Verdict]:
     """Try those that are due, and return the verdict on each that has one."""
     kept, tree = folder / "verdicts.jsonl", folder / "tree" / "mutants"
     files = digests(tree, tests)
@@ -111,7 +128,7 @@ def _tried(folder: Path, mutants: Sequence[Made], tests: Sequence[str], until: f
     tries = []
     for one in mutants:
         was = everything.get(one.name)
-        if was is not None and stands(was, now, tree):
+        if was is not None and stands(was, now, tree) and (seconds or was.ended != UNSETTLED):
             continue
         verdict = {"name": one.name, "function": one.function, "tests": now}
         tries.append(
@@ -125,6 +142,7 @@ def _tried(folder: Path, mutants: Sequence[Made], tests: Sequence[str], until: f
                 {
                     "tries": tries,
                     "until": until,
+                    "seconds": seconds,
                     "out": str(kept),
                     "came": str(folder / "came.json"),
                     "digest": f"{now} {functions}",
@@ -139,7 +157,7 @@ def _tried(folder: Path, mutants: Sequence[Made], tests: Sequence[str], until: f
 
 def _only(folder: Path, was: Verdict | None, files: dict[str, str]) -> list[str] | None:
     """Return the files of tests that a survivor has still to meet; None for all."""
-    if was is None or was.ended in KILLED:
+    if was is None or was.ended in {*KILLED, UNSETTLED}:
         return None
     before = folder / f"tests-{was.tests}.json"
     fresh = changed(json.loads(before.read_text("utf-8")), files) if before.exists() else None

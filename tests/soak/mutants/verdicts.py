@@ -14,6 +14,9 @@ from tests.soak.mutants.tree import Made
 
 # How a mutant ended that tests told; "timeout": they did not come to their end.
 KILLED = frozenset({"killed", "timeout"})
+SURVIVED = frozenset({"survived", "no tests"})
+# Not all tests were run.
+UNSETTLED = "unsettled"
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Verdict:
     Attributes:
         name: of the mutant.
         function: digest of its function.
-        ended: ``killed``, ``timeout``, ``survived``, or ``no tests``.
+        ended: ``killed``, ``timeout``, ``survived``, ``no tests``, or ``unsettled``.
         by: the test that failed, as pytest names it.
         tests: digest of the room's tests.
     """
