@@ -92,7 +92,7 @@ def test_below_the_list_one_blank_line_parts_it_from_what_stood_there(what: Want
             "another list of ours stands within the one that people wrote",
         ),
         (f"{{{{Boîte|\n{LIST}\n}}}}", f"{LIST}\n}}}}", ENTRIES, "inside a template or a table"),
-        (f"{{{{Boîte|\n{LIST}\n}}}}", f"{{{{Boîte|\n{LIST}", ENTRIES, "inside a template or a table"),
+        ("* Anis {{Boîte|\n* Opteos\n}}", "* Anis {{Boîte|\n* Opteos", ENTRIES, "inside a template or a table"),
         (f"a <!-- b\n{LIST}", LIST, ENTRIES, "MediaWiki would not show the list there"),
     ],
 )

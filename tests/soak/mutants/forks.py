@@ -186,7 +186,7 @@ class _Switch:
     @property
     def name(self) -> str:
         """Mutmut's name for the function, with its module."""
-        mangled = next(iter(self.mutants), "").partition("__mutmut_")[0]
+        mangled = next((key for key in self.mutants if "__mutmut_" in key), "").partition("__mutmut_")[0]
         return f"{self.written.__module__}.{mangled}"
 
 
