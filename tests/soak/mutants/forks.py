@@ -6,6 +6,7 @@ the first test that fails.
 """
 
 import gc
+import importlib
 import json
 import os
 import resource
@@ -49,6 +50,9 @@ _UNSETTLED = 9
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Try what is asked for instead of running the tests."""
     request = json.loads(Path(os.environ[REQUEST]).read_text("utf-8"))
+    # Else a module that is imported within a test would come after its mutant was switched on.
+    for module in {one["name"].rpartition(".")[0] for one in request["tries"]}:
+        importlib.import_module(module)
     gc.collect()
     gc.freeze()
     items = {item.nodeid: item for item in session.items}
