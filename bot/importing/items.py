@@ -23,7 +23,8 @@ from bot.importing.tree import (
 from bot.importing.unsigned import cut_by_capitals
 from bot.importing.words import PROFILES
 
-MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGNORECASE)
+# "Mon Voisin Sonore" is a name, "mon voisin" is not; "Nous sommes" is none either.
+MINE = re.compile(r"^(?:(?i:je|j['’]\w+|nous|i|we)\b|(?i:my|mon|ma|mes|notre|nos)\s+(?![A-ZÀ-ÖØ-Þ]))")
 
 
 _PART = re.compile(r"\b(?:j['’e]\b|je\s|nous\s|I\s|we\s)", re.IGNORECASE)
@@ -89,11 +90,18 @@ def _in_one_manner(items: list[Item]) -> list[Item]:
     unsigned = sum(item.cut.unsigned for item in items)
     if unsigned < 2 or unsigned * 2 < len(items):  # noqa: PLR2004 (one is no manner)
         return items
-    return [
+    again = [
         replace(item, cut=cut)
         if not item.cut.rest and not item.labels and (cut := cut_by_capitals(item.cut.name)) is not None
         else item
         for item in items
+    ]
+    # Their likeness speaks for cuts of which each alone would be a shot in the dark.
+    return [
+        replace(item, cut=replace(item.cut, confidence=max(item.cut.confidence, 0.5)))
+        if item.cut.unsigned and len(item.cut.name) and is_named(plain(item.cut.name), most=5)
+        else item
+        for item in again
     ]
 
 
@@ -180,6 +188,8 @@ def look_of(item: Item) -> float:
     score = 0.0
     if item.cut.confidence >= 0.65 and item.cut.rest:  # noqa: PLR2004
         score = 0.9
+    elif item.cut.unsigned and item.cut.rest and item.cut.confidence >= 0.5:  # noqa: PLR2004
+        score = 0.5
     elif not item.cut.rest:
         score = 0.35 + 0.5 * bool(item.labels or item.below)
     first = item.cut.name[0] if item.cut.name else None

@@ -43,7 +43,7 @@ def read_page(page: Page, *, trusted: bool = False) -> Reading:
         if not section.listed:
             continue
         key = ""
-        if section.title:
+        if section.title and section.titled:
             title = plain(without_personal(section.heading.words if section.heading else ())).strip(" :：")
             key = _free(slug_of(_short(title)), [group.key for group in groups])
             place = section.heading.place.start if section.heading else -1
