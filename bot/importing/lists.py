@@ -46,8 +46,7 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         if not section.listed and score + _TOPIC >= _ENOUGH and _goes_on(section, sections):
             candidate.take()
     _by_paragraphs(sections, page.title)
-    if not any(section.listed for section in sections):
-        _by_headings(sections, page.title)
+    _by_headings(sections, page.title)
     if not any(section.listed for section in sections):
         _best(page, sections)
     _empty_ones(sections)
@@ -129,8 +128,14 @@ def _by_paragraphs(sections: Sequence[Section], title: str) -> None:
 
 
 def _by_headings(sections: list[Section], title: str) -> None:
-    """Take headings as entries, with what stands below each, where a heading about commons has several."""
+    """Take headings as entries, with what stands below each, where a heading about commons has several.
+
+    Beside a section that has a list, only below a heading that surely speaks of commons and has none.
+    """
+    listed = any(section.listed for section in sections)
     for parent in sections:
+        if listed and (not has_topic(parent) or _lists_in(parent, sections)):
+            continue
         own = plain(parent.heading.words) if parent.heading else title
         lead = lead_of(parent, sections)
         if not (COMMONS.search(own) or SURELY.search(lead)) or (OTHER.search(own) and not SURELY.search(own)):
@@ -138,8 +143,13 @@ def _by_headings(sections: list[Section], title: str) -> None:
         found = list(headings_of(parent, sections))
         for candidate in found:
             _surely(candidate, 0.75 if SURELY.search(f"{own} {lead}") else 0.55).take()
-        if found:
+        if found and not listed:
             return
+
+
+def _lists_in(parent: Section, sections: Sequence[Section]) -> bool:
+    """Say whether a section, or one below it, is a list already."""
+    return any(one.listed and (one is parent or parent.heading in one.above) for one in sections)
 
 
 def _surely(candidate: Candidate, most: float, why: str = "") -> Candidate:

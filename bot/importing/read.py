@@ -24,6 +24,8 @@ _CALLED = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+){1,2})"
 )
 _TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+")
+_NO_PERSON = re.compile(r"(?:les?|la|the|une?|nos?|mes?|about|qui|what|my|our)\b|l['’]", re.IGNORECASE)
+_TITLE_LENGTH = 60
 _LEAST = 25
 
 
@@ -127,10 +129,22 @@ def _contributor(page: Page, sections: Sequence[Section]) -> Guess | None:
             if isinstance(node, Paragraph) and (called := _CALLED.search(plain(node.words))):
                 return Guess(called[1], 0.75)
     heads = [section.title for section in sections if section.heading and section.heading.level in {1, 7}]
-    for text in [*heads[:2], *_TITLE.split(page.title)]:
-        if _PERSON.fullmatch(text.strip()) and not COMMONS.search(text):
-            return Guess(text.strip(), 0.55, why)
+    for text in [*heads[:2], *_TITLE.split(page.title), *_beginnings(sections)]:
+        # What people are stands after a comma: "Ana Four, boulangère".
+        name = text.partition(",")[0].strip()
+        if _PERSON.fullmatch(name) and not COMMONS.search(name) and not _NO_PERSON.match(name):
+            return Guess(name, 0.55, why)
     return None
+
+
+def _beginnings(sections: Sequence[Section]) -> Iterator[str]:
+    """Yield the first line of a page where it is short, and the first bold letters of its first paragraphs."""
+    first = [node for section in sections[:3] if not section.listed for node in section.nodes[:2]]
+    for node in (one for one in first if isinstance(one, Paragraph)):
+        text = plain(node.words)
+        if len(text) < _TITLE_LENGTH and text[-1:] not in ".!?:":
+            yield text
+        yield from (piece.text for piece in node.words[:2] if piece.strong)
 
 
 def _texts(sections: Sequence[Section]) -> dict[str, Guess]:

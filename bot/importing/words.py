@@ -10,7 +10,7 @@ COMMONS = re.compile(
     r"\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\bimplication\b|\bs?oign\w+ de\b|\btake part\b"
     r"|\bcooperatives\b|\bplateformes?\b|\bplatforms\b|\bbiens communs\b|\baide\b|\bcommuns num[ée]riques\b|"
     r"\bmembre de\b|\bmember of\b|\bassociations\b|\bco-?construi\w+|\bwork(?:ing)? on\b|\bfollow\b|\bsuis\b|"
-    r"\bin common\b|\bgive\b|\bdonate\b|\bdons?\b|"
+    r"\bin common\b|\bgive\b|\bdonat\w+|\bdons?\b|\bdonne\w*|\badh[èée]\w+|\bcotis\w+|\bfund(?:ing)?\b|\bsponsor\w*|"
     r"\bcommonly\b",
     re.IGNORECASE,
 )
