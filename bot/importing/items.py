@@ -15,10 +15,12 @@ from bot.importing.tree import (
     Definitions,
     Node,
     Paragraph,
+    Piece,
     Table,
     Words,
     plain,
     sliced,
+    tidy,
 )
 from bot.importing.unsigned import cut_by_capitals
 from bot.importing.words import PROFILES
@@ -89,7 +91,7 @@ def _in_one_manner(items: list[Item]) -> list[Item]:
     """Return items, where most have no sign after the name, with the others cut in that manner, too."""
     unsigned = sum(item.cut.unsigned for item in items)
     if unsigned < 2 or unsigned * 2 < len(items):  # noqa: PLR2004 (one is no manner)
-        return items
+        return [_as_whole(item) if unsigned and len(items) > 1 else item for item in items]
     again = [
         replace(item, cut=cut)
         if not item.cut.rest and not item.labels and (cut := cut_by_capitals(item.cut.name)) is not None
@@ -103,6 +105,16 @@ def _in_one_manner(items: list[Item]) -> list[Item]:
         else item
         for item in again
     ]
+
+
+def _as_whole(item: Item) -> Item:
+    """Return a short item that no sign parts, and that ends as names do, as a name: its neighbours set signs."""
+    words = (*item.cut.name, Piece(" "), *item.cut.rest)
+    if not plain(words).split()[-1][:1].isupper():
+        return item
+    if not item.cut.unsigned or item.labels or len(plain(words).split()) > 5 or any(one.href for one in item.cut.rest):  # noqa: PLR2004
+        return item
+    return replace(item, cut=Cut(tidy(words), (), 0.65, item.cut.why))
 
 
 def _is_row_of_links(words: Words) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.importing.candidates import Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
-from bot.importing.evidence import host_of
+from bot.importing.evidence import host_of, proper
 from bot.importing.items import tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
@@ -82,7 +82,9 @@ def _sure(lists: Sequence[tuple[Candidate, float]], title: str, *, trusted: bool
     for candidate, score in lists:
         section = candidate.section
         least = _ENOUGH + 0.6 if sure and not topic_of(section, title) > 1 else _ENOUGH
-        least += 2 * _is_silent(section, named)
+        if _is_silent(section, named):
+            # Within a heading about commons it may be one of their kinds, where its items tell of something.
+            least += 2 if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
         if score >= least or (trusted and score > -2):  # noqa: PLR2004
             candidate.take()
 
@@ -91,7 +93,7 @@ def _is_silent(section: Section, named: set[tuple[int, tuple[Heading, ...]]]) ->
     """Say whether a section's neighbours say that they are about commons, and it does not."""
     says = COMMONS.search(section.title) or TAKING_PART.search(section.title)
     silent = level_of(section) in named and not says
-    return silent and level_of(section)[0] < INNER and not _within(section)
+    return silent and level_of(section)[0] < INNER
 
 
 def _goes_on(section: Section, sections: Sequence[Section]) -> bool:

@@ -1,6 +1,5 @@
 """From a page to guesses: the contributor's texts, groups, entries. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,17 +14,10 @@ from bot.importing.personal import is_personal, without_personal
 from bot.importing.said import rich
 from bot.importing.sections import Section
 from bot.importing.tree import Bullets, Page, Paragraph, Words, plain, tidy
-from bot.importing.words import BOILERPLATE, CHOICES, COMMONS, COOKIES, LIVING, OTHER, language_of
+from bot.importing.whose import whose
+from bot.importing.words import BOILERPLATE, CHOICES, COOKIES, LIVING, OTHER, language_of
 from bot.locale import _
 
-_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+)(?: (?:de |du |van |von |le |la )?[A-ZÀ-Þ][\w'’.-]+){1,3}")
-_CALLED = re.compile(
-    r"(?:[Jj]e m['’]appelle|[Mm]on nom est|[Jj]e suis|[Mm]y name is|I am|I['’]m)\s+((?:[A-ZÀ-Þ][\w'’-]+)(?: "
-    r"[A-ZÀ-Þ][\w'’-]+){1,2})"
-)
-_TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+")
-_NO_PERSON = re.compile(r"(?:les?|la|the|une?|nos?|mes?|about|qui|what|my|our)\b|l['’]", re.IGNORECASE)
-_TITLE_LENGTH = 60
 _LEAST = 25
 
 
@@ -54,7 +46,7 @@ def read_page(page: Page, *, trusted: bool = False) -> Reading:
             found = replace(_entry(item, page.address), group=key)
             if found.name.value and not _again(found, entries):
                 entries.append(found)
-    return Reading(language, _contributor(page, sections), _texts(sections), tuple(groups), tuple(entries))
+    return Reading(language, whose(page, sections), _texts(sections), tuple(groups), tuple(entries))
 
 
 def _short(title: str) -> str:
@@ -117,34 +109,6 @@ def _said(words: Words) -> str:
 
 def _is_text(text: str) -> bool:
     return len(text) >= _LEAST and not BOILERPLATE.search(text) and not COOKIES.search(text)
-
-
-def _contributor(page: Page, sections: Sequence[Section]) -> Guess | None:
-    """Return whose page it is."""
-    why = _("whose list it is, is a guess")
-    if page.author and _PERSON.fullmatch(page.author):
-        return Guess(page.author, 0.85)
-    for section in sections:
-        for node in section.nodes:
-            if isinstance(node, Paragraph) and (called := _CALLED.search(plain(node.words))):
-                return Guess(called[1], 0.75)
-    heads = [section.title for section in sections if section.heading and section.heading.level in {1, 7}]
-    for text in [*heads[:2], *_TITLE.split(page.title), *_beginnings(sections)]:
-        # What people are stands after a comma: "Ana Four, boulangère".
-        name = text.partition(",")[0].strip()
-        if _PERSON.fullmatch(name) and not COMMONS.search(name) and not _NO_PERSON.match(name):
-            return Guess(name, 0.55, why)
-    return None
-
-
-def _beginnings(sections: Sequence[Section]) -> Iterator[str]:
-    """Yield the first line of a page where it is short, and the first bold letters of its first paragraphs."""
-    first = [node for section in sections[:3] if not section.listed for node in section.nodes[:2]]
-    for node in (one for one in first if isinstance(one, Paragraph)):
-        text = plain(node.words)
-        if len(text) < _TITLE_LENGTH and text[-1:] not in ".!?:":
-            yield text
-        yield from (piece.text for piece in node.words[:2] if piece.strong)
 
 
 def _texts(sections: Sequence[Section]) -> dict[str, Guess]:

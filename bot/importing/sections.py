@@ -102,8 +102,12 @@ def _is_name(item: Bullet) -> bool:
 
 def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield the nodes, with lists whose items are but titles of lists below them turned into headings and lists."""
+    above: Node | None = None
     for node, after in zip(nodes, [*nodes[1:], None], strict=False):
-        if isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and _is_title(plain(node.words)):
+        before, above = above, node
+        if isinstance(node, Paragraph) and _is_lead(node, before):
+            yield node
+        elif isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and _is_title(plain(node.words)):
             yield Heading(7, node.words, node.place)
         elif isinstance(node, Bullets) and _are_titles(node):
             for item in node.items:
@@ -111,6 +115,13 @@ def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
                 yield from item.children
         else:
             yield node
+
+
+def _is_lead(node: Paragraph, before: Node | None) -> bool:
+    """Say whether a line only leads from a heading about commons to its list: the heading is the list's title."""
+    text = plain(node.words)
+    titled = isinstance(before, Heading) and before.level < INNER - 1 and COMMONS.search(plain(before.words))
+    return bool(titled) and text.rstrip().endswith(":") and not SURELY.search(text)
 
 
 def _is_title(text: str) -> bool:

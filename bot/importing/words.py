@@ -57,7 +57,8 @@ OTHER = re.compile(
     r"\ben pratique\b|\bconcr[èe]tement\b|\bclients?\b|\bcustomers?\b|\bpartenaires?\b|\bpartners?\b|"
     r"\b[ée]quipes?\b|\bteam\b|\b(?:em)?plois?\b|\bjobs?\b|\bpostes?\b|\bm[ée]tiers?\b|\bboulots?\b|\bcareer\b|"
     r"\b[ée]tudes\b|\bstudies\b|\bfor money\b|\bpaid\b|\bpay[ée]e?s?\b|\b(?:je|i) (?:lis|sais|read|know)\b|"
-    r"\bbillets?\b|\bfaq\b|\bquestions?\b|\brecettes?\b|\brecipes?\b|\btags?\b|\baide[- ]m[ée]moire\b|"
+    r"\bbillets?\b|\bfaq\b|\bquestions?\b|\bsell\b|\bvend(?:s|ons|re)\b|\blouer\b|"
+    r"\brecettes?\b|\brecipes?\b|\btags?\b|\baide[- ]m[ée]moire\b|"
     r"\bstack\b|\bhobby\b|\bcentres d['’]int[ée]r[êe]ts?\b|\bt[ée]moignages?\b|\btestimonials?\b",
     re.IGNORECASE,
 )
