@@ -15,6 +15,7 @@ from bot.locale import _
 _LONG = 5
 _SEPARATOR = re.compile(r"\s*[:：](?!//)(?!\d)\s*|\s+[–—-]{1,2}\s+|\s*—\s*|\s+[=|→⇒]\s+")
 _OPENING, _CLOSING = "([«“", ")]»”"
+_QUOTED_NAME = re.compile(r"(«[^«»]{2,80}»|“[^“”]{2,80}”|\"[^\"]{2,80}\"(?=\s*[:,(–—-]))(?=\s*[:,(–—-]|\s*$)")
 _LEADING = re.compile(r"^[\s:：–—,;|=→>-]+")
 
 
@@ -38,6 +39,9 @@ def _cut(words: Words) -> Cut:
     text = plain(words)
     if (lead := _lead(words)) is not None:
         return lead
+    if quoted := _QUOTED_NAME.match(text):
+        # Quotation marks say where a name ends, also a title with small words in it.
+        return Cut(sliced(words, 0, quoted.end(1)), sliced(words, quoted.end()), 0.9)
     if (separator := _separator(text)) is not None:
         start, end = separator
         name = sliced(words, 0, start)

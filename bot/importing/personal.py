@@ -8,11 +8,14 @@ from urllib.parse import unquote
 from bot.importing.guess import Guess, Reading
 from bot.importing.tree import Piece, Words, plain, tidy
 
-_AT = r"(?:[@＠]|\s+@\s+|\s*[\[({<-]\s*(?:at|a|arobase|arobas|à|chez|@)\s*[\])}>-]\s*|\s+(?:arobase|arobas|AT)\s+|_AT_)"
+_AT = (
+    r"(?:[@＠]|\s+@\s+|\s*[\[({<]\s*(?:at|a|arobase|arobas|à|chez|@)\s*[\])}>]\s*|\s+-\s*(?:at|a|à|arobas|arobase)\s*-\s+|"
+    r"\s+(?:arobase|arobas|AT)\s+|_AT_)"
+)
 _DOT = r"(?:\.|\s*[\[({<-]\s*(?:dot|point|\.)\s*[\])}>-]\s*|\s+(?:point|DOT)\s+|_DOT_)"
 _MAIL = re.compile(
     # What Cloudflare's servers put in the place of one, and the handle of an account elsewhere (@name@host), too.
-    rf"\[email[\s\xa0]*protected\]|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}",
+    rf"\[email[\s\xa0]*protected\]|(?<![\w/.+%-])(?!www\.)[\w.+%-]+-(?:at|arobase)-[\w-]+\.[a-z]{{2,}}|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}",
     re.IGNORECASE,
 )
 _GAP = r"[\s./·_‐‑–—-]*"
