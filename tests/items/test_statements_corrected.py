@@ -1,9 +1,8 @@
 """Statements of ours that people changed: each is kept, offered to the catalogue, and waits for a decision."""
 
-from tests.items.corrected import NEW, OLD, decided, synced
-
 from bot.items.wanted import snak
 from bot.plan.rollback import rollback_mark
+from tests.items.corrected import NEW, OLD, decided, synced
 from tests.items.world import (
     BOT,
     SINCE,

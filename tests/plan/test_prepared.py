@@ -11,7 +11,7 @@ from bot.errors import InvalidInput, LoginRefused
 from bot.plan import prepare
 from bot.plan.model import Status
 from bot.plan.prepare import Pages
-from bot.plan.remembered import Remembered
+from bot.plan.remembered import MadeOf, Remembered
 from bot.plan.wanted import Removals, Wanted
 from bot.targets.region import find
 from tests.config.small_project import write_project
@@ -96,6 +96,7 @@ def test_what_is_remembered_is_written_beside_itself_each_time_and_only_when_the
     monkeypatch.setattr(tempfile, "tempdir", str(project.folder / "nowhere"))
     for stamp in ("one", "two"):
         remembered = Remembered(project, sandbox=False)
-        remembered.keep(LISTE, "made", stamp)
+        made = MadeOf("whole", lambda: "shown")
+        remembered.keep(LISTE, made, stamp)
         remembered.save()
-        assert Remembered(project, sandbox=False).stamp(LISTE, "made") == stamp
+        assert Remembered(project, sandbox=False).stamp(LISTE, made) == stamp
