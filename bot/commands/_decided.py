@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import click
 
 from bot.catalogue.write_changes import write_changes
-from bot.cli import Settings
 from bot.commands._consent import Consent
+from bot.commands._next import command_of
 from bot.commands._session import Session
 from bot.config.chosen import chosen, is_named
 from bot.config.project import CATALOGUE, DECISIONS
@@ -48,11 +48,6 @@ def look(session: Session, names: Sequence[str], *, all_of_them: bool = False) -
         sandbox=session.settings.sandbox,
     )
     return list(credited.values()), [offer for offer in found if is_named(names, offer.target.target)]
-
-
-def command_of(settings: Settings, *words: str) -> str:
-    """Return a command to go on with, as it is typed for the same wikis."""
-    return shlex.join(["communs", *(["--sandbox"] if settings.sandbox else []), *words])
 
 
 def write(session: Session, decided: Sequence[Decided]) -> None:

@@ -1,6 +1,5 @@
 """``communs plan``: what would change on the wikis."""
 
-import shlex
 from pathlib import Path
 
 import click
@@ -8,6 +7,7 @@ import click
 from bot.cli import Settings
 from bot.commands._completion import targets_named
 from bot.commands._consent import Consent, consent_options
+from bot.commands._next import command_of
 from bot.commands._plan_file import write_plan, write_report
 from bot.commands._session import Session
 from bot.errors import Exit, first_of
@@ -15,7 +15,7 @@ from bot.locale import _
 from bot.plan.model import Plan, Status, to_json
 from bot.pull.credit import with_editors
 from bot.report.plan import print_plan
-from bot.report.terminal import console
+from bot.report.terminal import console, print_lines
 
 _CODES = {
     Status.CREATE: Exit.CHANGES,
@@ -84,6 +84,6 @@ def command(
     out = console()
     print_plan(out, plan)
     if plan.writes:
-        words = ["communs", *(["--sandbox"] if settings.sandbox else []), "apply", *([str(output)] if output else [])]
-        out.print(_("To write it: {command}").format(command=shlex.join(words)))
+        command = command_of(settings, "apply", *([str(output)] if output else []))
+        print_lines(out, [_("To write it: {command}").format(command=command)])
     return exit_code(plan)

@@ -11,7 +11,8 @@ import click
 from bot.catalogue.change import Retire
 from bot.cli import Settings
 from bot.commands._completion import targets_named
-from bot.commands._decided import command_of, look, write
+from bot.commands._decided import look, write
+from bot.commands._next import command_of
 from bot.commands._session import Session
 from bot.errors import Exit, UsageError
 from bot.locale import _, ngettext

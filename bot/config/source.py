@@ -1,6 +1,6 @@
 """A YAML file of the owner's once it is read: its data, where each of them is written, and what is wrong with it."""
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,7 @@ class Marks(MutableMapping[YamlPath, Mark]):
     def __init__(self, later: "Callable[[], Marks] | None" = None) -> None:
         self._known: dict[YamlPath, int] = {}
         self._later = later
+        self._below: dict[YamlPath, list[YamlPath]] | None = None
 
     @property
     def _packed(self) -> dict[YamlPath, int]:
@@ -65,10 +66,12 @@ class Marks(MutableMapping[YamlPath, Mark]):
         """Keep a mark."""
         places = ((mark.line << _BITS | mark.column) << _BITS | mark.start) << _BITS | mark.end
         self._packed[path] = places << 2 | mark.scalar << 1 | mark.flow
+        self._below = None
 
     def __delitem__(self, path: YamlPath) -> None:
         """Forget a mark."""
         del self._packed[path]
+        self._below = None
 
     def __contains__(self, path: object) -> bool:
         """Say whether there is a mark, without making it."""
@@ -81,6 +84,14 @@ class Marks(MutableMapping[YamlPath, Mark]):
     def __len__(self) -> int:
         """Return how many marks there are."""
         return len(self._packed)
+
+    def below(self, path: YamlPath) -> Sequence[YamlPath]:
+        """Return the paths right below one, in the order in which their marks came."""
+        if self._below is None:
+            self._below = {}
+            for place in self._packed:
+                self._below.setdefault(place[:-1], []).append(place)
+        return self._below.get(path, ())
 
 
 @dataclass

@@ -36,9 +36,8 @@ def new_key(source: Source, path: YamlPath, key: str, value: str) -> Edit | None
     empty = (*path, key)
     if empty in source.empty:
         return _value_of_empty(source, source.keys[empty], source.values[empty], value)
-    own = [
-        mark for place, mark in source.keys.items() if place[:-1] == path and mapping.start <= mark.start < mapping.end
-    ]
+    marks = (source.keys[place] for place in source.keys.below(path) if place)
+    own = [mark for mark in marks if mapping.start <= mark.start < mapping.end]
     if not own:
         return None
     first = min(own, key=lambda mark: mark.start)
@@ -50,9 +49,11 @@ def new_key(source: Source, path: YamlPath, key: str, value: str) -> Edit | None
 
 def edited(source: Source, edits: Iterable[Edit]) -> bytes:
     """Return the bytes of the file after ``edits``, which do not overlap."""
-    text = source.text
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    pieces, end = [], 0
+    for edit in sorted(edits):
+        pieces += [source.text[end : edit.start], edit.text]
+        end = edit.end
+    text = "".join([*pieces, source.text[end:]])
     return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()
 
 

@@ -1,12 +1,16 @@
-"""Reading the journal back: the runs, oldest first, each with its edits. Pure, but for the reading of the file."""
+"""Reading the journal back: the runs, oldest first, each with its edits."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.errors import CommunsError
 from bot.journal.journal import FILE, VERSION
+from bot.locale import _
+from bot.logs import tell
 
 
 @dataclass
@@ -64,23 +68,47 @@ class JournaledRun:
 
 
 def read_runs(folder: Path) -> list[JournaledRun]:
-    """Return the runs that the journal in a state's folder tells of, none without a journal."""
+    """Return the runs that the journal in a state's folder tells of, none without a journal.
+
+    Lines that a newer version wrote are left out, and that is told once.
+    """
+    file = folder / FILE
     try:
-        lines = (folder / FILE).read_bytes().split(b"\n")
+        lines = file.read_bytes().split(b"\n")
     except OSError:
         return []
-    return runs_of(_events(lines))
+    events = list(_events(lines))
+    if any(_version(event) > VERSION for event in events):
+        _tell_newer(file)
+    return runs_of(event for event in events if _version(event) == VERSION)
 
 
 def _events(lines: Iterable[bytes]) -> Iterable[dict[str, Any]]:
-    """Yield the events, without the lines that a crash cut short or a newer version wrote."""
+    """Yield the events of any version, without the lines that a crash cut short."""
     for line in lines:
         try:
             event = json.loads(line)
         except ValueError:
             continue
-        if isinstance(event, dict) and event.get("v") == VERSION:
+        if isinstance(event, dict):
             yield event
+
+
+def _version(event: dict[str, Any]) -> int:
+    version = event.get("v")
+    return version if isinstance(version, int) else 0
+
+
+@cache
+def _tell_newer(file: Path) -> None:
+    tell(
+        CommunsError(
+            _("a newer communs wrote into this journal, too; what it wrote is left out"),
+            where=str(file),
+            advice=_("update this one"),
+        ),
+        where=str(file),
+    )
 
 
 def runs_of(events: Iterable[dict[str, Any]]) -> list[JournaledRun]:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.plan.model import Plan, Status, TargetPlan
-from bot.plan.parts import Change, Edit, HandEdit
+from bot.plan.parts import Change, Edit, HandEdit, Message
 from bot.report.plan import print_plan
 
 URL = "https://movilab.example/wiki/Utilisateur:Anis/Communs"
@@ -176,4 +176,12 @@ def test_unchanged_parts_of_a_target_are_counted_in_one_line() -> None:
         "= unchanged    fiches  3 entries",
         "~ update       fiches/unisson  Movilab · Utilisateur:Anis/Communs",
     ]
-    assert text.endswith("\n4 targets: 1 update, 3 unchanged\n")
+    assert text.endswith("\n4 pages: 1 update, 3 unchanged\n")
+
+
+def test_beside_lists_it_is_told_how_many_are_pages_items_and_messages() -> None:
+    pages = [target(Status.UNCHANGED, target=f"fiches/{name}", kind="pages") for name in ("anis", "tela")]
+    items = target(Status.HELD, target="données/anis", kind="items")
+    message = target(Status.CREATE, target="movilab-liste/Camille", message=Message(editor="Camille", mark="ab"))
+    text = shown(target(Status.UPDATE), *pages, items, message)
+    assert text.endswith("\n1 target, 2 pages, 1 item, 1 message: 1 create, 1 update, 2 unchanged, 1 held\n")

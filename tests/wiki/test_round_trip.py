@@ -80,7 +80,8 @@ def test_the_same_field_corrected_differently_on_two_wikis(placed: Project) -> N
 
     unnamed = placed.communs("resolve", "--wiki")
     assert (unnamed.returncode, (placed.folder / CATALOGUE).read_text()) == (5, before)
-    which = "communs --sandbox resolve --wiki {} or communs --sandbox resolve --wiki {}"
+    one = f"communs -C {placed.folder} --sandbox resolve --wiki {{}}"
+    which = f"{one} or {one}"
     assert f"two wikis say different things; say which one: {which.format('lescommuns', 'movilab')}" in unnamed.stderr
     for arguments, line in {
         ("--wiki", "movlab"): "wikis.yaml has no wiki “movlab”; did you mean “movilab”?",
