@@ -50,7 +50,7 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
     demo = run(copy, "script/demo")
     assert demo.returncode == 0, demo.stdout + demo.stderr
     assert "Traceback" not in demo.stderr
-    planned, applied, again, items = re.split(r"\n[345]\. ", demo.stdout)
+    planned, applied, again, items, file = re.split(r"\n[3456]\. ", demo.stdout)
     assert planned.count("+ create") == 3
     assert "+* '''Opteos'''" in planned
     assert applied.count("✓ applied") == 3
@@ -61,7 +61,12 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
     assert items.count("✓ applied") == 5
     assert "donnees-items  3 entries" in items
 
-    addresses = re.findall(r"^  (http://127\.0\.0\.1:\d+/wiki/\S+)$", items, re.MULTILINE)
+    readme = file.partition("$ cat .communs/demo-file/README.md\n")[2]
+    assert readme.startswith("# Claire\n\n## Communs\n\n<!-- communs:début id=lisezmoi")
+    assert "- **Opteos**" in readme
+    assert "-->\n\nLa suite.\n" in readme
+
+    addresses = re.findall(r"^  (http://127\.0\.0\.1:\d+/wiki/\S+)$", file, re.MULTILINE)
     state = load(copy)
     assert len(addresses) == 3
     for wiki in state.wikis.values():
@@ -69,7 +74,7 @@ def test_the_demo_shows_the_whole_path_and_its_last_lines_work(copy: Path) -> No
         with Client(wiki) as reader:
             assert "'''Opteos'''" in reader.read(page)[0]
 
-    lines = items.partition("What to paste next:\n")[2]
+    lines = file.partition("What to paste next:\n")[2]
     change, plan, _review, by_hand, who, home, down = (line[21:] for line in lines.strip("\n").split("\n"))
 
     assert run(copy, "bash", "-c", change).returncode == 0

@@ -20,8 +20,8 @@ from bot.report.terminal import console
 @click.command(
     short_help=_("Hand a list back to people: markers and note go, the text stays."),
     help=_(
-        "Take the markers and the bot's note off a list, and leave its text to the people of the wiki. The target is "
-        "then closed in config/targets.yaml (enabled: false), so that the list is not placed again.\n\n"
+        "Take the markers and the bot's note off a list, on a page or in a file, and leave its text to people. The "
+        "target is then closed in config/targets.yaml (enabled: false), so that the list is not placed again.\n\n"
         "Example: communs release movilab-liste"
     ),
 )

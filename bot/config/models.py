@@ -43,7 +43,7 @@ class Wiki(Model):
     )
     tell_editors: Flag = Field(
         default=False,
-        description="Whether editors are told on their talk pages what became of their corrections of the list.",
+        description="Whether editors are told on their talk pages what became of their corrections.",
     )
     stop_page: Title | None = Field(
         None, description="The page that stops the bot; default: Stop below the bot's user page."

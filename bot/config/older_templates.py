@@ -1,4 +1,4 @@
-"""Older versions of a template, from the project's own history (git): what wrote a list that people edited since."""
+"""Older versions of the project's files, from its own history (git), such as a template that wrote a list once."""
 
 import subprocess
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def older_template(folder: Path, shown_as: str, digest: str, wording: str) -> Li
         digest: as it stands on a closing marker (``modèle``).
         wording: the words that the target puts in place of the usual ones.
     """
-    for source in _sources(folder, shown_as):
+    for source in older_texts(folder, shown_as):
         try:
             template = ListTemplate(source, shown_as, wording)
         except InvalidInput:
@@ -32,8 +32,13 @@ def older_template(folder: Path, shown_as: str, digest: str, wording: str) -> Li
     return None
 
 
-def _sources(folder: Path, file: str) -> Iterator[str]:
-    """Yield the texts that a file had, the newest first; none without git."""
+def older_texts(folder: Path, file: str) -> Iterator[str]:
+    """Yield the texts that a file of the project had, the newest first; none without git.
+
+    Args:
+        folder: the project's folder.
+        file: its path from there; it need not be there any more.
+    """
     commits = _git(folder, "log", f"--max-count={_MOST}", "--format=%H", "--", file)
     for commit in commits.split():
         if source := _git(folder, "show", f"{commit}:./{file}"):

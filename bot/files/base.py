@@ -28,8 +28,6 @@ from bot.merge.trim import readable, without_noted
 from bot.render.rendering import Rendering
 
 _STEPS = 1_500_000
-# An entry has so many lines at most, for being found as it was written.
-_LINES = 30
 # So many fields that differ are tried out in every mixture.
 _FIELDS = 8
 
@@ -92,12 +90,14 @@ class _Finder:
         numbers = [block.entry for block in comparer.rendering.blocks]
         pairs = comparer.pairs_with(pieces, self.budget, self.notes.removed)
         self.piece_of = {numbers[new]: self._alone(numbers[new], pieces[number]) for number, new in pairs.items()}
-        self.file = {digest_of(text): text for text in _runs(self.body)}
-        self.catalogue = {digest_of(item.text): item.text for item in split_rendering(comparer.rendering)}
+        self.paired = {numbers[new]: pieces[number] for number, new in pairs.items()}
+        self.unpaired = [piece for number, piece in enumerate(pieces) if number not in pairs]
+        lines = [line.text for line in comparer.around] + [line for line in self.body.split("\n") if line.strip()]
+        self.lines = {digest_of(line): line for line in lines}
 
     def found(self) -> Standing:
         """Return both texts, with the notes of what was changed on both sides."""
-        texts = [self.file.get(one.digest) or self.catalogue.get(one.digest) for one in self.things]
+        texts = [self._unchanged(one) for one in self.things]
         fields, removed, shapes = dict(self.notes.fields), dict(self.notes.removed), dict(self.notes.shapes)
         lost = [n for n, one in enumerate(self.things) if texts[n] is None and one.entry == AROUND]
         for number, one in enumerate(self.things):
@@ -123,6 +123,25 @@ class _Finder:
         base = joined([(one.lead, text) for one, text in zip(self.things, texts, strict=True) if text])
         notes = replace(self.notes, fields=fields, removed=removed, shapes=shapes)
         return Standing(base, notes, self.body)
+
+    def _unchanged(self, one: Noted) -> str | None:
+        """Return the text of a thing that stands in the file, or in the catalogue, as it was written.
+
+        Only what may be that thing is looked at: among all the lines of a long list, a short digest would find others.
+        """
+        if one.entry == AROUND:
+            return self.lines.get(one.digest)
+        block = self.blocks.get(one.entry, "")
+        if block and digest_of(block) == one.digest:
+            return block
+        pieces = [self.paired[one.entry]] if one.entry in self.paired else []
+        for piece in [*pieces, *self.unpaired]:
+            # A line that people wrote right behind an entry is taken for a part of it.
+            lines = piece.text.split("\n")
+            for count in range(len(lines), 0, -1):
+                if digest_of(text := "\n".join(lines[:count])) == one.digest:
+                    return text
+        return self.lines.get(one.digest) if one.entry == OWN else None
 
     def _alone(self, entry: str, piece: Piece) -> Piece:
         """Return an entry without lines of people's own behind it."""
@@ -218,13 +237,3 @@ class _Finder:
 def _key(item: Item, entry: str | None) -> str:
     """Return the word for a thing of a text, the same as for the same thing of another text."""
     return digest_of(item.text) if entry is None else f"={entry}"
-
-
-def _runs(body: str) -> Iterator[str]:
-    """Yield every run of lines of a text that may be an entry or a line around the entries."""
-    lines = body.split("\n")
-    for start, line in enumerate(lines):
-        if line.strip():
-            for end in range(start + 1, min(start + _LINES, len(lines)) + 1):
-                if lines[end - 1].strip():
-                    yield "\n".join(lines[start:end])

@@ -63,7 +63,8 @@ class Joiner:
         merger = replace(self.merger, before=self.before(template))
         comparer = merger.comparer
         try:
-            merged = merger.merge(standing_of(merger.before, body, things, notes), only)
+            standing = standing_of(merger.before, body, things, notes)
+            merged = merger.merge(standing, only)
             noted = noted_attribute(things_of(comparer, merged.text, merged.notes))
         except FixedWordsChanged as changed:
             raise Held(fixed_words(comparer, changed)) from None
@@ -73,8 +74,27 @@ class Joiner:
                 "the list again as the catalogue has it"
             ).format(reason=problem)
             raise Held(reason) from None
-        kept = (_for_a_file(with_fields(one, comparer, body, merger.words)) for one in merged.kept)
+        told = (_without_base(one, notes, standing.notes) for one in merged.kept)
+        kept = (_for_a_file(with_fields(one, comparer, body, merger.words)) for one in told)
         return Joined(replace(merged, kept=tuple(kept)), noted)
+
+
+def _without_base(kept: Kept, notes: Notes, found: Notes) -> Kept:
+    """Return a thing that people did, without what stood there before where only a digest of that is known.
+
+    Args:
+        kept: the thing.
+        notes: those on the marker.
+        found: with those of what was changed on both sides (``bot.files.base``).
+    """
+    new = {
+        "changed": found.fields.keys() - notes.fields.keys(),
+        "removed": found.removed.keys() - notes.removed.keys(),
+        "shape": found.shapes.keys() - notes.shapes.keys(),
+    }.get(kept.kind, set())
+    if (kept.field or kept.entry) not in new:
+        return kept
+    return kept.model_copy(update={"base": "", "before": "", "noted": False})
 
 
 def _for_a_file(kept: Kept) -> Kept:

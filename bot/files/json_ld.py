@@ -12,13 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.files.noted import digest_of
-from bot.files.whole import Known, Whole
+from bot.files.whole import MARK, Known, Whole
 from bot.render.objects import EntryView, ListView
 from bot.render.rendering import Span
 from bot.render.rich import pieces
 from bot.targets.normal import stamp
-
-_MARK = "communs"
 
 
 def plain(text: str | None) -> str | None:
@@ -112,7 +110,7 @@ def _serialised(content: Mapping[str, Any]) -> str:
 
 def _signed(content: dict[str, Any]) -> str:
     """Return the text with the checksum by which a hand edit is known, as an identifier that programs may read past."""
-    mark = {"@type": "PropertyValue", "propertyID": _MARK, "value": stamp(_serialised(content))}
+    mark = {"@type": "PropertyValue", "propertyID": MARK, "value": stamp(_serialised(content))}
     graph = [*content["@graph"], {"@type": "Thing", "@id": "#communs", "identifier": mark}]
     return _serialised({**content, "@graph": graph})
 
@@ -135,7 +133,7 @@ def known(text: str) -> Known | None:
         content = json.loads(text)
         *graph, last = content["@graph"]
         mark = last["identifier"]
-        if mark["propertyID"] != _MARK:
+        if mark["propertyID"] != MARK:
             return None
         entries, names = _entries(graph)
         verifies = mark["value"] == stamp(_serialised({**content, "@graph": graph}))

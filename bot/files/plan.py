@@ -62,6 +62,13 @@ def _first(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> TargetPla
                 "communs plan --place-again {target}"
             ).format(target=wanted.target)
         )
+    if not wanted.past.stamp and not wanted.place_again and wanted.committed():
+        raise Held(
+            _(
+                "the list was taken out of the file: older versions of it in the project's history (git) have it; if "
+                "it is to come back: communs plan --place-again {target}"
+            ).format(target=wanted.target)
+        )
     at = _place(wanted, stored)
     region = wanted.framed(wanted.body, wanted.fresh, "")
     changes = wanted.compare("").changes

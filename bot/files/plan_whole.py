@@ -29,6 +29,13 @@ def plan_whole(planned: TargetPlan, wanted: WantedFile, stored: Stored) -> Targe
                 "communs plan --place-again {target}"
             ).format(target=wanted.target)
         )
+    if stored.raw is None and not wanted.past.stamp and not wanted.place_again and wanted.committed():
+        raise Held(
+            _(
+                "the file was taken away: the project's history (git) has older versions of it; if it is to come back: "
+                "communs plan --place-again {target}"
+            ).format(target=wanted.target)
+        )
     if whole.text == text:
         return planned
     changes, first = whole.changes, stored.raw is None

@@ -15,7 +15,7 @@ from bot.files.joining import Joined, Joiner
 from bot.files.markers import written
 from bot.files.noted import Noted, noted_attribute
 from bot.files.wanted import Past, WantedFile
-from bot.files.whole import Whole
+from bot.files.whole import MARK, Whole
 from bot.merge.compare import Comparer
 from bot.merge.merge import ListMerger
 from bot.merge.notes import Notes
@@ -27,6 +27,7 @@ from bot.plan.wanted import Removals
 from bot.render.rendering import Rendering, Span
 from bot.render.syntax import HTML, MARKDOWN, WIKITEXT
 from bot.render.template import ListTemplate, load_template
+from bot.render.versions import older_texts
 from bot.render.view import build_view
 from bot.render.vocabulary import reworded, words_of
 
@@ -124,6 +125,8 @@ def wanted_file(
         place_again=place_again,
         only=only,
         past=past,
+        # The sandbox's copies are in no history.
+        committed=lambda: not sandbox and _committed(project, name, target),
     )
     if target.format not in USUAL_TEMPLATES:
         return _whole(common, project, target, view, now)
@@ -171,6 +174,12 @@ def wanted_file(
         join=join,
         fresh=noted_attribute(fresh_things(rendering)),
     )
+
+
+def _committed(project: Project, name: str, target: FileTarget) -> bool:
+    """Say whether the project's history has the list in the file."""
+    mark = f'"propertyID": "{MARK}"' if target.format == "json-ld" else f"communs:fin id={name} "
+    return any(mark in text for text in older_texts(project.folder, target.path))
 
 
 def _credited(common: WantedFile, project: Project, target: FileTarget, spans: Sequence[Span]) -> WantedFile:

@@ -47,6 +47,7 @@ class WantedFile:
         fresh: the notes of a list that is as the catalogue wants it.
         credits: where its texts come from.
         wiki_names: names of the wikis for people, by key.
+        committed: asks the project's own history (git) whether the list was in the file once.
         refused: why nothing may be written, empty when it may.
         whole: of a file that is written as a whole, makes what it should say of what it says; None for others.
     """
@@ -67,5 +68,6 @@ class WantedFile:
     fresh: str = ""
     credits: tuple[Credit, ...] = ()
     wiki_names: Mapping[str, str] = field(default_factory=dict)
+    committed: Callable[[], bool] = lambda: False
     refused: str = ""
     whole: Callable[[str | None], Whole] | None = None

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from bot.plan.parts import Change
 
+# By this property a JSON-LD file of ours is known.
+MARK = "communs"
+
 
 @dataclass(frozen=True)
 class Known:

@@ -27,6 +27,19 @@ _ACTIVE = re.compile('[&<>"\n\r\u2028\u2029]')
 _REFERENCE = re.compile(r"&#?\w+;")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"\s*<h(?P<level>[1-6])(?:\s[^<>]*)?>(?P<title>.*)</h(?P=level)>\s*", re.IGNORECASE)
+
+# What ends a field of a kind in a text that is read, and what its first character can be.
+ENDS = {
+    "plain": re.compile(r"[\"\n]|(?<!<br)>|<(?!br>)"),
+    "rich": re.compile(r"\n|<(?!a href=\"|/a>|/?em>|br>)"),
+    "address": re.compile(r"[\s<>\"]"),
+}
+BEGINS = {
+    "plain": re.compile(r"[^\s<>\"]"),
+    "rich": re.compile(r"[^\s>\"]"),
+    "address": re.compile("https?", re.IGNORECASE),
+}
+
 _OPEN, _CLOSE = "\ufde9", "\ufdea"
 
 
@@ -98,10 +111,25 @@ def canonical(html: str) -> str:
     return unicodedata.normalize("NFC", _REFERENCE.sub(_canonical_reference, _BREAK.sub(LINE_BREAK, html)))
 
 
+def address(url: str) -> str:
+    """Return an address as it stands in a quoted attribute."""
+    return escape(url)
+
+
 def read_address(html: str) -> str | None:
     """Return the address that stands in an attribute, None where it is none that every wiki carries unchanged."""
     url = decode(html)
     return url if not url or is_safe_address(url) else None
+
+
+def heading(level: int) -> tuple[str, str]:
+    """Return what stands before and after a heading of a level."""
+    return f"<h{level}>", f"</h{level}>"
+
+
+def continues(_first: str, _line: str) -> bool:
+    """Say that no line is part of the item before it: an item ends with its tag."""
+    return False
 
 
 def heading_of(line: str) -> str | None:

@@ -32,6 +32,21 @@ _ACTIVE = re.compile(
 _REFERENCES = {"\n": LINE_BREAK, "\r": "&#13;", "\u2028": "&#8232;", "\u2029": "&#8233;"}
 _ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|<br\s*/?>|&#?\w+;", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#*)?[ \t]*")
+
+# A backslash makes text of what follows it, unless it is text itself.
+_UNESCAPED = r"(?:(?<!\\)|(?<=[^\\]\\\\))"
+# What ends a field of a kind in a text that is read, and what its first character can be.
+ENDS = {
+    "plain": re.compile(rf"\n|{_UNESCAPED}(?:[*`\[\]_|~]|<(?!br>))"),
+    "rich": re.compile(rf"\n|{_UNESCAPED}(?:[`_|~]|\*\*)"),
+    "address": re.compile(r"[\s<>\"]|(?<!\\)\)"),
+}
+BEGINS = {
+    "plain": re.compile(r"[^\s*`\[\]_|~<#>+=-]"),
+    "rich": re.compile(r"[^\s`\]_|~#>+=-]"),
+    "address": re.compile("https?", re.IGNORECASE),
+}
+
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _PLACE, _OPEN, _CLOSE = "\ufde8", "\ufde9", "\ufdea"
 
@@ -144,6 +159,11 @@ def canonical(markdown: str) -> str:
 def continues(first: str, line: str) -> bool:
     """Say whether a line is part of the item of a list that another begins: it stands further in."""
     return bool(_ITEM.match(first)) and len(line) - len(line.lstrip()) > len(first) - len(first.lstrip())
+
+
+def heading(level: int) -> tuple[str, str]:
+    """Return what stands before and after a heading of a level."""
+    return "#" * level, ""
 
 
 def heading_of(line: str) -> str | None:

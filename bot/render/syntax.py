@@ -7,7 +7,7 @@ them (``syntax_of``), and all that prints it, or reads it back, asks it what its
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from bot.render import escape as wikitext
 from bot.render import html, markdown, rich
@@ -104,58 +104,59 @@ WIKITEXT = Syntax(
     },
 )
 
-HTML = Syntax(
-    name="html",
-    escape=html.escape,
-    unescape=html.unescape,
-    read_plain=html.read_plain,
-    write_rich=html.write_rich,
-    read_rich=html.read_rich,
-    address=html.escape,
-    read_address=html.read_address,
-    canonical=html.canonical,
-    heading=lambda level: (f"<h{level}>", f"</h{level}>"),
-    heading_of=html.heading_of,
-    # An item ends with its tag.
-    continues=lambda _first, _line: False,
-    ends={
-        "plain": re.compile(r"[\"\n]|(?<!<br)>|<(?!br>)"),
-        "rich": re.compile(r"\n|<(?!a href=\"|/a>|/?em>|br>)"),
-        "address": re.compile(r"[\s<>\"]"),
-    },
-    begins={
-        "plain": re.compile(r"[^\s<>\"]"),
-        "rich": re.compile(r"[^\s>\"]"),
-        "address": re.compile("https?", re.IGNORECASE),
-    },
-)
 
-# A backslash makes text of what follows it, unless it is text itself.
-_UNESCAPED = r"(?:(?<!\\)|(?<=[^\\]\\\\))"
-MARKDOWN = Syntax(
-    name="markdown",
-    escape=markdown.escape,
-    unescape=markdown.unescape,
-    read_plain=markdown.read_plain,
-    write_rich=markdown.write_rich,
-    read_rich=markdown.read_rich,
-    address=markdown.address,
-    read_address=markdown.read_address,
-    canonical=markdown.canonical,
-    heading=lambda level: ("#" * level, ""),
-    heading_of=markdown.heading_of,
-    continues=markdown.continues,
-    ends={
-        "plain": re.compile(rf"\n|{_UNESCAPED}(?:[*`\[\]_|~]|<(?!br>))"),
-        "rich": re.compile(rf"\n|{_UNESCAPED}(?:[`_|~]|\*\*)"),
-        "address": re.compile(r"[\s<>\"]|(?<!\\)\)"),
-    },
-    begins={
-        "plain": re.compile(r"[^\s*`\[\]_|~<#>+=-]"),
-        "rich": re.compile(r"[^\s`\]_|~#>+=-]"),
-        "address": re.compile("https?", re.IGNORECASE),
-    },
-)
+class _Markup(Protocol):
+    """A module that writes and reads one markup; see ``Syntax``."""
+
+    @property
+    def escape(self) -> Callable[[str], str]: ...
+    @property
+    def unescape(self) -> Callable[[str], str]: ...
+    @property
+    def read_plain(self) -> Callable[[str], str | None]: ...
+    @property
+    def write_rich(self) -> Callable[[str], str]: ...
+    @property
+    def read_rich(self) -> Callable[[str], str | None]: ...
+    @property
+    def address(self) -> Callable[[str], str]: ...
+    @property
+    def read_address(self) -> Callable[[str], str | None]: ...
+    @property
+    def canonical(self) -> Callable[[str], str]: ...
+    @property
+    def heading(self) -> Callable[[int], tuple[str, str]]: ...
+    @property
+    def heading_of(self) -> Callable[[str], str | None]: ...
+    @property
+    def continues(self) -> Callable[[str, str], bool]: ...
+    @property
+    def ENDS(self) -> Mapping[str, re.Pattern[str]]: ...  # noqa: N802 (a module's constant)
+    @property
+    def BEGINS(self) -> Mapping[str, re.Pattern[str]]: ...  # noqa: N802 (likewise)
+
+
+def _written_by(module: _Markup, name: Literal["html", "markdown"]) -> Syntax:
+    return Syntax(
+        name=name,
+        escape=module.escape,
+        unescape=module.unescape,
+        read_plain=module.read_plain,
+        write_rich=module.write_rich,
+        read_rich=module.read_rich,
+        address=module.address,
+        read_address=module.read_address,
+        canonical=module.canonical,
+        heading=module.heading,
+        heading_of=module.heading_of,
+        continues=module.continues,
+        ends=module.ENDS,
+        begins=module.BEGINS,
+    )
+
+
+HTML = _written_by(html, "html")
+MARKDOWN = _written_by(markdown, "markdown")
 
 _BY_SUFFIX = {"html": HTML, "htm": HTML, "md": MARKDOWN, "markdown": MARKDOWN}
 

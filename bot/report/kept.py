@@ -22,6 +22,7 @@ _IN_A_FILE = {
     "removed": N_("taken out of the file"),
     "added": N_("put into the file"),
     "shape": N_("changed in the file past reading"),
+    "order": N_("put in another order in the file"),
 }
 _DECISIONS = {"decline": N_("declined: it will be put back"), "leave": N_("left on the wiki")}
 
@@ -62,7 +63,8 @@ def print_kept(out: Console, kept: Kept, *, number: int = 0, in_file: bool = Fal
     if kept.refused:
         print_lines(out, [_("it cannot be taken: {reason}").format(reason=kept.refused)], indent=indent)
     if kept.decision:
-        print_lines(out, [_(_DECISIONS[kept.decision])], indent=indent)
+        left = in_file and kept.decision == "leave"
+        print_lines(out, [_("left in the file") if left else _(_DECISIONS[kept.decision])], indent=indent)
 
 
 def who(kept: Kept) -> str:

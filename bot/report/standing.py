@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.locale import _
 from bot.plan.model import Status, TargetPlan
 from bot.plan.snapshot import Revision
 
@@ -40,7 +41,7 @@ class Standing:
 
 def standing(planned: TargetPlan, newest: Revision | None) -> Standing:
     """Return how a target stands, from its plan and our account's newest revision of its page."""
-    waiting = dict.fromkeys(one.name for one in planned.kept if one.waits)
+    waiting = dict.fromkeys(one.name or _("the order of the entries") for one in planned.kept if one.waits)
     if planned.hand_edit is not None and not waiting:
         waiting = dict.fromkeys([planned.hand_edit.comment or planned.hand_edit.timestamp])
     return Standing(

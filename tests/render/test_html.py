@@ -79,3 +79,23 @@ def test_rich_text_that_people_wrote() -> None:
 def test_headings() -> None:
     assert html.heading_of('<h3 class="x">Les communs</h3>') == "Les communs"
     assert html.heading_of("<p>Les communs</p>") is None
+
+
+@given(PLAIN)
+def test_what_is_written_is_spelled_in_the_one_way_already(text: str) -> None:
+    assert html.canonical(html.escape(text)) == html.escape(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("&eacute;<br />", "é<br>", True),
+        ("&#233;", "é", True),
+        ("&lt;b&gt;", "<b>", False),
+        ("&amp;eacute;", "é", False),
+        ("a&#10;b", "a\nb", False),
+        ("a<br>b", "a\nb", False),
+    ],
+)
+def test_what_shows_alike_is_spelled_alike_and_nothing_else(one: str, other: str, same: bool) -> None:  # noqa: FBT001 (a case)
+    assert (html.canonical(one) == html.canonical(other)) is same

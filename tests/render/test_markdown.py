@@ -97,3 +97,16 @@ def test_headings() -> None:
     assert markdown.heading_of("### Les communs ###") == "Les communs"
     assert markdown.heading_of("#none") is None
     assert re.fullmatch(r"#+", MARKDOWN.heading(2)[0])
+
+
+def test_what_is_part_of_the_item_above() -> None:
+    assert markdown.continues("- a", "  - b")
+    assert markdown.continues("1. a", "   b")
+    assert not markdown.continues("- a", "- b")
+    assert not markdown.continues("- a", "b")
+    assert not markdown.continues("a", "  b")
+
+
+def test_line_breaks_are_spelled_in_one_way_and_nothing_else_is() -> None:
+    assert markdown.canonical("a<BR />e\u0301") == "a<br>é"
+    assert markdown.canonical(r"a\!") != markdown.canonical("a!")

@@ -9,10 +9,10 @@ from bot.report.lines import Pipe
 from tests.pull.samples import BY, GONE, NOBODY, ORDER, SUMMARY
 
 
-def shown(kept: Kept, *, number: int = 0) -> str:
+def shown(kept: Kept, *, number: int = 0, in_file: bool = False) -> str:
     """What is printed into a pipe."""
     with redirect_stdout(io.StringIO()) as out:
-        print_kept(Pipe(), kept, number=number)
+        print_kept(Pipe(), kept, number=number, in_file=in_file)
     return out.getvalue()
 
 
@@ -87,3 +87,11 @@ def test_what_else_there_is_to_say_stands_below(update: dict[str, str], line: st
 )
 def test_who_did_it(by: Editor | None, told: str) -> None:
     assert who(SUMMARY.model_copy(update={"by": by})) == told
+
+
+@pytest.mark.parametrize("kind", ["changed", "removed", "added", "shape", "text", "order"])
+def test_what_stands_in_a_file_is_not_said_to_be_on_a_wiki(kind: str) -> None:
+    kept = Kept.model_validate({"kind": kind, "name": "Opteos", "wiki": "x", "decision": "leave", "conflict": True})
+    told = shown(kept, in_file=True)
+    assert "wiki" not in told
+    assert "left in the file" in told
