@@ -9,6 +9,7 @@ Exit code 1 when a bar is missed.
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -99,6 +100,8 @@ def main() -> int:
     if chosen == [_MERGING]:
         print(markdown(rows))  # noqa: T201 (its purpose)
         return 0 if all(row.met for row in rows) else 1
+    # So that the sandbox's servers end, too, when somebody ends it; what was measured is in the file of results.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="communs-bench-") as name:
         folder = Path(name)
         sandbox = lifecycle.up(folder, _say)

@@ -68,6 +68,11 @@ class Marks(MutableMapping[YamlPath, Mark]):
         self._packed[path] = places << 2 | mark.scalar << 1 | mark.flow
         self._below = None
 
+    def note(self, path: YamlPath, start: Any, end: Any, *, scalar: bool = True, flow: bool = False) -> None:
+        """Keep the mark between two marks of PyYAML's, which it is not made for."""
+        places = ((start.line + 1 << _BITS | start.column + 1) << _BITS | start.index) << _BITS | end.index
+        self._packed[path] = places << 2 | scalar << 1 | flow
+
     def __delitem__(self, path: YamlPath) -> None:
         """Forget a mark."""
         del self._packed[path]

@@ -1,7 +1,7 @@
-"""The data of a YAML text in which nothing needs a word: in a third of the time, for where they stand is left out.
+"""The data of a YAML text in which nothing needs a word, and apart from them, where each of them stands.
 
 Whatever is out of the ordinary (an anchor, a tag, an empty value, a key twice, a mistake) is left to
-``bot.config.yaml_nodes``, which reads the same data and says what is wrong with them.
+``bot.config.yaml_nodes``, which reads the same and says what is wrong. That takes three times as long.
 """
 
 import sys
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from bot.config.characters import unstorable
+from bot.config.source import Marks, YamlPath
 from bot.config.yaml_stream import DEEPEST, LOADER
 
 
@@ -34,6 +35,38 @@ def plain_data(text: str) -> Any:
     except (yaml.YAMLError, _NotPlainError):
         return None
     return data
+
+
+def plain_marks(text: str) -> tuple[Marks, Marks]:
+    """Return where each key stands, and each value.
+
+    Args:
+        text: a text of which ``plain_data`` returned the data.
+    """
+    keys, values = Marks(), Marks()
+    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+    _expect(next(events), yaml.StreamStartEvent)
+    _expect(next(events), yaml.DocumentStartEvent)
+    _note(next(events), events, (), keys, values)
+    return keys, values
+
+
+def _note(event: Any, events: Iterator[Any], path: YamlPath, keys: Marks, values: Marks) -> None:
+    kind, start = type(event), event.start_mark
+    values.note(path, start, event.end_mark)
+    if kind is yaml.ScalarEvent:
+        return
+    flow, place = bool(event.flow_style), 0
+    if kind is yaml.SequenceStartEvent:
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
+            _note(event, events, (*path, place), keys, values)
+            place += 1
+    else:
+        while type(event := next(events)) is not yaml.MappingEndEvent:
+            inner = (*path, sys.intern(event.value))
+            keys.note(inner, event.start_mark, event.end_mark)
+            _note(next(events), events, inner, keys, values)
+    values.note(path, start, event.end_mark, scalar=False, flow=flow)
 
 
 def _expect(event: Any, kind: type) -> None:

@@ -16,7 +16,7 @@ from bot.config.characters import readable, refused_in_file
 from bot.config.source import Marks, Source
 from bot.config.yaml_faults import in_plain_words
 from bot.config.yaml_nodes import cannot_be_stored, read_nodes, too_deep
-from bot.config.yaml_plain import plain_data
+from bot.config.yaml_plain import plain_data, plain_marks
 from bot.config.yaml_stream import NodeStream, TooDeepError
 from bot.errors import Problem
 from bot.locale import _
@@ -75,13 +75,8 @@ def _compose_plain(source: Source) -> bool:
     if source.data is None:
         return False
 
-    @cache
-    def closer() -> Source:
-        again = Source(source.file, source.text)
-        _compose(again, source.text)
-        return again
-
-    source.keys, source.values = Marks(lambda: closer().keys), Marks(lambda: closer().values)
+    marks = cache(lambda: plain_marks(source.text))
+    source.keys, source.values = Marks(lambda: marks()[0]), Marks(lambda: marks()[1])
     return True
 
 

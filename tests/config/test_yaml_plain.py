@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import yaml_reader
-from bot.config.source import Source
+from bot.config.source import Marks, Source
 from bot.config.yaml_nodes import read_nodes
-from bot.config.yaml_plain import plain_data
+from bot.config.yaml_plain import plain_data, plain_marks
 from bot.config.yaml_reader import parse_yaml
 from bot.config.yaml_stream import DEEPEST, NodeStream
 
@@ -102,11 +102,11 @@ def test_where_everything_stands_is_known_when_it_is_asked_for(text: str) -> Non
 def test_marks_are_not_made_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def counting(stream: NodeStream, source: Source, *, copies: int) -> None:
-        asked.append(source.text)
-        read_nodes(stream, source, copies=copies)
+    def counting(text: str) -> tuple[Marks, Marks]:
+        asked.append(text)
+        return plain_marks(text)
 
-    monkeypatch.setattr(yaml_reader, "read_nodes", counting)
+    monkeypatch.setattr(yaml_reader, "plain_marks", counting)
     source = parse_yaml(PLAIN.encode(), "communs.yaml")
     assert asked == []
     assert source.values["entries", 0, "id"].line == 4
