@@ -145,6 +145,29 @@ def test_a_declined_value_is_written_over() -> None:
     assert [one.decision for one in ledger.kept] == ["decline"]
 
 
+def both(title: str, intro: str) -> Line:
+    text = f"{title} — {intro}."
+    end = 10 + len(title)
+    return Line(text, 10, (Span(10, end, "groups.a.title.fr", title), Span(end + 3, 9 + len(text), INTRO, intro)))
+
+
+@pytest.mark.parametrize(
+    ("wiki", "fields"),
+    [
+        ("Mes lieux — près.", {"groups.a.title.fr"}),
+        ("Lieux — tout près.", {INTRO}),
+        ("Mes lieux — tout près.", {"groups.a.title.fr", INTRO}),
+    ],
+)
+def test_each_of_two_values_in_a_line_is_people_s_own(wiki: str, fields: set[str]) -> None:
+    text, ledger = merged("Lieux — près.", wiki, both("Lieux", "près"))
+    assert text == wiki
+    assert ledger.fields.keys() == fields
+    text, ledger = merged("Lieux — près.", "Lieux — près.", both("Lieux", "loin"))
+    assert text == "Lieux — loin."
+    assert [change.field for change in ledger.changes] == [INTRO]
+
+
 # A line of people's own
 
 
