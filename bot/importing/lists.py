@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.importing.candidates import Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
+from bot.importing.candidates import Below, Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
 from bot.importing.evidence import host_of, proper
 from bot.importing.items import tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
-from bot.importing.tree import Heading, Page, Paragraph, Table, plain
+from bot.importing.tree import Heading, Page, Paragraph, Table, plain, shortened
 from bot.importing.weigh import BAR, weight_of
 from bot.importing.words import COMMONS, OTHER, SURELY, TAKING_PART
 from bot.locale import _
@@ -38,7 +38,7 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         page: the page.
         trusted: whether it is known that it holds nothing but such lists.
     """
-    sections = list(parted(unnested(gathered(page.nodes))))
+    sections = list(parted(unnested(gathered(shortened(page.nodes)))))
     lists = [(one, _score(one, page.title)) for section in sections for one in lists_of(section)]
     _sure(lists, page.title, trusted=trusted)
     for candidate, score in lists:
@@ -135,14 +135,15 @@ def _by_headings(sections: list[Section], title: str) -> None:
     Beside a section that has a list, only below a heading that surely speaks of commons and has none.
     """
     listed = any(section.listed for section in sections)
+    below = Below(sections)
     for parent in sections:
         if listed and (not has_topic(parent) or _lists_in(parent, sections)):
             continue
         own = plain(parent.heading.words) if parent.heading else title
-        lead = lead_of(parent, sections)
+        lead = lead_of(parent, below)
         if not (COMMONS.search(own) or SURELY.search(lead)) or (OTHER.search(own) and not SURELY.search(own)):
             continue
-        found = list(headings_of(parent, sections))
+        found = list(headings_of(parent, below))
         for candidate in found:
             _surely(candidate, 0.75 if SURELY.search(f"{own} {lead}") else 0.55).take()
         if found and not listed:
@@ -198,11 +199,12 @@ def _best(page: Page, sections: Sequence[Section]) -> None:
 
 def _all(sections: Sequence[Section]) -> list[Candidate]:
     found: list[Candidate] = []
+    below = Below(sections)
     for section in sections:
         found += lists_of(section)
         if (paragraphs := paragraphs_of(section)) is not None:
             found.append(paragraphs)
-        found += headings_of(section, sections)
+        found += headings_of(section, below)
         found += sentences_of(section)
     return found
 
