@@ -9,8 +9,8 @@ from bot.importing.cut import Cut, is_named
 from bot.importing.cuts import cuts_of, without_number
 from bot.importing.items import MINE, Item, items_of, look_of
 from bot.importing.sections import Section
-from bot.importing.tree import Node, Paragraph, Piece, Words, plain
-from bot.importing.words import BOILERPLATE, COOKIES, OTHER
+from bot.importing.tree import Node, Paragraph, Piece, Words, plain, sliced
+from bot.importing.words import BOILERPLATE, COOKIES, OTHER, TELLING
 
 Form = Literal["list", "paragraphs", "headings", "sentence"]
 # The level of a line that stands for a heading.
@@ -18,6 +18,13 @@ LINE = 7
 _JOINING = re.compile(r"\s*(?:,|;|·|\||/|&|\bet\b|\band\b|\bainsi que\b|\bpuis\b|\bou\b|\bor\b|\bà\b|\baux?\b|\bde\b|"
                       r"\bdans\b|\bsur\b|\bchez\b|\bavec\b|\bto\b|\bin\b|\bwith\b|\bfor\b|\bat\b|\bl[ea]s?\b|\bl['’]|"
                       r"\bthe\b|\bdu\b|\bdes\b|\s)+", re.IGNORECASE)  # fmt: skip
+# Where a sentence goes on with something else than what it said of a name.
+_END = re.compile(
+    r"[.;!?](?=\s|$)|,\s+(?:et|and|puis)\s+(?:je|j['’]|nous|i|we)\b|,?\s+(?:et|and)\s*(?:[àa]ux?|la|le|les|the|to)?\s*$",
+    re.IGNORECASE,
+)
+# Fewer signs after a name say nothing of it.
+_TELLS = 12
 _INTRODUCING = re.compile(
     r"^(?:intro\w*|conclusion|pr[ée]sentation|qui (?:suis-je|sommes-nous)|about|[àa] propos|welcome|bienvenue|accueil|"
     r"contact|bonjour|hello)\b",
@@ -177,12 +184,16 @@ def names_entry(section: Section) -> bool:
 
 
 def sentences_of(section: Section) -> Iterator[Candidate]:
-    """Yield the links that a sentence names in a row: ``Mon temps va à A, à B et à C``."""
+    """Yield what a paragraph names: ``Mon temps va à A, à B et à C``; ``Je contribue à A, qui …, et je soutiens B``."""
     for number, node in enumerate(section.nodes):
-        run = _run_of_links(node.words) if isinstance(node, Paragraph) else []
-        if isinstance(node, Paragraph) and len(run) > 1:
+        if not isinstance(node, Paragraph):
+            continue
+        run = _run_of_links(node.words)
+        found = [(piece, ()) for piece in run] if len(run) > 1 else _named_in(node.words)
+        if len(found) > 1:
             items = tuple(
-                Item(Cut((piece,), (), 0.65), (), (), node.place.start, node.place.end, piece.text) for piece in run
+                Item(Cut((piece,), rest, 0.65), (), (), node.place.start, node.place.end, piece.text + plain(rest))
+                for piece, rest in found
             )
             yield Candidate("sentence", section, items, frozenset([number]), plain(node.words))
 
@@ -198,3 +209,17 @@ def _run_of_links(words: Words) -> list[Piece]:
         elif piece.href or not _JOINING.fullmatch(piece.text):
             run = []
     return best
+
+
+def _named_in(words: Words) -> list[tuple[Piece, Words]]:
+    """Return the links and bold letters of a paragraph that tells of taking part, each with the words after it."""
+    if not TELLING.search(plain(words)):
+        return []
+    found: list[tuple[Piece, Words]] = []
+    for number, piece in enumerate(words):
+        if (piece.href or piece.strong) and is_named(piece.text, most=6):
+            after = words[number + 1 : number + 2]
+            end = _END.search(plain(after))
+            rest = sliced(after, 0, end.start() if end else None) if after and not after[0].href else ()
+            found.append((piece, rest if len(plain(rest)) > _TELLS else ()))
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.importing.candidates import Below, Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
-from bot.importing.evidence import host_of, proper
+from bot.importing.evidence import host_of, leading_out, proper, told_part
 from bot.importing.items import tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
@@ -21,6 +21,8 @@ _NOTHING = re.compile(
 )
 # What a heading that speaks of commons counts for.
 _TOPIC = 2.0
+# What more has to speak for a list whose neighbours say what they are, where its heading does not.
+_SILENT = 1.6
 # Lists beside the best one of a page are taken, too, where hardly less speaks for them.
 _BESIDE = 1.0
 _GOING_ON = re.compile(
@@ -40,7 +42,7 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
     """
     sections = list(parted(unnested(gathered(shortened(page.nodes)))))
     lists = [(one, _score(one, page.title)) for section in sections for one in lists_of(section)]
-    _sure(lists, page.title, trusted=trusted)
+    _sure(lists, page.title, host_of(page.address), trusted=trusted)
     for candidate, score in lists:
         section = candidate.section
         if not section.listed and score + _TOPIC >= _ENOUGH and _goes_on(section, sections):
@@ -74,7 +76,7 @@ def _columns(candidate: Candidate) -> float:
     return -1
 
 
-def _sure(lists: Sequence[tuple[Candidate, float]], title: str, *, trusted: bool) -> None:
+def _sure(lists: Sequence[tuple[Candidate, float]], title: str, host: str, *, trusted: bool) -> None:
     """Take the lists whose headings and items say enough; beside a very sure one, more has to be said."""
     sure = any(score >= 3 for _one, score in lists)  # noqa: PLR2004
     # A heading that stands for the title of a list within a list is none of its neighbours' kind.
@@ -84,7 +86,9 @@ def _sure(lists: Sequence[tuple[Candidate, float]], title: str, *, trusted: bool
         least = _ENOUGH + 0.6 if sure and not topic_of(section, title) > 1 else _ENOUGH
         if _is_silent(section, named):
             # Within a heading about commons it may be one of their kinds, where its items tell of something.
-            least += 2 if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
+            # Neither is what links and tells of a part as lists of commons do.
+            score += leading_out(candidate.items, host) + told_part(candidate.items)  # noqa: PLW2901 (the list's own)
+            least += _SILENT if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
         if score >= least or (trusted and score > -2):  # noqa: PLR2004
             candidate.take()
 
