@@ -11,6 +11,9 @@ from bot.importing.words import COMMONS
 
 _MARKED = re.compile(r"\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*|\[(?P<shown>[^\[\]]+)\]\((?P<href>https?://[^\s()]+)\)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+# Emacs' outlines: headings with stars, lists with indented dashes.
+_STARS = re.compile(r"^\*{1,6}(?=\s+\S)")
+_BELOW_STARS = re.compile(r"\s+[-+]\s+\S")
 _RULE = re.compile(r"\s*([=\-_~*#])\1{2,}\s*")
 
 
@@ -21,7 +24,7 @@ def read_text(text: str) -> Page:
     hashes: dict[int, int] = {}
     cells: dict[int, tuple[Words, ...]] = {}
     blank, offset = False, 0
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = _outlined(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     for row in rows:
         end = offset + len(row)
         words = tidy(_pieces(row))
@@ -63,6 +66,13 @@ def read_text(text: str) -> Page:
     return Page(tuple(nodes), _title(lines))
 
 
+def _outlined(rows: list[str]) -> list[str]:
+    """Return the lines of an outline with hashes for the stars of its headings; those of another text as they are."""
+    if not (any(row.startswith("** ") for row in rows) and any(map(_BELOW_STARS.match, rows))):
+        return rows
+    return [_STARS.sub(lambda match: "#" * len(match[0]), row) for row in rows]
+
+
 def _tables(lines: Sequence[Line], cells: Mapping[int, tuple[Words, ...]]) -> dict[int, Table]:
     """Return the tables that lines make which tabs part in as many cells, by their first lines."""
     tables: dict[int, Table] = {}
@@ -89,7 +99,7 @@ def _levels(lines: list[Line], ruled: set[int]) -> dict[int, int]:
     blocks = [lines[start:end] for start, end in itertools.pairwise([*starts, len(lines)])]
     named = [start for start, block in zip(starts, blocks, strict=True) if _is_named_block(block)]
     if len(named) > 2:  # noqa: PLR2004 (fewer are no manner)
-        levels |= dict.fromkeys(named, 6)
+        levels = dict.fromkeys(levels, 5) | dict.fromkeys((start for start in named if start not in levels), 6)
         levels |= {
             start: 5
             for start, block in zip(starts, blocks, strict=True)
