@@ -9,8 +9,8 @@ from bot.importing.cut import Cut, is_named
 from bot.importing.cuts import cuts_of, without_number
 from bot.importing.items import MINE, Item, items_of, look_of
 from bot.importing.sections import Section
-from bot.importing.tree import Node, Paragraph, Words, plain, sliced
-from bot.importing.words import BOILERPLATE, COOKIES, OTHER
+from bot.importing.tree import Node, Paragraph, Piece, Words, plain, sliced
+from bot.importing.words import BOILERPLATE, COOKIES, OTHER, TELLING
 
 Form = Literal["list", "paragraphs", "headings", "sentence"]
 # The level of a line that stands for a heading.
@@ -18,6 +18,13 @@ LINE = 7
 _JOINING = re.compile(r"\s*(?:,|;|·|\||/|&|\bet\b|\band\b|\bainsi que\b|\bpuis\b|\bou\b|\bor\b|\bà\b|\baux?\b|\bde\b|"
                       r"\bdans\b|\bsur\b|\bchez\b|\bavec\b|\bto\b|\bin\b|\bwith\b|\bfor\b|\bat\b|\bl[ea]s?\b|\bl['’]|"
                       r"\bthe\b|\bdu\b|\bdes\b|\s)+", re.IGNORECASE)  # fmt: skip
+# Where a sentence goes on with something else than what it said of a name.
+_END = re.compile(
+    r"[.;!?](?=\s|$)|,\s+(?:et|and|puis)\s+(?:je|j['’]|nous|i|we)\b|,?\s+(?:et|and)\s*(?:[àa]ux?|la|le|les|the|to)?\s*$",
+    re.IGNORECASE,
+)
+# Fewer signs after a name say nothing of it.
+_TELLS = 12
 _INTRODUCING = re.compile(
     r"^(?:intro\w*|conclusion|pr[ée]sentation|qui (?:suis-je|sommes-nous)|about|[àa] propos|welcome|bienvenue|accueil|"
     r"contact|bonjour|hello)\b",
@@ -111,23 +118,29 @@ def _item_of(node: Paragraph) -> Item | None:
     return item if look_of(item) > 0.5 else None  # noqa: PLR2004
 
 
-def headings_of(parent: Section, sections: Sequence[Section]) -> Iterator[Candidate]:
+class Below:
+    """The sections that stand right below each heading, and below none."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._by_heading: dict[int, list[Section]] = {}
+        for one in sections:
+            if one.heading:
+                self._by_heading.setdefault(id(one.above[-1]) if one.above else 0, []).append(one)
+
+    def of(self, parent: Section) -> list[Section]:
+        """Return the sections right below one."""
+        return self._by_heading.get(id(parent.heading) if parent.heading else 0, [])
+
+
+def headings_of(parent: Section, below: Below) -> Iterator[Candidate]:
     """Yield the headings right below another, by level, that each name a commons with what is said of it below."""
-    around = len(parent.above) + 1 if parent.heading else 0
-    direct = [
-        one
-        for one in sections
-        if one.heading
-        and (parent.heading in one.above if parent.heading else not one.above)
-        and len(one.above) == around
-        and names_entry(one)
-    ]
+    direct = [one for one in below.of(parent) if names_entry(one)]
     levels = dict.fromkeys(one.heading.level for one in direct if one.heading)
     for level in levels:
         named = [one for one in direct if one.heading and one.heading.level == level]
         if len(named) > 1:
             items = tuple(_under(one) for one in named)
-            yield Candidate("headings", parent, items, frozenset(), lead_of(parent, sections), tuple(named))
+            yield Candidate("headings", parent, items, frozenset(), lead_of(parent, below), tuple(named))
 
 
 def _under(section: Section) -> Item:
@@ -144,14 +157,11 @@ def _under(section: Section) -> Item:
     return Item(cut, own, (), section.heading.place.start, end, section.title)
 
 
-def lead_of(parent: Section, sections: Sequence[Section]) -> str:
+def lead_of(parent: Section, below: Below) -> str:
     """Return what a section says before the headings in it, also in a line that ends in a colon."""
     texts = [plain(node.words) for node in parent.nodes if isinstance(node, Paragraph)]
-    lines = [
-        one.title
-        for one in sections
-        if one.heading and one.heading.level == LINE and not one.nodes and one.above[-1:] == (parent.heading,)
-    ]
+    found = below.of(parent) if parent.heading else []
+    lines = [one.title for one in found if one.heading and one.heading.level == LINE and not one.nodes]
     return " ".join((*texts[:2], *lines))
 
 
@@ -174,31 +184,42 @@ def names_entry(section: Section) -> bool:
 
 
 def sentences_of(section: Section) -> Iterator[Candidate]:
-    """Yield the links that a sentence names in a row: ``Mon temps va à A, à B et à C``."""
+    """Yield what a paragraph names: ``Mon temps va à A, à B et à C``; ``Je contribue à A, qui …, et je soutiens B``."""
     for number, node in enumerate(section.nodes):
         if not isinstance(node, Paragraph):
             continue
         run = _run_of_links(node.words)
-        if len(run) > 1:
+        found = [(piece, ()) for piece in run] if len(run) > 1 else _named_in(node.words)
+        if len(found) > 1:
             items = tuple(
-                Item(Cut(sliced(node.words, start, end), (), 0.65), (), (), node.place.start, node.place.end,
-                     plain(node.words)[start:end])
-                for start, end in run
-            )  # fmt: skip
+                Item(Cut((piece,), rest, 0.65), (), (), node.place.start, node.place.end, piece.text + plain(rest))
+                for piece, rest in found
+            )
             yield Candidate("sentence", section, items, frozenset([number]), plain(node.words))
 
 
-def _run_of_links(words: Words) -> list[tuple[int, int]]:
-    """Return where the longest row of links stands that have nothing but commas and small words between them."""
-    best: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
-    at = 0
+def _run_of_links(words: Words) -> list[Piece]:
+    """Return the longest row of links that have nothing but commas and small words between them."""
+    best: list[Piece] = []
+    run: list[Piece] = []
     for piece in words:
-        end = at + len(piece.text)
         if piece.href and is_named(piece.text, most=6):
-            run.append((at, end))
+            run.append(piece)
+            best = run if len(run) > len(best) else best
         elif piece.href or not _JOINING.fullmatch(piece.text):
             run = []
-        best = max(best, list(run), key=len)
-        at = end
     return best
+
+
+def _named_in(words: Words) -> list[tuple[Piece, Words]]:
+    """Return the links and bold letters of a paragraph that tells of taking part, each with the words after it."""
+    if not TELLING.search(plain(words)):
+        return []
+    found: list[tuple[Piece, Words]] = []
+    for number, piece in enumerate(words):
+        if (piece.href or piece.strong) and is_named(piece.text, most=6):
+            after = words[number + 1 : number + 2]
+            end = _END.search(plain(after))
+            rest = sliced(after, 0, end.start() if end else None) if after and not after[0].href else ()
+            found.append((piece, rest if len(plain(rest)) > _TELLS else ()))
+    return found

@@ -263,7 +263,7 @@ def _breaks_as_blanks(tag: Tag) -> list[Piece]:
 
 
 def _holds_blocks(tag: Tag) -> bool:
-    return tag.find(list(_BLOCKS)) is not None
+    return any(isinstance(one, Tag) and one.name in _BLOCKS for one in tag.descendants)
 
 
 def _inline(node: Any, look: Piece = _PLAIN) -> Iterator[Piece]:

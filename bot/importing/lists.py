@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.importing.candidates import Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
-from bot.importing.evidence import host_of, proper
+from bot.importing.candidates import Below, Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
+from bot.importing.evidence import host_of, leading_out, proper, told_part
 from bot.importing.items import tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
-from bot.importing.tree import Heading, Page, Paragraph, Table, plain
+from bot.importing.tree import Heading, Page, Paragraph, Table, plain, shortened
 from bot.importing.weigh import BAR, weight_of
 from bot.importing.words import COMMONS, OTHER, SURELY, TAKING_PART
 from bot.locale import _
@@ -21,6 +21,8 @@ _NOTHING = re.compile(
 )
 # What a heading that speaks of commons counts for.
 _TOPIC = 2.0
+# What more has to speak for a list whose neighbours say what they are, where its heading does not.
+_SILENT = 1.6
 # Lists beside the best one of a page are taken, too, where hardly less speaks for them.
 _BESIDE = 1.0
 _GOING_ON = re.compile(
@@ -38,9 +40,9 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         page: the page.
         trusted: whether it is known that it holds nothing but such lists.
     """
-    sections = list(parted(unnested(gathered(page.nodes))))
+    sections = list(parted(unnested(gathered(shortened(page.nodes)))))
     lists = [(one, _score(one, page.title)) for section in sections for one in lists_of(section)]
-    _sure(lists, page.title, trusted=trusted)
+    _sure(lists, page.title, host_of(page.address), trusted=trusted)
     for candidate, score in lists:
         section = candidate.section
         if not section.listed and score + _TOPIC >= _ENOUGH and _goes_on(section, sections):
@@ -74,7 +76,7 @@ def _columns(candidate: Candidate) -> float:
     return -1
 
 
-def _sure(lists: Sequence[tuple[Candidate, float]], title: str, *, trusted: bool) -> None:
+def _sure(lists: Sequence[tuple[Candidate, float]], title: str, host: str, *, trusted: bool) -> None:
     """Take the lists whose headings and items say enough; beside a very sure one, more has to be said."""
     sure = any(score >= 3 for _one, score in lists)  # noqa: PLR2004
     # A heading that stands for the title of a list within a list is none of its neighbours' kind.
@@ -84,7 +86,9 @@ def _sure(lists: Sequence[tuple[Candidate, float]], title: str, *, trusted: bool
         least = _ENOUGH + 0.6 if sure and not topic_of(section, title) > 1 else _ENOUGH
         if _is_silent(section, named):
             # Within a heading about commons it may be one of their kinds, where its items tell of something.
-            least += 2 if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
+            # Neither is what links and tells of a part as lists of commons do.
+            score += leading_out(candidate.items, host) + told_part(candidate.items)  # noqa: PLW2901 (the list's own)
+            least += _SILENT if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
         if score >= least or (trusted and score > -2):  # noqa: PLR2004
             candidate.take()
 
@@ -135,14 +139,15 @@ def _by_headings(sections: list[Section], title: str) -> None:
     Beside a section that has a list, only below a heading that surely speaks of commons and has none.
     """
     listed = any(section.listed for section in sections)
+    below = Below(sections)
     for parent in sections:
         if listed and (not has_topic(parent) or _lists_in(parent, sections)):
             continue
         own = plain(parent.heading.words) if parent.heading else title
-        lead = lead_of(parent, sections)
+        lead = lead_of(parent, below)
         if not (COMMONS.search(own) or SURELY.search(lead)) or (OTHER.search(own) and not SURELY.search(own)):
             continue
-        found = list(headings_of(parent, sections))
+        found = list(headings_of(parent, below))
         for candidate in found:
             _surely(candidate, 0.75 if SURELY.search(f"{own} {lead}") else 0.55).take()
         if found and not listed:
@@ -198,11 +203,12 @@ def _best(page: Page, sections: Sequence[Section]) -> None:
 
 def _all(sections: Sequence[Section]) -> list[Candidate]:
     found: list[Candidate] = []
+    below = Below(sections)
     for section in sections:
         found += lists_of(section)
         if (paragraphs := paragraphs_of(section)) is not None:
             found.append(paragraphs)
-        found += headings_of(section, sections)
+        found += headings_of(section, below)
         found += sentences_of(section)
     return found
 

@@ -21,6 +21,8 @@ _MINE = re.compile(
 )
 
 
+# So many signs before an address say what it is.
+_NEAR = 200
 _OURS = re.compile(r"(?:^|[.!?…]\s+)(?:Nous|We)\s")
 
 
@@ -100,9 +102,10 @@ def _addresses(words: Words, draft: Draft) -> Words:
     for start, end, address in reversed(bare_addresses(text)):
         if any(piece.href for piece in sliced(words, start, end)):
             continue
+        before = text[max(start - _NEAR, 0) : start]
         at_end = not text[end:].strip(" ).,;:!\ue001")
-        leads = re.search(r"(?:[:(–—→➜➡>=|-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", text[:start], re.IGNORECASE)
-        draft.link(address, re.split(r"[.,;(]", text[:start])[-1].strip(" :") if leads else "", 0.9)
+        leads = re.search(r"(?:[:(–—→➜➡>=|-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", before, re.IGNORECASE)
+        draft.link(address, re.split(r"[.,;(]", before)[-1].strip(" :") if leads else "", 0.9)
         stands_alone = at_end and text[:start].rstrip()[-1:] in ".!?;:,(–—-"
         if stands_alone or leads or text[:end].strip() == text[start:end]:
             words = tidy([*_with_edges(words, 0, start), Piece("\ue001"), *_with_edges(words, end, len(text))])

@@ -27,6 +27,14 @@ TAKING_PART = re.compile(
     r"\battach\w+|\b(?:a|ont|avons|ai) besoin de moi\b|\bpart of\b|\bfais vivre\b|\bporte\b|\bportons\b|\banime\w*",
     re.IGNORECASE,
 )
+# What a sentence says of its writer who takes part in something.
+TELLING = re.compile(
+    r"\bcontribu(?:e|es|ons|ing|te)\b|\bparticip(?:e|ons|ate)\b|\bsou(?:tiens|tenons)\b|\badh[èé]r(?:e|ons|ent)\b|"
+    r"\bb[ée]n[ée]vole\b|\bmembre d\w+\b|\bm['’]occupe\b|\bcoups? de main\b|\btemps libre\b|\bvolunteer\w*|"
+    r"\b(?:i|we) support\b|\bmember of\b|\btake part\b|\bhelp(?:ing)? (?:out|run|with)\b|\blook(?:ing)? after\b|"
+    r"\binvolved in\b",
+    re.IGNORECASE,
+)
 # Titles of what was said or done on one day.
 MEETING = re.compile(
     r"\bateliers?\b|\br[ée]unions?\b|\bcompte[- ]rendu\b|\bmeeting\b|\bminutes of\b|\bassembl[ée]e g[ée]n[ée]rale\b",
