@@ -4,6 +4,7 @@ from bot.apply.outcome import Moved, Result, StoredOtherwise
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, TryLater
 from bot.locale import _
 from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Account, Revision, Snapshot
@@ -49,7 +50,7 @@ def refuse_stop(stop: Snapshot) -> None:
                 user=stop.revision.user if stop.revision.registered else _("an unregistered editor"),
                 page=stop.title,
                 when=moment(stop.revision.timestamp),
-                text=" ".join(stop.text.split())[:200],
+                text=masked(" ".join(stop.text.split()))[:200],
             ),
             advice=_("answer there; the bot goes on when the page is blank"),
         )

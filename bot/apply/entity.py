@@ -14,6 +14,7 @@ from bot.items.shown import view_of
 from bot.items.touched import same_where_touched, says
 from bot.locale import _
 from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.held import Held, refuse_writer
 from bot.plan.model import TargetPlan
 from bot.plan.parts import EntityEdit
@@ -235,5 +236,5 @@ def _moved(planned: str, now: str, by: Revision | None) -> Moved:
         now=now,
         user=by.user if by and by.registered else "",
         timestamp=by.timestamp if by else "",
-        comment=by.comment if by else "",
+        comment=masked(by.comment) if by else "",
     )

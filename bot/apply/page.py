@@ -4,6 +4,7 @@ from bot.apply.outcome import Moved, Stale
 from bot.errors import PersonNeeded
 from bot.locale import _
 from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.model import TargetPlan
 from bot.plan.of_page import edit_of
 from bot.plan.parts import Edit
@@ -71,5 +72,5 @@ def _moved(before: str, page: Snapshot) -> Moved:
         now=page.text,
         user=_user(by) if by else "",
         timestamp=by.timestamp if by else "",
-        comment=by.comment if by else "",
+        comment=masked(by.comment) if by else "",
     )

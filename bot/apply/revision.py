@@ -4,6 +4,7 @@ from bot.apply.outcome import Moved, Stale
 from bot.errors import CommunsError, PersonNeeded
 from bot.locale import _
 from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.gather import our_save
 from bot.plan.history import History, last_change, lists_beside, saved_region
 from bot.plan.model import TargetPlan
@@ -161,5 +162,5 @@ def _moved(before: str, now: str, by: Revision | None) -> Moved:
         now=now,
         user=by.user if by and by.registered else "",
         timestamp=by.timestamp if by else "",
-        comment=by.comment if by else "",
+        comment=masked(by.comment) if by else "",
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.locale import _, ngettext
+from bot.masked import masked
 from bot.plan.held import Held
 from bot.plan.history import History, hand_edit, region_in, same_region
 from bot.plan.kept import Editor, Kept
@@ -86,7 +87,7 @@ def editor_of(kept: Kept, target: str, history: History, newest: Revision) -> Ed
         revision=by.id,
         user=by.user if by.registered else "",
         timestamp=by.timestamp,
-        comment=by.comment,
+        comment=masked(by.comment),
         certain=came is not None or _is_alone(by, target, history.revisions),
     )
 

@@ -2,10 +2,10 @@
 
 from bot.locale import N_, _
 from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.kept import Kept
 from bot.report.diff import diff
 from bot.report.lines import Console, Text
-from bot.report.masked import masked
 from bot.report.terminal import print_diff, print_lines
 
 _CATALOGUE = "config/communs.yaml"

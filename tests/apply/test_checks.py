@@ -69,10 +69,10 @@ def test_any_text_on_the_stop_page_stops(text: str) -> None:
 def test_an_unregistered_editor_stops_the_bot_too_and_is_not_named() -> None:
     wiki = wiki_with()
     planned = plan(wiki)
-    wiki.write(STOP, "Stop\n\nmerci " + "x" * 500, "192.0.2.7", registered=False)
+    wiki.write(STOP, "Stop --192.0.2.7\n\nmerci " + "x" * 500, "192.0.2.7", registered=False)
     outcome = apply(planned, wiki)
     assert outcome.reason.startswith(f"an unregistered editor asked the bot to stop on {STOP}")
-    assert "Stop merci xxx" in outcome.reason
+    assert "Stop --(address) merci xxx" in outcome.reason
     assert len(outcome.reason) < 400
 
 

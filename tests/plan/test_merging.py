@@ -85,12 +85,16 @@ def test_an_editor_is_told_with_revision_time_and_comment() -> None:
 
 
 def test_an_unregistered_editor_is_never_told_by_their_address() -> None:
-    address = revision(framed("* A : une coop à Lille"), number=2, user="192.0.2.1", registered=False)
+    newest = revision(framed("* A : une coop à Lille"), number=2, user="192.0.2.1", registered=False)
+    address = replace(newest, comment="annulation de 192.0.2.1")
     since = (address, *revisions("* A : une coop"))
     told = editor_of(SUMMARY, TARGET, History(ours=since[-1], revisions=since), address)
     assert told is not None
     assert (told.user, told.revision) == ("", 2)
     assert "192.0.2.1" not in told.model_dump_json()
+    edit = whole_edit(region_of(address), region_of(since[-1]), History(ours=since[-1], revisions=since), address)
+    assert edit is not None
+    assert (edit.user, edit.comment) == ("", "annulation de (address)")
 
 
 def test_where_it_cannot_be_told_the_newest_that_touched_the_list_stands_for_it() -> None:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from bot.locale import _, ngettext, translation
 from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.model import Plan
 from bot.report.diff import words
-from bot.report.masked import masked
 from bot.report.page import view
 from bot.report.plan import totals
 

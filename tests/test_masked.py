@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.report.masked import masked
+from bot.masked import masked
 
 
 # “::” is nobody's, and stands in ordinary words.
