@@ -103,11 +103,13 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
     for key, titles in pages.items():
         try:
             found = session.contributions(key, 500)
-            urls = {title: page.url for title, page in session.read(key, list(titles)).pages.items()}
+            pages_read = session.read(key, list(titles)).pages
         except CommunsError as error:
             tell(str(error))
             continue
-        known = {title.replace("_", " "): title for title in titles}
+        urls = {title: page.url for title, page in pages_read.items()}
+        # The wiki calls a page by its own name: another word for the namespace, a capital first letter.
+        known = {page.title: title for title, page in pages_read.items()}
         for edit in [one for one in found if one.page in known][:number]:
             title = known[edit.page]
             yield {

@@ -80,7 +80,14 @@ def command(
     contact = contact or site
     if not contact:
         contact = _ask(asks, _("A public page where whoever runs the bot can be reached (https://…)"), "--contact")
-    wish = Wish(_clean(name), language, collective, _address(site or "", "--site"), _contact(contact), wikis or _WIKIS)
+    wish = Wish(
+        _clean(name),
+        language,
+        collective,
+        _address(site or "", "--site"),
+        _contact(contact),
+        tuple(dict.fromkeys(wikis)) or _WIKIS,
+    )
     written = files(wish)
     clashing = [path for path in written if (place / path).exists() and path != ".gitignore"]
     if clashing:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config.source import Mark, Source, YamlPath
+from bot.errors import UsageError
+from bot.locale import _
 
 
 @dataclass(frozen=True, order=True)
@@ -61,8 +63,21 @@ def write_whole(path: Path, content: bytes) -> None:
     """Replace a file's content: whoever reads it finds the old one or the new one, never a part.
 
     A symbolic link stays one, and the file keeps its permissions; a new one is everybody's to read.
+
+    Raises:
+        UsageError: the file cannot be written: its folder's rights, or the room on the disk.
     """
-    path = path.resolve()
+    try:
+        _write_whole(path.resolve(), content)
+    except OSError as error:
+        raise UsageError(
+            _("the file cannot be written: {reason}").format(reason=error.strerror),
+            where=str(path),
+            advice=_("look at its rights, those of its folder, and the room on the disk"),
+        ) from None
+
+
+def _write_whole(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
         try:

@@ -114,6 +114,7 @@ def _tell_newer(file: Path) -> None:
 def runs_of(events: Iterable[dict[str, Any]]) -> list[JournaledRun]:
     """Return the runs that events tell of, in the order in which they began."""
     runs: dict[str, JournaledRun] = {}
+    own: dict[tuple[str, str], list[JournaledEdit]] = {}
     for event in events:
         name = str(event.get("run", ""))
         run = runs.setdefault(name, JournaledRun(name, "", str(event.get("at", ""))))
@@ -121,9 +122,10 @@ def runs_of(events: Iterable[dict[str, Any]]) -> list[JournaledRun]:
             case "begin":
                 run.verb, run.of = str(event.get("verb", "")), str(event.get("of", ""))
             case "intent":
-                run.edits.append(_edit(event))
+                run.edits.append(edit := _edit(event))
+                own.setdefault((name, edit.target), []).append(edit)
             case "outcome":
-                _end_edit(run, event)
+                _end_edit(run, own.get((name, str(event.get("target", ""))), []), event)
             case "end":
                 run.ended, run.code = str(event.get("at", "")), event.get("code")
     return list(runs.values())
@@ -142,11 +144,11 @@ def _edit(event: dict[str, Any]) -> JournaledEdit:
     )
 
 
-def _end_edit(run: JournaledRun, event: dict[str, Any]) -> None:
+def _end_edit(run: JournaledRun, own: list[JournaledEdit], event: dict[str, Any]) -> None:
     """Note how the last edit of a target ended; what was sent again counts once."""
-    own = [edit for edit in run.edits if edit.target == event.get("target")]
     for edit in own[:-1]:
         run.edits.remove(edit)
+    del own[:-1]
     if own:
         own[-1].result = str(event.get("result", ""))
         own[-1].revision = int(event.get("revision", 0))
