@@ -9,16 +9,18 @@ Exit code 1 when a bar is missed.
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks import projects, rivals, tasks
-from benchmarks.growth import SIZES, growth
+from benchmarks.growth import SIZES, STATES, TOOLS, Asked, growth
 from benchmarks.merging import merging
 from benchmarks.offline import exponent
 from benchmarks.projects import ROOT
+from benchmarks.results import Results
 from benchmarks.table import Row, at_most, markdown
 from bot.sandbox import lifecycle
 from bot.sandbox.state import SandboxState
@@ -27,7 +29,7 @@ _SIZES = (2500, 5000, 10_000)
 _ON_WIKIS = {"three": tasks.three_wikis, "unchanged": tasks.many_unchanged, "changed": tasks.many_changed}
 _OFFLINE, _MERGING = "offline", "merging"
 _USUAL = [*_ON_WIKIS, _OFFLINE, _MERGING]
-_GROWTH = "growth"  # takes an hour, so only when it is named
+_GROWTH = "growth"  # takes half an hour, so only when it is named
 
 
 def _say(line: str) -> None:
@@ -84,7 +86,11 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=9, help="how many runs are counted")
     parser.add_argument("--targets", type=int, default=100, help="how many lists on one wiki")
     parser.add_argument("--entries", type=int, default=10, help="how many entries in each of these lists")
-    parser.add_argument("--pages", type=int, nargs="+", default=SIZES, help="how many pages, in the task growth")
+    growing = parser.add_argument_group(_GROWTH)
+    growing.add_argument("--pages", type=int, nargs="+", default=SIZES, help="how many pages")
+    growing.add_argument("--states", nargs="+", choices=STATES, default=[], help="how many change; default: bearable")
+    growing.add_argument("--tools", nargs="+", choices=TOOLS, default=[], help="by whom; default: those that bear it")
+    growing.add_argument("--results", type=Path, help="a file to keep each run in, and not to do it again")
     parser.add_argument("--sizes", type=int, nargs="+", default=_SIZES, help="how many entries offline")
     given = parser.parse_args()
     chosen = given.tasks or _USUAL
@@ -94,6 +100,8 @@ def main() -> int:
     if chosen == [_MERGING]:
         print(markdown(rows))  # noqa: T201 (its purpose)
         return 0 if all(row.met for row in rows) else 1
+    # So that the sandbox's servers end, too, when somebody ends it; what was measured is in the file of results.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="communs-bench-") as name:
         folder = Path(name)
         sandbox = lifecycle.up(folder, _say)
@@ -105,7 +113,7 @@ def main() -> int:
                     if task in _ON_WIKIS:
                         rows += _ON_WIKIS[task](bench)
                 if _GROWTH in chosen:
-                    rows += growth(bench, given.pages)
+                    rows += growth(bench, Asked(given.pages, given.states, given.tools), Results(given.results))
             if _OFFLINE in chosen:
                 rows += offline(folder, sandbox, sizes=tuple(given.sizes), runs=min(given.runs, 3))
         finally:

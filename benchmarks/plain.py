@@ -2,7 +2,8 @@
 
     PYWIKIBOT_DIR=… python plain.py pages.json [--preload]
 
-With ``--preload`` all pages are read first, as many a request as the wiki gives (``preloadpages``).
+With ``--preload`` all pages are read first, as many a request as the wiki gives (``preloadpages``), with the templates
+on them, for which each save would ask otherwise.
 
 ``pages.json``: ``[[family:code, title, wikitext], …]``. It checks nothing: no base revision, no stop page, no markers.
 """
@@ -22,7 +23,7 @@ def main() -> None:
         site = pages[0][0].site
         site.login()
         texts = {page.title(): text for page, text in pages}
-        read = site.preloadpages([page for page, _text in pages], groupsize=500)
+        read = site.preloadpages([page for page, _text in pages], groupsize=500, templates=True)
         pages = [(page, texts[page.title()]) for page in read]
     for page, text in pages:
         title = page.title()

@@ -17,15 +17,16 @@ _PASSWORD = re.compile(r"COMMUNS_(?:PASSWORD_|NOTIFY|PING)")
 _PROXY = re.compile(r"\w+_proxy", re.IGNORECASE)
 # 'lgpassword': ['…'], token=…, oauth_signature="…"
 _NAMED = re.compile(
-    r"""(?P<name>\b\w*(?:password|token|secret|signature)(?:['"]\s*:\s*\[?\s*b?['"]|=['"]?))"""
+    r"""(?P<name>\b\w*(?:password|passwd|token|secret|signature|api_?key|access_?key)(?:['"]\s*:\s*\[?\s*b?['"]|=['"]?))"""
     r"""(?P<value>(?<=['"])[^'"]*|[^\s'"&,\])]+)""",
     re.IGNORECASE,
 )
+# Of a header all that stands on its line: a cookie may hold several, and several words may authorise.
 _HEADER = re.compile(
-    r"""(?P<name>\b(?:authorization|cookie)['"]?\s*[:=]\s*['"]?)(?P<value>(?:(?:basic|bearer|oauth)\s+)?[^\s'"]+)""",
+    r"""(?P<name>\b(?:authorization|cookie)['"]?\s*[:=]\s*['"]?)(?P<value>[^\r\n'"]+)""",
     re.IGNORECASE,
 )
-_USERINFO = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://)[^\s/@'\"]+@", re.IGNORECASE)
+_USERINFO = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://)[^\s/'\"]+@", re.IGNORECASE)
 
 
 def hide(*secrets: str | None) -> None:

@@ -28,7 +28,10 @@ def test_a_known_secret_is_taken_out_wherever_it_stands(secret: str, before: str
         ("POST lgtoken=k4narie%2B&action=login", "POST lgtoken=…&action=login"),
         ('oauth_signature="k4narie", oauth_version="1.0"', 'oauth_signature="…", oauth_version="1.0"'),
         ("{'Authorization': 'Basic k4narie=='}", "{'Authorization': '…'}"),
-        ("Cookie: session=k4narie", "Cookie: …"),
+        ("Cookie: a=1; session=k4narie", "Cookie: …"),
+        ("Authorization: OAuth a=k4narie, b=2\nHost: x", "Authorization: …\nHost: x"),
+        ("?apikey=k4narie&access_key=k4narie", "?apikey=…&access_key=…"),
+        ("via http://claire:k4@narie@proxy.example/", "via http://…@proxy.example/"),
         ("via http://claire:k4narie@proxy.example:3128/x", "via http://…@proxy.example:3128/x"),
     ],
 )

@@ -1,11 +1,10 @@
-"""The wheel, installed in an empty venv and used there, away from the work tree."""
+"""The wheel, installed with pipx into an empty home and used there, away from the work tree."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
-import venv
 import zipfile
 from pathlib import Path
 
@@ -25,13 +24,33 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def communs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("venv")
-    venv.create(folder, with_pip=True)
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.txt")], check=True, timeout=300)
-    subprocess.run([*pip, "--no-deps", str(wheel)], check=True, timeout=60)
-    return folder / "bin" / "communs"
+def home(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home that held nothing before ``pipx install`` of the wheel, with the versions that are pinned."""
+    folder = tmp_path_factory.mktemp("home")
+    pinned = re.findall(r"^[^\s#]+==[^\s;\\]+", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    versions = folder.parent / "versions.txt"
+    versions.write_text("\n".join(pinned), "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pipx",
+        "install",
+        "--python",
+        sys.executable,
+        f"--pip-args=-c {versions}",
+        str(wheel),
+    ]
+    # pip's own settings (where packages come from) stay; those of pipx do not.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIPX_", "XDG_"))}
+    environment = {**kept, "HOME": str(folder), "XDG_CONFIG_HOME": str(Path("~/.config").expanduser())}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def communs(home: Path) -> Path:
+    return home / ".local/bin/communs"
 
 
 def run(communs: Path, folder: Path, *arguments: str, language: str = "en") -> subprocess.CompletedProcess[str]:
@@ -74,6 +93,13 @@ def test_what_is_the_owners_stays_out_of_it(wheel: Path) -> None:
         assert owner
         told = [name for name in archive.namelist() if owner[1].encode() in archive.read(name)]
     assert told == []
+
+
+def test_pipx_puts_the_command_and_its_manuals_where_people_look(home: Path, communs: Path) -> None:
+    assert communs.is_symlink()
+    manuals = home / ".local/share/man/man1"
+    assert {file.name for file in manuals.iterdir()} == {file.name for file in (ROOT / "man").iterdir()}
+    assert {file.name for file in communs.parent.iterdir()} == {"communs"}
 
 
 def test_it_runs_in_an_empty_home_and_leaves_nothing_there(communs: Path, tmp_path: Path) -> None:

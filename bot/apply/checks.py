@@ -3,6 +3,8 @@
 from bot.apply.outcome import Moved, Result, StoredOtherwise
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, TryLater
 from bot.locale import _
+from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Account, Revision, Snapshot
@@ -47,8 +49,8 @@ def refuse_stop(stop: Snapshot) -> None:
             _("{user} asked the bot to stop on {page} ({when}): {text}").format(
                 user=stop.revision.user if stop.revision.registered else _("an unregistered editor"),
                 page=stop.title,
-                when=stop.revision.timestamp,
-                text=" ".join(stop.text.split())[:200],
+                when=moment(stop.revision.timestamp),
+                text=masked(" ".join(stop.text.split()))[:200],
             ),
             advice=_("answer there; the bot goes on when the page is blank"),
         )
@@ -75,7 +77,7 @@ def refuse_messages(account: Account, key: str, wiki: Wiki) -> None:
     if newest is not None:
         user = newest.user if newest.registered else _("an unregistered editor")
         what = _("there are new messages for the bot: {page} (the newest by {user}, {when})").format(
-            page=where, user=user, when=newest.timestamp
+            page=where, user=user, when=moment(newest.timestamp)
         )
     else:
         what = _("there are new messages for the bot: {page}").format(page=where)
@@ -135,7 +137,7 @@ def _merged(saved: Revision, edit: Edit, other: Revision | None) -> StoredOtherw
         other: the revision that ours follows, None when the wiki hides it.
     """
     user = other.user if other and other.registered else ""
-    when = other.timestamp if other else "–"
+    when = moment(other.timestamp) if other else "–"
     if edit.put in saved.text:
         advice = _("only text outside the list came in; look whether the page reads well")
     else:

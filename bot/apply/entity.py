@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.apply.checks import refuse_account, refuse_messages, refuse_stop
 from bot.apply.outcome import Moved, Outcome, Result, Stale, StoredOtherwise
-from bot.apply.target import Manners, failed
+from bot.apply.target import Manners, attempt, failed
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, Simulated
 from bot.items.applied import applied, meaning
 from bot.items.entity import Json, parse, sitelink, title_key
@@ -13,6 +13,8 @@ from bot.items.port import Saved, Wikibase
 from bot.items.shown import view_of
 from bot.items.touched import same_where_touched, says
 from bot.locale import _
+from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.held import Held, refuse_writer
 from bot.plan.model import TargetPlan
 from bot.plan.parts import EntityEdit
@@ -36,14 +38,8 @@ def apply_entity(planned: TargetPlan, wikibase: Wikibase, manners: Manners) -> O
         wikibase: its Wikibase, logged in.
         manners: how we behave there.
     """
-    outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
     sent = _Sent()
-    try:
-        with wikibase.within(manners.seconds):
-            # Each try begins with the look at the entity, so what a try did without our knowing is not done again.
-            return wikibase.persist(lambda: _write(planned, wikibase, manners, outcome, sent))
-    except CommunsError as error:
-        return failed(outcome, error)
+    return attempt(planned, wikibase, manners, lambda outcome: _write(planned, wikibase, manners, outcome, sent))
 
 
 def _write(planned: TargetPlan, wikibase: Wikibase, manners: Manners, outcome: Outcome, sent: _Sent) -> Outcome:
@@ -153,7 +149,7 @@ def _on_this_revision(planned: TargetPlan, entity: EntityEdit, page: Snapshot, n
             _moved(shown.text(parse(before.text)) if before else "", shown.text(now), newest),
         )
     return _("only other things of the item had changed since the plan ({user}, {when})").format(
-        user=newest.user if newest.registered else _("an unregistered editor"), when=newest.timestamp
+        user=newest.user if newest.registered else _("an unregistered editor"), when=moment(newest.timestamp)
     )
 
 
@@ -203,7 +199,7 @@ def _verify(
         raise StoredOtherwise(
             _("{user} edited the item at the same moment ({when}), and the server made one of both").format(
                 user=other.user if other and other.registered else _("an unregistered editor"),
-                when=other.timestamp if other else "–",
+                when=moment(other.timestamp) if other else "–",
             ),
             _moved(view.text(wanted), view.text(stored), other),
             advice=_("look at the item"),
@@ -240,5 +236,5 @@ def _moved(planned: str, now: str, by: Revision | None) -> Moved:
         now=now,
         user=by.user if by and by.registered else "",
         timestamp=by.timestamp if by else "",
-        comment=by.comment if by else "",
+        comment=masked(by.comment) if by else "",
     )

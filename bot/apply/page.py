@@ -3,12 +3,15 @@
 from bot.apply.outcome import Moved, Stale
 from bot.errors import PersonNeeded
 from bot.locale import _
+from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.model import TargetPlan
+from bot.plan.of_page import edit_of
 from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
 from bot.targets.call import Call, NoCall, called, find_call
-from bot.targets.normal import as_stored, sha1
+from bot.targets.normal import as_stored
 
 
 def on_this_page(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) -> tuple[Edit | None, str]:
@@ -37,12 +40,9 @@ def on_this_page(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) ->
         raise Stale(_("the call on the page was changed"), _moved(edit.before, page))
     if page.text[call.start : call.end] == edit.put:
         return None, ""
-    after = page.text[: call.start] + edit.put + page.text[call.end :]
-    carried = edit.model_copy(
-        update={"before": page.text, "start": call.start, "end": call.end, "sha1": sha1(as_stored(after))}
-    )
+    carried = edit_of(page.text, (call.start, call.end), edit.put, edit.summary)
     return carried, _("only text outside the call had changed since the plan ({user}, {when})").format(
-        user=_user(now) or _("an unregistered editor"), when=now.timestamp
+        user=_user(now) or _("an unregistered editor"), when=moment(now.timestamp)
     )
 
 
@@ -72,5 +72,5 @@ def _moved(before: str, page: Snapshot) -> Moved:
         now=page.text,
         user=_user(by) if by else "",
         timestamp=by.timestamp if by else "",
-        comment=by.comment if by else "",
+        comment=masked(by.comment) if by else "",
     )

@@ -3,15 +3,18 @@
 from bot.apply.outcome import Moved, Stale
 from bot.errors import CommunsError, PersonNeeded
 from bot.locale import _
+from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.gather import our_save
 from bot.plan.history import History, last_change, lists_beside, saved_region
 from bot.plan.model import TargetPlan
+from bot.plan.of_page import edit_of
 from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision, Snapshot
 from bot.targets.beside import carried_place
-from bot.targets.normal import as_stored, sha1, stamp
+from bot.targets.normal import stamp
 from bot.targets.placement import framed
 from bot.targets.region import BrokenRegion, Region, find
 
@@ -49,16 +52,7 @@ def on_this_revision(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki
             advice=_("name another page in targets.yaml"),
         )
     _refuse_touched(planned, page, wiki)
-    after = page.text[: region.start] + edit.put + page.text[region.end :]
-    carried = edit.model_copy(
-        update={
-            "before": page.text,
-            "start": region.start,
-            "end": region.end,
-            "sha1": sha1(as_stored(after)),
-        }
-    )
-    return carried, _remark(now)
+    return edit_of(page.text, (region.start, region.end), edit.put, edit.summary), _remark(now)
 
 
 def _beside(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) -> Edit:
@@ -75,16 +69,12 @@ def _beside(planned: TargetPlan, edit: Edit, page: Snapshot, wiki: Wiki) -> Edit
         raise Stale(what, _moved(edit.before, page.text, page.revision))
     if not planned.place_again:
         _refuse_again(planned, page, wiki)
-    put = framed(page.text, place, planned.region)
-    after = page.text[:place] + put + page.text[place:]
-    return edit.model_copy(
-        update={"before": page.text, "start": place, "end": place, "put": put, "sha1": sha1(as_stored(after))}
-    )
+    return edit_of(page.text, (place, place), framed(page.text, place, planned.region), edit.summary)
 
 
 def _remark(now: Revision) -> str:
     return _("only text outside the list had changed since the plan ({user}, {when})").format(
-        user=now.user if now.registered else _("an unregistered editor"), when=now.timestamp
+        user=now.user if now.registered else _("an unregistered editor"), when=moment(now.timestamp)
     )
 
 
@@ -172,5 +162,5 @@ def _moved(before: str, now: str, by: Revision | None) -> Moved:
         now=now,
         user=by.user if by and by.registered else "",
         timestamp=by.timestamp if by else "",
-        comment=by.comment if by else "",
+        comment=masked(by.comment) if by else "",
     )

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, cast
 
 from bot.apply.ahead import ReadingAhead
-from bot.apply.entity import apply_entity
 from bot.apply.outcome import Outcome, Result
 from bot.apply.target import Manners, apply_target, failed
 from bot.errors import CommunsError, Exit, first_of
@@ -71,6 +70,8 @@ def _apply(target: TargetPlan, wiki: Wiki | CommunsError, manners: Manners) -> O
     if isinstance(wiki, CommunsError):
         return failed(Outcome(target.target, target.wiki, target.page, target.url, Result.FAILED), wiki)
     if target.entity is not None:
+        from bot.apply.entity import apply_entity  # noqa: PLC0415 (only items need its rooms)
+
         return apply_entity(target, cast("Wikibase", wiki), manners)
     return apply_target(target, wiki, manners)
 

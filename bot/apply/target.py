@@ -67,14 +67,8 @@ def apply_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
         wiki: its wiki, logged in.
         manners: how we behave there.
     """
-    outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
     sent = _Sent()
-    try:
-        with wiki.within(manners.seconds):
-            # Each try begins with the look at the wiki, so what a try did without our knowing is not done again.
-            return wiki.persist(lambda: _write(planned, wiki, manners, outcome, sent))
-    except CommunsError as error:
-        return failed(outcome, error)
+    return attempt(planned, wiki, manners, lambda outcome: _write(planned, wiki, manners, outcome, sent))
 
 
 def undo_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
@@ -83,11 +77,27 @@ def undo_target(planned: TargetPlan, wiki: Wiki, manners: Manners) -> Outcome:
     The page has to read as it was planned on; by which revision does not matter, for what is undone before may have
     made it.
     """
-    outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
     sent = _Sent()
+    return attempt(planned, wiki, manners, lambda outcome: _undo(planned, wiki, manners, outcome, sent))
+
+
+def attempt(planned: TargetPlan, wiki: Wiki, manners: Manners, write: Callable[[Outcome], Outcome]) -> Outcome:
+    """Do what writes one target, in the time that it has, and again where the wiki asks for it.
+
+    Args:
+        planned: the target.
+        wiki: its wiki, logged in.
+        manners: how we behave there.
+        write: looks at the wiki and writes; given the outcome to begin with. Each try begins with that look, so what a
+            try did without our knowing is not done again.
+
+    Returns:
+        What became of it; no error of the wiki's escapes.
+    """
+    outcome = Outcome(planned.target, planned.wiki, planned.page, planned.url, Result.FAILED)
     try:
         with wiki.within(manners.seconds):
-            return wiki.persist(lambda: _undo(planned, wiki, manners, outcome, sent))
+            return wiki.persist(lambda: write(outcome))
     except CommunsError as error:
         return failed(outcome, error)
 

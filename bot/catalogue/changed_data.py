@@ -1,7 +1,7 @@
 """The data of a catalogue after changes: what the file must say when they are written."""
 
 import copy
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from bot.catalogue.change import AddEntry, AddGroup, Change, Hide, Join, RemoveField, Retire, SetField, SetFlag, SetList
 from bot.catalogue.ids import free_id, missing_ids, taken_ids
 from bot.catalogue.models import RESERVED_IDS, Catalogue, Contributor, Entry, Group, Member
-from bot.catalogue.written_fields import Data, UnknownFieldError, put_in_order, remove_field, set_field
+from bot.catalogue.written_fields import Data, Nearest, UnknownFieldError, put_in_order, remove_field, set_field
 from bot.config.check import known_fields
 from bot.config.source import YamlPath
 from bot.config.yaml_scalar import Bare
@@ -114,9 +114,10 @@ def _change_field(data: Any, ids: list[str], change: SetField | RemoveField) -> 
     path, model = _mapping_at(data, ids, name, rest)
     parts = tuple(rest[1:] if model in {Group, Member} else rest)
     _write_out(data, path)
-    mapping, like = data, []
+    mapping: Any = data
+    like: Iterable[Any] = ()
     for part in path:
-        like = list(_nearest(mapping, part)) if isinstance(mapping, list) else []
+        like = Nearest(mapping, part) if isinstance(mapping, list) else ()
         mapping = mapping[part]
     language = data.get("language", "fr")
     if isinstance(change, SetField) and not change.value.strip():
@@ -163,7 +164,7 @@ def _join(data: Any, ids: list[str], change: Join) -> None:
     entry = _entry(data, path)
     if change.part and change.member not in entry.get("contributors", {}):
         if "contributors" not in entry:
-            put_in_order(entry, "contributors", {}, _ORDER, _nearest(data["entries"], path[1]))
+            put_in_order(entry, "contributors", {}, _ORDER, Nearest(data["entries"], path[1]))
         entry["contributors"][change.member] = {}
     elif not change.part and change.member in entry.get("contributors", {}):
         del entry["contributors"][change.member]
@@ -204,7 +205,7 @@ def _retire(data: Any, ids: list[str], change: Retire) -> None:
     if change.absent and "absent" in entry and not is_absent:
         entry["absent"] = Bare("true")
     elif change.absent and not is_absent:
-        put_in_order(entry, "absent", Bare("true"), _ORDER, _nearest(data["entries"], path[1]))
+        put_in_order(entry, "absent", Bare("true"), _ORDER, Nearest(data["entries"], path[1]))
     elif is_absent and not change.absent:
         del entry["absent"]
 
@@ -219,7 +220,7 @@ def _hide(data: Any, ids: list[str], change: Hide) -> None:
     if "hide_on" in entry and left:
         entry["hide_on"] = left
     elif left:
-        put_in_order(entry, "hide_on", left, _ORDER, _nearest(data["entries"], path[1]))
+        put_in_order(entry, "hide_on", left, _ORDER, Nearest(data["entries"], path[1]))
     else:
         del entry["hide_on"]
 
@@ -250,7 +251,7 @@ def _set_list(data: Any, ids: list[str], change: SetList) -> None:
     if change.values and change.field in entry:
         entry[change.field] = list(change.values)
     elif change.values:
-        put_in_order(entry, change.field, list(change.values), _ORDER, _nearest(data["entries"], path[1]))
+        put_in_order(entry, change.field, list(change.values), _ORDER, Nearest(data["entries"], path[1]))
     else:
         entry.pop(change.field, None)
 
@@ -272,7 +273,7 @@ def _set_flag(data: Any, ids: list[str], change: SetFlag) -> None:
     is_on = str(around.get(flag, "")).lower() == "true"
     if change.on and not is_on:
         if len(rest) == 1 and flag not in around:
-            put_in_order(around, flag, Bare("true"), _ORDER, _nearest(data["entries"], path[1]))
+            put_in_order(around, flag, Bare("true"), _ORDER, Nearest(data["entries"], path[1]))
         else:
             around[flag] = Bare("true")
     elif is_on and not change.on:
@@ -282,9 +283,3 @@ def _set_flag(data: Any, ids: list[str], change: SetFlag) -> None:
 def _entry(data: Any, path: YamlPath) -> Data:
     entry: Data = data["entries"][path[1]]
     return entry
-
-
-def _nearest(items: Any, position: Any) -> Iterator[Any]:
-    """Yield the other items of a list, the nearest first."""
-    order = sorted(range(len(items)), key=lambda other: (abs(other - position), other))
-    return (items[other] for other in order if other != position)

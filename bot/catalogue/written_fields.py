@@ -1,6 +1,8 @@
 """Set and remove a field in the data of a catalogue as they are written, with shorthands and texts by language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from inspect import isclass
 from types import GenericAlias
 from typing import Any, get_args, get_origin
@@ -187,6 +189,7 @@ def _part(kind: Any, key: str) -> Any:
     raise UnknownFieldError
 
 
+@cache
 def _kinds(model: type[BaseModel]) -> dict[str, Any]:
     """Return what each text of a model is: a model, a mapping ``dict[…]``, or ``str``; lists and flags left out."""
     kinds: dict[str, Any] = {}
@@ -207,3 +210,18 @@ def _bare(kind: Any) -> Any:
         kind = get_args(kind)[0]
     arguments = get_args(kind)
     return str if arguments and all(isinstance(one, str) for one in arguments) else kind
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The other items of a list, the nearest first."""
+
+    items: Any
+    position: Any
+
+    def __iter__(self) -> Iterator[Any]:
+        """Go outwards: most often one of the first is all that is asked for."""
+        for distance in range(1, len(self.items)):
+            for other in (self.position - distance, self.position + distance):
+                if 0 <= other < len(self.items):
+                    yield self.items[other]

@@ -9,6 +9,7 @@ import click
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._changing import put
+from bot.commands._next import command_of
 from bot.commands._session import Session
 from bot.commands._weighing import Manner, weighed
 from bot.commands._writing import Writing, ask, write_targets
@@ -88,11 +89,12 @@ def _standing(session: Session, name: str) -> tuple[Snapshot, Standing]:
     target = session.project.lists[name]
     title, place = where(target, sandbox=session.settings.sandbox)
     page = session.read(target.wiki, [title]).pages[title]
+    place_it = _("place the list: {command}").format(command=command_of(session.settings, "apply"))
     if page.revision is None:
         raise PersonNeeded(
             _("the page “{page}” is not there").format(page=title),
             where=name,
-            advice=_("place the list: communs apply"),
+            advice=place_it,
         )
     try:
         standing = standing_list(page.text, page.title, place.heading if place else "")
@@ -100,7 +102,9 @@ def _standing(session: Session, name: str) -> tuple[Snapshot, Standing]:
         raise PersonNeeded(str(problem), where=name) from None
     if standing is None:
         raise PersonNeeded(
-            _("no list that people wrote was found there"), where=page.title, advice=_("place the list: communs apply")
+            _("no list that people wrote was found there"),
+            where=page.title,
+            advice=place_it,
         )
     if place is not None and place.heading:
         # The heading stays where it is: what stands right below it needs no group of that name.

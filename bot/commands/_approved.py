@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.apply.approved import approvals, refuse_other
 from bot.apply.outcome import Outcome, Result
 from bot.apply.target import failed
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.errors import CommunsError, PlanRefused
 from bot.locale import _
 from bot.plan.model import Plan, Status, TargetPlan

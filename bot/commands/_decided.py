@@ -7,19 +7,23 @@ from datetime import UTC, datetime
 import click
 
 from bot.catalogue.write_changes import write_changes
-from bot.cli import Settings
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._next import command_of
+from bot.commands._session import Session
 from bot.config.chosen import chosen, is_named
 from bot.config.project import CATALOGUE, DECISIONS
 from bot.config.write_decisions import with_more
 from bot.config.yaml_edit import write_whole
-from bot.errors import UsageError
+from bot.errors import CommunsError, Exit, UsageError
 from bot.locale import _, ngettext
-from bot.plan.model import TargetPlan
+from bot.logs import tell
+from bot.plan.model import Status, TargetPlan
 from bot.pull.credit import with_editors
 from bot.pull.decide import Decided, changes_of, decision_of
 from bot.pull.message import commit_message, what_of
 from bot.pull.offer import Offer, contradicts, offers
+
+_UNSEEN = {Status.UNREACHABLE, Status.HELD}
 
 
 def look(session: Session, names: Sequence[str], *, all_of_them: bool = False) -> tuple[list[TargetPlan], list[Offer]]:
@@ -49,9 +53,17 @@ def look(session: Session, names: Sequence[str], *, all_of_them: bool = False) -
     return list(credited.values()), [offer for offer in found if is_named(names, offer.target.target)]
 
 
-def command_of(settings: Settings, *words: str) -> str:
-    """Return a command to go on with, as it is typed for the same wikis."""
-    return shlex.join(["communs", *(["--sandbox"] if settings.sandbox else []), *words])
+def tell_unseen(plans: Sequence[TargetPlan]) -> Exit:
+    """Tell of the targets that could not be looked at, and return the exit code that they ask for (design §7)."""
+    unseen = [one for one in plans if one.base is None and one.status in _UNSEEN and one.reason and not one.hand_edit]
+    for one in unseen:
+        what = _("what people did there is not known: {reason}").format(reason=one.reason)
+        tell(CommunsError(what, where=one.target), target=one.target)
+    if any(one.status is Status.HELD for one in unseen):
+        return Exit.PERSON_NEEDED
+    if unseen:
+        return Exit.TRY_LATER if len(unseen) == len(plans) else Exit.PARTLY_DONE
+    return Exit.DONE
 
 
 def write(session: Session, decided: Sequence[Decided]) -> None:

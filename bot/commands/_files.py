@@ -20,7 +20,8 @@ from bot.state.folder import state_folder
 from bot.targets.normal import stamp
 
 if TYPE_CHECKING:
-    from bot.commands._session import Consent, Session
+    from bot.commands._consent import Consent
+    from bot.commands._session import Session
     from bot.files.stored import Stored
 
 # What was cut short may not have been written: the file tells.

@@ -15,7 +15,8 @@ from bot.plan.held import status_of
 from bot.plan.model import TargetPlan
 
 if TYPE_CHECKING:
-    from bot.commands._session import Consent, Session
+    from bot.commands._consent import Consent
+    from bot.commands._session import Session
 
 
 def plan_items(

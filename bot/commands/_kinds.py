@@ -10,7 +10,8 @@ from bot.journal.journal import Journal
 from bot.plan.model import TargetPlan
 
 if TYPE_CHECKING:
-    from bot.commands._session import Consent, Session
+    from bot.commands._consent import Consent
+    from bot.commands._session import Session
 
 Planner = Callable[["Session", Mapping[str, AnyTarget], Sequence[str], "Consent"], Sequence[TargetPlan]]
 """Plans targets of one kind.

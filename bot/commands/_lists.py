@@ -11,7 +11,8 @@ from bot.plan.model import TargetPlan
 from bot.plan.remembered import Remembered
 
 if TYPE_CHECKING:
-    from bot.commands._session import Consent, Session
+    from bot.commands._consent import Consent
+    from bot.commands._session import Session
 
 
 def plan_lists(

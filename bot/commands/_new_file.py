@@ -1,5 +1,7 @@
 """Writing a file that a person asked for, without losing the one that is there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import UsageError
@@ -17,7 +19,7 @@ def write_new(file: Path, text: str, *, replace: bool) -> str:
     Raises:
         UsageError: there is another file, or it cannot be written.
     """
-    try:
+    with writing(file, advice=_("name another folder")):
         if file.exists():
             if file.read_text(encoding="utf-8", errors="replace") == text:
                 return _("unchanged: {file}").format(file=file)
@@ -29,10 +31,24 @@ def write_new(file: Path, text: str, *, replace: bool) -> str:
                 )
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            _("the file cannot be written: {reason}").format(reason=error.strerror),
-            where=str(file),
-            advice=_("name another folder"),
-        ) from None
     return _("written: {file}").format(file=file)
+
+
+@contextmanager
+def writing(file: Path, what: str | None = None, *, advice: str) -> Iterator[None]:
+    """Let what happens within write a file, or say why it could not.
+
+    Args:
+        file: the file.
+        what: the error's sentence, with ``{reason}``; None for that of any file.
+        advice: what to do then.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        told = what or _("the file cannot be written: {reason}")
+        # Not the error's own file: it may be a draft beside this one.
+        raise UsageError(told.format(reason=error.strerror), where=str(file), advice=advice) from None

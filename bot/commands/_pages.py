@@ -18,7 +18,8 @@ from bot.plan.model import Status, TargetPlan
 from bot.state.folder import state_folder
 
 if TYPE_CHECKING:
-    from bot.commands._session import Consent, Session
+    from bot.commands._consent import Consent
+    from bot.commands._session import Session
 
 
 def plan_all_pages(

@@ -1,10 +1,11 @@
 """Writing a plan's file, and reading it for the verbs that take one."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from bot.errors import PlanRefused, UsageError
+from bot.commands._new_file import writing
+from bot.errors import PlanRefused
 from bot.locale import _
 from bot.plan.model import Plan, from_json, pieces
 
@@ -60,7 +61,7 @@ def write_plan(plan: Plan, file: Path) -> None:
     Raises:
         UsageError: it cannot be written there.
     """
-    with _writing(_("the plan cannot be written: {reason}"), file), file.open("w", encoding="utf-8") as out:
+    with _writing(file, _("the plan cannot be written: {reason}")), file.open("w", encoding="utf-8") as out:
         out.writelines(pieces(plan))
 
 
@@ -77,13 +78,9 @@ def write_report(plan: Plan, file: Path, languages: Mapping[str, str]) -> None:
     """
     from bot.report.page.render import report  # noqa: PLC0415 (the template engine is rarely needed)
 
-    with _writing(_("the page cannot be written: {reason}"), file):
+    with _writing(file, _("the page cannot be written: {reason}")):
         file.write_text(report(plan, languages), encoding="utf-8")
 
 
-@contextmanager
-def _writing(what: str, file: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(what.format(reason=error.strerror), where=str(file), advice=_("name another file")) from None
+def _writing(file: Path, what: str) -> AbstractContextManager[None]:
+    return writing(file, what, advice=_("name another file"))

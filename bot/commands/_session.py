@@ -1,11 +1,11 @@
 """What the verbs that look at wikis share: the project, the targets that were named, their wikis, the plan."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from bot import __version__
+from bot.commands._consent import Consent
 from bot.commands._files import releasing
 from bot.commands._kinds import PLANNERS
 from bot.commands._messages import plan_messages
@@ -25,21 +25,6 @@ from bot.plan.release import release_target
 from bot.plan.remembered import Remembered
 from bot.plan.snapshot import Snapshot
 from bot.plan.wanted import Wanted
-
-
-@dataclass(frozen=True)
-class Consent:
-    """What a person agreed to on the command line.
-
-    Attributes:
-        removals: how many entries may go from a page, None for the project's thresholds.
-        place_again: the targets whose list may be placed again where people removed it.
-        only: the ids of the entries that may change, empty for all.
-    """
-
-    removals: int | None = None
-    place_again: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
 
 
 class Session(OpenWikis):

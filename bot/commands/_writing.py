@@ -11,7 +11,6 @@ from bot.apply.run import apply_all, exit_code
 from bot.apply.target import Manners
 from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
-from bot.commands._written_ids import WrittenIds
 from bot.config.project import WIKIBASE
 from bot.errors import CommunsError, Exit, PlanRefused, UsageError
 from bot.journal.journal import Journal
@@ -22,7 +21,6 @@ from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
 from bot.state.folder import state_folder
-from bot.state.lock import locked
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,8 @@ def write_targets(session: Session, writes: Sequence[TargetPlan], how: Writing) 
         how.done(outcome)
     if not writes:
         return list(how.settled)
+    from bot.state.lock import locked  # noqa: PLC0415 (where nothing is written, nothing is locked)
+
     folder = state_folder(session.settings.folder, sandbox=session.settings.sandbox)
     with locked(folder, how.verb):
         journal = Journal(folder, how.verb)
@@ -91,6 +91,8 @@ def write(
         done: called with each outcome as it is known.
         unattended: whether nobody looks, so that new messages for the bot stop it.
     """
+    from bot.commands._written_ids import WrittenIds  # noqa: PLC0415 (nor has the catalogue to be)
+
     ended_as: dict[str, Outcome] = {}
 
     def told(outcome: Outcome) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # A big catalogue takes a while to be written: its ids come so many at a time. They are fewer than the creations that
 # are looked through for an item whose id was lost (``bot.apply.entity``).
-_BIG, _AT_ONCE = 100, 20
+_BIG, _AT_ONCE = 100, 40
 
 
 class WrittenIds:

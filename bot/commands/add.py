@@ -47,6 +47,8 @@ def command(settings: Settings, /, *, name: str | None, links: tuple[str, ...], 
     from bot.importing.match import bare_name  # noqa: PLC0415
 
     project = load_project(settings.folder)
+    if name is not None and not name.strip():
+        raise UsageError(_("the name is empty"), advice=_("communs add NAME"))
     if not name:
         if not sys.stdin.isatty():
             raise UsageError(_("a name is needed"), advice=_("communs add NAME, or run it on a terminal to be asked"))
@@ -103,7 +105,18 @@ def _fields(given: Mapping[str, str | None], links: tuple[str, ...]) -> dict[str
         kind, sign, address = link.partition("=")
         if not sign or "://" in kind:
             kind, address = kind_of(link), link
-        fields[f"links.{kind}"] = address.strip()
+        if (path := f"links.{kind}") in fields:
+            raise UsageError(
+                _("two addresses of one kind: {first} and {second}").format(first=fields[path], second=address.strip()),
+                advice=_("say of what kind the second one is, as in --link wiki={address}").format(
+                    address=address.strip()
+                ),
+            )
+        if not address.strip():
+            raise UsageError(
+                _("--link {link} names no address").format(link=link), advice=_("give one, or leave it out")
+            )
+        fields[path] = address.strip()
     return fields
 
 

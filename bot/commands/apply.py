@@ -11,8 +11,9 @@ import click
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._approved import approved
+from bot.commands._consent import Consent, consent_options
 from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
-from bot.commands._session import Consent, Session
+from bot.commands._session import Session
 from bot.commands._writing import Writing, ask, write_targets
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.config.chosen import is_named
@@ -50,18 +51,7 @@ from bot.report.terminal import console
 )
 @click.option("--dry-run", is_flag=True, help=_("Only show the plan."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print what became of each target as JSON."))
-@click.option(
-    "--allow-removals",
-    type=click.IntRange(min=0),
-    metavar="N",
-    help=_("Let up to N entries go from a page, whatever the thresholds in bot.yaml."),
-)
-@click.option(
-    "--place-again",
-    multiple=True,
-    metavar=_("TARGET"),
-    help=_("Write this target's list again where people took it off the page, undid our last save or had it deleted."),
-)
+@consent_options
 @click.pass_obj
 def command(
     settings: Settings,

@@ -12,7 +12,8 @@ import click
 from bot import __version__
 from bot.cli import Settings
 from bot.commands._completion import wikis_named
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.commands.render import render_target
 from bot.config.chosen import chosen_wikis
 from bot.config.models import Wiki

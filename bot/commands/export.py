@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli import Settings
+from bot.commands._new_file import writing
 from bot.config.project import load_project
 from bot.errors import UsageError
 from bot.locale import _, ngettext
@@ -39,13 +40,7 @@ def command(settings: Settings, *, file: Path, force: bool) -> None:
     if file.exists() and not force:
         raise UsageError(_("there is a file already"), where=str(file), advice=_("use --force or another name"))
     project = load_project(settings.folder)
-    try:
+    with writing(file, advice=_("name another folder")):
         write_whole(file, writers[file.suffix.lower()](project.catalogue))
-    except OSError as error:
-        raise UsageError(
-            _("the file cannot be written: {reason}").format(reason=error.strerror),
-            where=str(file),
-            advice=_("name another folder"),
-        ) from None
     number = len(project.catalogue.entries)
     click.echo(ngettext("{n} entry written: {file}", "{n} entries written: {file}", number).format(n=number, file=file))

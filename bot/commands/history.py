@@ -8,6 +8,7 @@ from typing import Any
 import click
 from rich.text import Text
 
+from bot.apply.outcome import Result
 from bot.cli import Settings
 from bot.commands._session import Session
 from bot.commands._titles import titles_of
@@ -17,9 +18,11 @@ from bot.config.values import NEW_ITEM
 from bot.errors import CommunsError, Exit
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
+from bot.locale.moment import moment
 from bot.logs import tell
 from bot.plan.rollback import rolled_back_in
 from bot.report.links import diff_link
+from bot.report.outcome import RESULTS
 from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
 
@@ -52,7 +55,7 @@ def command(settings: Settings, *, number: int, from_wikis: bool, as_json: bool)
         click.echo(json.dumps(edits, ensure_ascii=False, indent=2))
     else:
         for edit in edits:
-            click.echo(f"{edit['timestamp']}  {edit['wiki']}:{edit['revision']}  {', '.join(edit['targets'])}")
+            click.echo(f"{moment(edit['timestamp'])}  {edit['wiki']}:{edit['revision']}  {', '.join(edit['targets'])}")
             click.echo(f"  {edit['link']}\n  {edit['comment']}")
         if not edits:
             click.echo(_("No edit is known."))
@@ -69,17 +72,23 @@ def _document(run: JournaledRun) -> dict[str, Any]:
 def _print(runs: Sequence[JournaledRun]) -> None:
     out = console()
     for run in runs:
-        end = _("ended with {code}").format(code=run.code) if run.ended else _("was cut short")
+        end = _("exit code {code}").format(code=run.code) if run.ended else _("was cut short")
         of = " " + _("of {run}").format(run=run.of) if run.of else ""
-        print_lines(out, [Text.assemble((run.id, "bold"), f"  {run.at}  {run.verb}{of}  {end}")])
+        print_lines(out, [Text.assemble((run.id, "bold"), f"  {moment(run.at)}  {run.verb}{of}  {end}")])
         print_lines(out, [_line(edit) for edit in run.edits], indent=2)
 
 
 def _line(edit: JournaledEdit) -> str:
-    if edit.revision:
-        return f"{edit.target}  {edit.result}  {diff_link(edit.url, edit.revision)}"
-    told = edit.result or _("sent; whether it was saved, the page's history tells")
-    return f"{edit.target}  {told}  {edit.page}"
+    told = _result(edit.result) or _("sent; whether it was saved, the page's history tells")
+    return f"{edit.target}  {told}  {diff_link(edit.url, edit.revision) if edit.revision else edit.page}"
+
+
+def _result(written: str) -> str:
+    """Return a result of the journal in the reader's words; one that only a newer communs knows as it is written."""
+    try:
+        return _(RESULTS[Result(written)][2])
+    except ValueError:
+        return written
 
 
 def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
@@ -94,11 +103,13 @@ def _on_wikis(session: Session, number: int) -> Iterator[dict[str, Any]]:
     for key, titles in pages.items():
         try:
             found = session.contributions(key, 500)
-            urls = {title: page.url for title, page in session.read(key, list(titles)).pages.items()}
+            pages_read = session.read(key, list(titles)).pages
         except CommunsError as error:
             tell(str(error))
             continue
-        known = {title.replace("_", " "): title for title in titles}
+        urls = {title: page.url for title, page in pages_read.items()}
+        # The wiki calls a page by its own name: another word for the namespace, a capital first letter.
+        known = {page.title: title for title, page in pages_read.items()}
         for edit in [one for one in found if one.page in known][:number]:
             title = known[edit.page]
             yield {

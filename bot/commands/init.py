@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli import Settings
+from bot.commands._new_file import writing
 from bot.errors import UsageError
 from bot.locale import _, ngettext
 
@@ -79,7 +80,14 @@ def command(
     contact = contact or site
     if not contact:
         contact = _ask(asks, _("A public page where whoever runs the bot can be reached (https://…)"), "--contact")
-    wish = Wish(_clean(name), language, collective, _address(site or "", "--site"), _contact(contact), wikis or _WIKIS)
+    wish = Wish(
+        _clean(name),
+        language,
+        collective,
+        _address(site or "", "--site"),
+        _contact(contact),
+        tuple(dict.fromkeys(wikis)) or _WIKIS,
+    )
     written = files(wish)
     clashing = [path for path in written if (place / path).exists() and path != ".gitignore"]
     if clashing:
@@ -100,17 +108,11 @@ def command(
 def _write(place: Path, written: dict[str, str]) -> None:
     from bot.config.yaml_edit import write_whole  # noqa: PLC0415
 
-    try:
-        for path, text in written.items():
-            file = place / path
+    for path, text in written.items():
+        file = place / path
+        with writing(file, advice=_("name another folder")):
             file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(file, text.encode())
-    except OSError as error:
-        raise UsageError(
-            _("the file cannot be written: {reason}").format(reason=error.strerror),
-            where=str(error.filename),
-            advice=_("name another folder"),
-        ) from None
 
 
 def _tell_next(place: Path) -> None:

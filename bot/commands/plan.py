@@ -1,20 +1,21 @@
 """``communs plan``: what would change on the wikis."""
 
-import shlex
 from pathlib import Path
 
 import click
 
 from bot.cli import Settings
 from bot.commands._completion import targets_named
+from bot.commands._consent import Consent, consent_options
+from bot.commands._next import command_of
 from bot.commands._plan_file import write_plan, write_report
-from bot.commands._session import Consent, Session
+from bot.commands._session import Session
 from bot.errors import Exit, first_of
 from bot.locale import _
 from bot.plan.model import Plan, Status, to_json
 from bot.pull.credit import with_editors
 from bot.report.plan import print_plan
-from bot.report.terminal import console
+from bot.report.terminal import console, print_lines
 
 _CODES = {
     Status.CREATE: Exit.CHANGES,
@@ -57,18 +58,7 @@ def exit_code(plan: Plan) -> Exit:
     help=_("Also write the plan to this file as a page to read, to send, or to print."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print the plan as JSON instead of for people."))
-@click.option(
-    "--allow-removals",
-    type=click.IntRange(min=0),
-    metavar="N",
-    help=_("Let up to N entries go from a page, whatever the thresholds in bot.yaml."),
-)
-@click.option(
-    "--place-again",
-    multiple=True,
-    metavar=_("TARGET"),
-    help=_("Write this target's list again where people took it off the page, undid our last save or had it deleted."),
-)
+@consent_options
 @click.pass_obj
 def command(
     settings: Settings,
@@ -94,6 +84,6 @@ def command(
     out = console()
     print_plan(out, plan)
     if plan.writes:
-        words = ["communs", *(["--sandbox"] if settings.sandbox else []), "apply", *([str(output)] if output else [])]
-        out.print(_("To write it: {command}").format(command=shlex.join(words)))
+        command = command_of(settings, "apply", *([str(output)] if output else []))
+        print_lines(out, [_("To write it: {command}").format(command=command)])
     return exit_code(plan)

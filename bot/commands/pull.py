@@ -11,11 +11,11 @@ import click
 from bot.catalogue.change import Retire
 from bot.cli import Settings
 from bot.commands._completion import targets_named
-from bot.commands._decided import command_of, look, write
+from bot.commands._decided import look, tell_unseen, write
+from bot.commands._next import command_of
 from bot.commands._session import Session
 from bot.errors import Exit, UsageError
 from bot.locale import _, ngettext
-from bot.plan.model import TargetPlan
 from bot.pull.decide import Decided
 from bot.pull.offer import Offer, contradicts
 from bot.report.offer import print_offer, print_offers
@@ -57,6 +57,7 @@ def command(
         )
     session = Session(settings)
     plans, found = look(session, targets, all_of_them=all_of_them)
+    unseen = tell_unseen(plans)
     out = console()
     decided: list[Decided] = []
     if as_json:
@@ -71,7 +72,7 @@ def command(
         write(session, decided)
     if not as_json and not interactive:
         _tell_what_waits(settings, targets, found, decided)
-    return _code(plans, found, decided)
+    return _code(unseen, found, decided)
 
 
 def _tell_what_waits(
@@ -94,15 +95,12 @@ def _tell_what_waits(
         click.echo(_("To take all that nothing speaks against: {command}").format(command=take))
 
 
-def _code(targets: Sequence[TargetPlan], found: Sequence[Offer], decided: Sequence[Decided]) -> Exit:
-    """Return the exit code: 5 as long as something waits, 75 where no wiki could be read."""
+def _code(unseen: Exit, found: Sequence[Offer], decided: Sequence[Decided]) -> Exit:
+    """Return the exit code: 5 as long as something waits, else what those ask for that could not be looked at."""
     answered = {id(one.offer) for one in decided}
     if any(id(offer) not in answered and offer.kept.waits for offer in found):
         return Exit.PERSON_NEEDED
-    unread = [target for target in targets if target.status == "unreachable"]
-    if unread:
-        return Exit.TRY_LATER if len(unread) == len(targets) else Exit.PARTLY_DONE
-    return Exit.DONE
+    return unseen
 
 
 def _asked(found: Sequence[Offer]) -> list[Decided]:

@@ -9,7 +9,8 @@ import click
 from bot.catalogue.change import SetField
 from bot.cli import Settings
 from bot.commands._completion import targets_named
-from bot.commands._decided import command_of, look, write
+from bot.commands._decided import look, tell_unseen, write
+from bot.commands._next import command_of
 from bot.commands._session import Session
 from bot.config.chosen import chosen_wikis
 from bot.errors import Exit, UsageError
@@ -79,19 +80,20 @@ def command(
     if wiki in session.project.targets and wiki not in session.project.wikis:
         targets, wiki = (*targets, wiki), _ANY  # "--wiki TARGET" names a target, as "TARGET --wiki" does
     right = "" if wiki in {None, _ANY} else next(iter(chosen_wikis(session.project, [wiki or ""])))
-    _plans, offered = look(session, targets)
+    plans, offered = look(session, targets)
+    unseen = tell_unseen(plans)
     found = _chosen([offer for offer in offered if offer.disputed], fields)
     if right:
         found = concerned(found, right)
     if side is None:
         _show(settings, targets, found)
-        return Exit.PERSON_NEEDED if found else Exit.DONE
+        return Exit.PERSON_NEEDED if found else unseen
     decided = _decided(settings, found, side, right)
     if decided:
         write(session, decided)
     elif not found:
         click.echo(_("There is no conflict."))
-    return Exit.PERSON_NEEDED if len(decided) < len(found) else Exit.DONE
+    return Exit.PERSON_NEEDED if len(decided) < len(found) else unseen
 
 
 def _decided(settings: Settings, found: Sequence[Offer], side: Side, right: str) -> list[Decided]:

@@ -11,9 +11,10 @@ from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._approved import approved, narrowed
+from bot.commands._consent import Consent
 from bot.commands._decided import write as write_decided
 from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
-from bot.commands._session import Consent, Session
+from bot.commands._session import Session
 from bot.commands._writing import Writing, write_targets
 from bot.config.chosen import wholes
 from bot.errors import Exit

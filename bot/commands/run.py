@@ -9,7 +9,8 @@ import click
 from bot.apply.outcome import Outcome, Result
 from bot.cli import Settings
 from bot.commands._completion import targets_named
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.commands._telling import Telling
 from bot.commands._writing import doubts, note, write
 from bot.commands.plan import exit_code as plan_exit_code

@@ -118,13 +118,23 @@ def _check_image(place: str, image: str) -> None:
         )
 
 
+def _owner(folder: Path) -> tuple[str, Path]:
+    """Return the name and the home of whom a folder belongs to; in a container, a number often has no name."""
+    number = folder.stat().st_uid
+    try:
+        owner = pwd.getpwuid(number)
+    except KeyError:
+        return str(number), Path.home()
+    return owner.pw_name, Path(owner.pw_dir)
+
+
 def _job(settings: Settings, form: str, at: str | None, branch: str, image: str | None) -> Job:
     project = load_project(settings.folder)
     folder = settings.folder.resolve()
     keys = keys_written(project)
-    owner = pwd.getpwuid(folder.stat().st_uid)
+    user, home = _owner(folder)
     top = git_top(folder)
-    elsewhere = None if settings.sandbox else _pywikibot(folder, Path(owner.pw_dir))
+    elsewhere = None if settings.sandbox else _pywikibot(folder, home)
     words = (*_program(), *(["--sandbox"] if settings.sandbox else []))
     check_printable([folder, branch, *words, *([elsewhere] if elsewhere else [])])
     return Job(
@@ -132,7 +142,7 @@ def _job(settings: Settings, form: str, at: str | None, branch: str, image: str 
         folder=folder,
         within="" if top is None or top == folder else str(folder.relative_to(top)),
         command=words,
-        user=owner.pw_name,
+        user=user,
         pywikibot=elsewhere,
         **_time(project, at),
         branch=branch,

@@ -8,11 +8,13 @@ from rich.text import Text
 
 from bot.cli import Settings
 from bot.commands._completion import targets_named
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.commands.plan import exit_code
 from bot.errors import CommunsError, Exit
 from bot.journal.runs import read_runs
 from bot.locale import N_, _
+from bot.locale.moment import moment
 from bot.plan.model import TargetPlan
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
@@ -64,8 +66,8 @@ def command(settings: Settings, targets: tuple[str, ...], *, as_json: bool) -> E
         return exit_code(plan)
     _print(found)
     if runs:
-        end = _("ended with {code}").format(code=runs[-1].code) if runs[-1].ended else _("was cut short")
-        click.echo(_("last run: {at}, {end}").format(at=runs[-1].at, end=end))
+        end = _("exit code {code}").format(code=runs[-1].code) if runs[-1].ended else _("was cut short")
+        click.echo(_("last run: {at}, {end}").format(at=moment(runs[-1].at), end=end))
     return exit_code(plan)
 
 
@@ -95,7 +97,7 @@ def _print(found: list[Standing]) -> None:
         lines = [one.reason]
         if one.since:
             link = diff_link(one.url, one.revision)
-            lines.append(_("last revision by the bot: {when}  {link}").format(when=one.since, link=link))
+            lines.append(_("last revision by the bot: {when}  {link}").format(when=moment(one.since), link=link))
         if one.drift:
             lines.append(_("would change: {names}").format(names=", ".join(one.drift)))
         if one.hand_edits:

@@ -10,6 +10,7 @@ import click
 from bot import __version__
 from bot.apply.run import exit_code
 from bot.commands import _linking as linking
+from bot.commands._next import command_of
 from bot.commands._session import Session
 from bot.commands._writing import Writing, ask, write_targets
 from bot.commands.plan import exit_code as plan_exit_code
@@ -72,8 +73,8 @@ def find(settings: "Settings", *, entries: tuple[str, ...], key: str | None, as_
         candidates = found[entry.id]
         print_lines(out, [str(one) for one in candidates] or [_("nothing found")], indent=2)
         best = candidates[0].id if candidates else ""
-        link = f"communs wikibase link {entry.id} {best}" if best else ""
-        print_lines(out, [one for one in (link, f"communs wikibase create {entry.id}") if one], indent=4)
+        link = [command_of(settings, "wikibase", "link", entry.id, best)] if best else []
+        print_lines(out, [*link, command_of(settings, "wikibase", "create", entry.id)], indent=4)
     if not chosen:
         click.echo(_("Every entry has its item."))
     return Exit.DONE
@@ -100,12 +101,14 @@ def link(settings: "Settings", *, entry: str, item: str, key: str | None) -> Non
     if not there.exists or not there.id.startswith("Q"):
         raise UsageError(
             _("{id} does not exist on {wiki}").format(id=item, wiki=session.project.wikis[key].name),
-            advice=_("look for it: communs wikibase find {entry}").format(entry=entry),
+            advice=_("look for it: {command}").format(command=command_of(settings, "wikibase", "find", entry)),
         )
     linking.write(session, {chosen.id: there.id}, key)
     label = term(normal(there.data), "labels", session.project.wikis[key].language)
     click.echo(
-        _("{entry} is {id} {label}; next: communs plan").format(entry=chosen.id, id=there.id, label=label).strip()
+        _("{entry} is {item}; next: {command}").format(
+            entry=chosen.id, item=f"{there.id} {label}".strip(), command=command_of(settings, "plan")
+        )
     )
 
 
@@ -138,10 +141,10 @@ def create(settings: "Settings", *, entries: tuple[str, ...], yes: bool, key: st
     linking.write(session, {one.id: NEW_ITEM for one in chosen}, key)
     click.echo(
         ngettext(
-            "The bot may make {n} item; next: communs plan, communs apply",
-            "The bot may make {n} items; next: communs plan, communs apply",
+            "The bot may make {n} item; next: {command}",
+            "The bot may make {n} items; next: {command}",
             len(chosen),
-        ).format(n=len(chosen))
+        ).format(n=len(chosen), command=command_of(settings, "plan"))
     )
 
 

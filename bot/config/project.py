@@ -44,7 +44,6 @@ class Project:
             (``config/communs.yaml``, ``templates/movilab/liste.wikitext``).
         source: the catalogue's file, with the place of every value.
         wikibases: how the catalogue is said on Wikibases, by the key of their wiki; ``wikibase.yaml`` may be missing.
-        wikibase_source: that file.
     """
 
     folder: Path
@@ -56,7 +55,11 @@ class Project:
     digests: dict[str, str]
     source: Source
     wikibases: dict[str, Wikibase] = field(default_factory=dict)
-    wikibase_source: Source = field(default_factory=lambda: Source(WIKIBASE))
+
+    @cached_property
+    def link_kinds(self) -> frozenset[str]:
+        """The kinds of link that any entry has."""
+        return frozenset(kind for entry in self.catalogue.entries for kind in entry.links)
 
     @cached_property
     def lists(self) -> dict[str, Target]:
@@ -189,7 +192,6 @@ def load_project(folder: Path, *, decisions: str = DECISIONS, catalogue: bytes |
         digests={name: each.digest for name, each in sources.items()} | _template_digests(folder, targets),
         source=source,
         wikibases=wikibases.wikibases,
-        wikibase_source=sources.get(WIKIBASE, Source(WIKIBASE)),
     )
 
 

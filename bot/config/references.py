@@ -4,7 +4,8 @@ All of it works on the data as they are written, valid or not, so that a broken 
 other problem.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +19,22 @@ from bot.locale import _
 def check_ids(source: Source) -> Iterator[Problem]:
     """Yield the problems of ids that two entries, or two groups, share."""
     for kind in ("entries", "groups"):
-        first: dict[str, int] = {}
+        first: dict[str, YamlPath] = {}
         for path, item in _mappings(source.data, kind):
             name = item.get("id")
             if not isinstance(name, str):
                 continue
             place = (*path, "id")
-            mark = source.mark(place)
-            line = mark.line if mark else 0
             if name in first:
+                mark = source.mark(first[name])
                 yield source.problem(
                     place,
-                    _("the id “{id}” is taken; the first is in line {line}").format(id=name, line=first[name]),
+                    _("the id “{id}” is taken; the first is in line {line}").format(
+                        id=name, line=mark.line if mark else 0
+                    ),
                     _("give one of the two another id"),
                 )
-            first.setdefault(name, line)
+            first.setdefault(name, place)
 
 
 def check_catalogue(source: Source, wikis: Source) -> Iterator[Problem]:
@@ -43,7 +45,7 @@ def check_catalogue(source: Source, wikis: Source) -> Iterator[Problem]:
         wikis: ``wikis.yaml``.
     """
     groups = _ids(source.data, "groups")
-    entries = _ids(source.data, "entries")
+    entries = dict.fromkeys(_ids(source.data, "entries"))
     for path, entry in _mappings(source.data, "entries"):
         yield from _unknown(source, [((*path, "group"), entry.get("group"))], groups, _("there is no group “{name}”"))
         related = _items((*path, "related"), entry.get("related"))
@@ -69,6 +71,7 @@ def check_targets(source: Source, catalogue: Source, wikis: Source, templates: P
     """
     contributor = catalogue.data.get("contributor", {}) if isinstance(catalogue.data, dict) else None
     texts = _keys(contributor, "texts")
+    named_there = cache(lambda: _names_of_entries(catalogue))
     for key in _keys(source.data, "targets") or ():
         path: YamlPath = ("targets", key)
         target = source.data["targets"][key]
@@ -79,37 +82,45 @@ def check_targets(source: Source, catalogue: Source, wikis: Source, templates: P
         if texts is not None:
             named = _items((*path, "texts"), target.get("texts"))
             yield from _unknown(source, named, texts, _("the contributor has no text “{name}”"))
-        yield from _check_filters(source, path, target, catalogue)
+        yield from _check_filters(source, path, target, named_there)
         for which in ("template", "create"):
             template = target.get(which)
             if isinstance(template, str) and (fault := _template_fault(templates, template)):
                 yield source.problem((*path, which), *fault)
 
 
-def _check_filters(source: Source, path: YamlPath, target: dict[str, Any], catalogue: Source) -> Iterator[Problem]:
-    """Yield the problems of what ``only`` and ``except`` name and no entry has."""
-    if not any(isinstance(target.get(which), dict) for which in ("only", "except")):
-        return
+# By a filter's field, what it may name, and what to say of another name.
+_Names = dict[str, tuple[Collection[str], str]]
+
+
+def _names_of_entries(catalogue: Source) -> _Names:
+    """Return what ``only`` and ``except`` may name."""
     entries = [entry for _path, entry in _mappings(catalogue.data, "entries")]
-    known = {
-        "group": (_ids(catalogue.data, "groups"), _("there is no group “{name}”")),
-        "id": (_ids(catalogue.data, "entries"), _("there is no entry “{name}”")),
+    return {
+        "group": (dict.fromkeys(_ids(catalogue.data, "groups")), _("there is no group “{name}”")),
+        "id": (dict.fromkeys(_ids(catalogue.data, "entries")), _("there is no entry “{name}”")),
         "type": (_values(entries, "type"), _("no entry has the type “{name}”")),
         "place": (_values(entries, "place"), _("no entry has the place “{name}”")),
     }
+
+
+def _check_filters(
+    source: Source, path: YamlPath, target: dict[str, Any], names: Callable[[], _Names]
+) -> Iterator[Problem]:
+    """Yield the problems of what ``only`` and ``except`` name and no entry has."""
     for which in ("only", "except"):
         chosen = target.get(which)
         if not isinstance(chosen, dict):
             continue
-        for field, (there, what) in known.items():
+        for field, (there, what) in names().items():
             place, value = (*path, which, field), chosen.get(field)
             named = [(place, value)] if isinstance(value, str) else _items(place, value)
             yield from _unknown(source, named, there, what)
 
 
-def _values(entries: Iterable[dict[str, Any]], field: str) -> list[str]:
-    """Return the different texts that entries have in a field, without the blanks around them."""
-    return list(dict.fromkeys(value.strip() for entry in entries if isinstance(value := entry.get(field), str)))
+def _values(entries: Iterable[dict[str, Any]], field: str) -> dict[str, None]:
+    """Return the different texts that entries have in a field, without the blanks around them, in order."""
+    return dict.fromkeys(value.strip() for entry in entries if isinstance(value := entry.get(field), str))
 
 
 def _template_fault(templates: Path, name: str) -> tuple[str, str] | None:
@@ -141,7 +152,7 @@ def _no_wiki() -> str:
 
 
 def _unknown(
-    source: Source, named: Iterable[tuple[YamlPath, Any]], known: list[str], what: str, *, key: bool = False
+    source: Source, named: Iterable[tuple[YamlPath, Any]], known: Collection[str], what: str, *, key: bool = False
 ) -> Iterator[Problem]:
     """Yield the problem of each name that is not known."""
     for path, name in named:

@@ -1,6 +1,6 @@
 """A YAML file of the owner's once it is read: its data, where each of them is written, and what is wrong with it."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,10 +37,24 @@ _ONES = (1 << _BITS) - 1
 
 
 class Marks(MutableMapping[YamlPath, Mark]):
-    """Marks by path, each kept as one number: a catalogue has dozens for every entry, and few are ever asked for."""
+    """Marks by path, each kept as one number: a catalogue has dozens for every entry, and few are ever asked for.
 
-    def __init__(self) -> None:
-        self._packed: dict[YamlPath, int] = {}
+    Args:
+        later: makes them when the first one is asked for; None for those that come one by one.
+    """
+
+    def __init__(self, later: "Callable[[], Marks] | None" = None) -> None:
+        self._known: dict[YamlPath, int] = {}
+        self._later = later
+        self._below: dict[YamlPath, list[YamlPath]] | None = None
+
+    @property
+    def _packed(self) -> dict[YamlPath, int]:
+        if self._later is not None:
+            # In this order: another thread may ask meanwhile.
+            self._known = self._later()._packed  # noqa: SLF001 (of another of its own kind)
+            self._later = None
+        return self._known
 
     def __getitem__(self, path: YamlPath) -> Mark:
         """Return a mark."""
@@ -52,10 +66,17 @@ class Marks(MutableMapping[YamlPath, Mark]):
         """Keep a mark."""
         places = ((mark.line << _BITS | mark.column) << _BITS | mark.start) << _BITS | mark.end
         self._packed[path] = places << 2 | mark.scalar << 1 | mark.flow
+        self._below = None
+
+    def note(self, path: YamlPath, start: Any, end: Any, *, scalar: bool = True, flow: bool = False) -> None:
+        """Keep the mark between two marks of PyYAML's, which it is not made for."""
+        places = ((start.line + 1 << _BITS | start.column + 1) << _BITS | start.index) << _BITS | end.index
+        self._packed[path] = places << 2 | scalar << 1 | flow
 
     def __delitem__(self, path: YamlPath) -> None:
         """Forget a mark."""
         del self._packed[path]
+        self._below = None
 
     def __contains__(self, path: object) -> bool:
         """Say whether there is a mark, without making it."""
@@ -68,6 +89,14 @@ class Marks(MutableMapping[YamlPath, Mark]):
     def __len__(self) -> int:
         """Return how many marks there are."""
         return len(self._packed)
+
+    def below(self, path: YamlPath) -> Sequence[YamlPath]:
+        """Return the paths right below one, in the order in which their marks came."""
+        if self._below is None:
+            self._below = {}
+            for place in self._packed:
+                self._below.setdefault(place[:-1], []).append(place)
+        return self._below.get(path, ())
 
 
 @dataclass

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config.source import Mark, Source, YamlPath
+from bot.errors import UsageError
+from bot.locale import _
 
 
 @dataclass(frozen=True, order=True)
@@ -36,9 +38,8 @@ def new_key(source: Source, path: YamlPath, key: str, value: str) -> Edit | None
     empty = (*path, key)
     if empty in source.empty:
         return _value_of_empty(source, source.keys[empty], source.values[empty], value)
-    own = [
-        mark for place, mark in source.keys.items() if place[:-1] == path and mapping.start <= mark.start < mapping.end
-    ]
+    marks = (source.keys[place] for place in source.keys.below(path) if place)
+    own = [mark for mark in marks if mapping.start <= mark.start < mapping.end]
     if not own:
         return None
     first = min(own, key=lambda mark: mark.start)
@@ -50,9 +51,11 @@ def new_key(source: Source, path: YamlPath, key: str, value: str) -> Edit | None
 
 def edited(source: Source, edits: Iterable[Edit]) -> bytes:
     """Return the bytes of the file after ``edits``, which do not overlap."""
-    text = source.text
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    pieces, end = [], 0
+    for edit in sorted(edits):
+        pieces += [source.text[end : edit.start], edit.text]
+        end = edit.end
+    text = "".join([*pieces, source.text[end:]])
     return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()
 
 
@@ -60,8 +63,21 @@ def write_whole(path: Path, content: bytes) -> None:
     """Replace a file's content: whoever reads it finds the old one or the new one, never a part.
 
     A symbolic link stays one, and the file keeps its permissions; a new one is everybody's to read.
+
+    Raises:
+        UsageError: the file cannot be written: its folder's rights, or the room on the disk.
     """
-    path = path.resolve()
+    try:
+        _write_whole(path.resolve(), content)
+    except OSError as error:
+        raise UsageError(
+            _("the file cannot be written: {reason}").format(reason=error.strerror),
+            where=str(path),
+            advice=_("look at its rights, those of its folder, and the room on the disk"),
+        ) from None
+
+
+def _write_whole(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
         try:

@@ -6,6 +6,7 @@ is empty, or ``~``, is missing. Anchors, aliases and merge keys work as in YAML 
 
 import codecs
 import hashlib
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.config.characters import readable, refused_in_file
 from bot.config.source import Marks, Source
 from bot.config.yaml_faults import in_plain_words
 from bot.config.yaml_nodes import cannot_be_stored, read_nodes, too_deep
+from bot.config.yaml_plain import plain_data, plain_marks
 from bot.config.yaml_stream import NodeStream, TooDeepError
 from bot.errors import Problem
 from bot.locale import _
@@ -57,10 +59,25 @@ def parse_yaml(content: bytes, file: str) -> Source:
     if len(refused) > MOST_CHARACTERS:
         what, advice = _("more such characters stand from here on"), _("is this a text file?")
         source.problems.append(source.problem_at(refused[-1][0], what, advice))
-    _compose(source, readable(source.text))
+    if refused or not _compose_plain(source):
+        _compose(source, readable(source.text))
     if source.data is None and not source.problems:
         source.problems.append(Problem(file, 0, 0, _("this file is empty"), _("write something into it")))
     return source
+
+
+def _compose_plain(source: Source) -> bool:
+    """Fill the source's data where nothing in its text needs a word, and say whether that is so.
+
+    Marks are made when one is asked for: an unchanged catalogue needs none of its many thousands.
+    """
+    source.data = plain_data(source.text)
+    if source.data is None:
+        return False
+
+    marks = cache(lambda: plain_marks(source.text))
+    source.keys, source.values = Marks(lambda: marks()[0]), Marks(lambda: marks()[1])
+    return True
 
 
 def _compose(source: Source, text: str) -> None:

@@ -98,7 +98,9 @@ def look_at_calls(target: str, lacking: Iterable[str]) -> Iterator[Finding]:
 
 def look_at_parts(parts: Folded) -> Finding:
     """Return what is to say of the parts of a target that are as they should be."""
-    return Finding(Level.OK, f"{parts.target}: {parts}, " + _("as the catalogue wants it"))
+    return Finding(
+        Level.OK, _("{what}: {told}").format(what=parts.target, told=f"{parts}, " + _("as the catalogue wants it"))
+    )
 
 
 def look_at_target(planned: TargetPlan) -> Finding:
@@ -107,4 +109,6 @@ def look_at_target(planned: TargetPlan) -> Finding:
     where = f"{planned.target} ({planned.page})" if planned.page else planned.target
     words = _PAGE if planned.kind == "pages" else _LIST
     told = planned.reason or (_(words[planned.status]) if planned.status in words else "")
-    return Finding(Level.NOTE if planned.status is Status.DISABLED else level, f"{where}: {told}")
+    return Finding(
+        Level.NOTE if planned.status is Status.DISABLED else level, _("{what}: {told}").format(what=where, told=told)
+    )

@@ -83,7 +83,7 @@ def look_at(site: Site, wiki: Wiki, *, now: datetime, sandbox: bool) -> Iterator
     yield _clock(site, now)
     for name, number in sorted(site.extensions.items()):
         if meaning := _EXTENSIONS.get(name.replace(" ", "")):
-            yield Finding(Level.NOTE, f"{name} {number}".rstrip() + f": {_(meaning)}")
+            yield Finding(Level.NOTE, _("{what}: {told}").format(what=f"{name} {number}".rstrip(), told=_(meaning)))
 
 
 def _version(site: Site) -> Finding:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.catalogue.models import Catalogue
+from bot.config.older_templates import older_texts
 from bot.config.project import Project
 from bot.config.targets import USUAL_TEMPLATES, FileTarget
 from bot.config.templates import template_path
@@ -27,7 +28,6 @@ from bot.plan.wanted import Removals
 from bot.render.rendering import Rendering, Span
 from bot.render.syntax import HTML, MARKDOWN, WIKITEXT
 from bot.render.template import ListTemplate, load_template
-from bot.render.versions import older_texts
 from bot.render.view import build_view
 from bot.render.vocabulary import reworded, words_of
 
@@ -137,7 +137,7 @@ def wanted_file(
 
     @cache
     def comparer() -> Comparer:
-        kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
+        kinds = project.link_kinds
         # The probe is no entry that a filter could know.
         unfiltered = target.model_copy(update={"only": None, "otherwise": None})
         probe = probe_catalogue(wiki="probe", language=project.catalogue.language, kinds=kinds)

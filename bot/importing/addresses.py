@@ -13,7 +13,7 @@ _ENDS = (
     "corsica eco bio green wiki"
     " site website online space earth world social community cooperative net cloud app dev tools works team "
     "care earth media news"
-    " press blog law art design xyz page pub city land house farm energy solar tech software systems ngo ong "
+    " example press blog law art design xyz page pub city land house farm energy solar tech software systems ngo ong "
     "asso lol link click one"
 )
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -31,7 +31,7 @@ POINTERS = re.compile(
     r"(?:le |la |leur |son |ce |notre )?(?:site|page|wiki|projet|lien|blog|d[ée]tails?)"
     r"(?: web| internet| officiel| du projet| de l['’]association| du collectif)?|"
     r"voir|voir ici|voir l[àa]|voir plus|cliquez ici|cliquer ici|en savoir plus|en savoir \+|site officiel|"
-    r"plus d['’]infos?|infos?|plus d['’]informations?|[àa] d[ée]couvrir ici|d[ée]couvrir|lire la suite|here|"
+    r"plus d['’]infos?|infos?|plus d['’]informations?|[àa] d[ée]couvrir ici|d[ée]couvrir|lire la suite|here|there|"
     r"link|(?:visit |see |go to )?(?:the |their |its |our )?(?:web ?site|site|web ?page|page|project|wiki)|web|"
     r"read more|more|more info|learn more|find out more|details|see here|see|visit|)"
     r"(?:\s*(?:→|➡|➜|>>?|»|↗|🔗|👉)\ufe0f?)*",

@@ -17,6 +17,8 @@ _INLINE = re.compile(r"\s*[•●▪‣◦■]\s*")
 _GREETING = re.compile(r"(?:bonjour|bonsoir|salut|coucou|ch[eè]re?s?|hello|hi|dear)\b[^.!?]{0,40}[,!]?$", re.IGNORECASE)
 # More bullets than this in one line are no list of anybody's.
 _MOST_IN_LINE = 300
+# A name, a sign, and what is said of it.
+_PARALLEL = re.compile(r"[A-ZÀ-ÖØ-Þ0-9«“\"][^.!?:;,]{1,50}?(?:\s+(?:--|[–—-])\s+|\s*:\s+)\S")
 _LABELLED = re.compile(r"([^:]{2,30}?)\s*:\s")
 
 
@@ -128,6 +130,8 @@ class _Reader:
         """Say whether a line without a bullet goes on with the one before it."""
         if line.blank_before or self._before is None or _GREETING.match(plain(self._before.words)):
             return False
+        if _PARALLEL.match(plain(line.words)) and _PARALLEL.match(plain(self._before.words)):
+            return False  # each line names something and tells of it
         if self._stack:
             text = plain(line.words)
             return line.indent > self._stack[-1].depth[0] or text[:1].islower() or self._is_full(self._before)

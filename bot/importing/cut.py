@@ -7,6 +7,8 @@ from bot.importing.addresses import BARE
 from bot.importing.tree import Words
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+# In small letters, as within a sentence.
+_ARTICLE = re.compile(r"^(?:(?:le|la|les|the)\s+|l['’]\s?)(?=[A-ZÀ-ÖØ-Þ])")
 _MOST_WORDS, _MOST_LETTERS = 10, 90
 COMMA = re.compile(r",\s+(?=[^\W\d_])")
 
@@ -39,5 +41,5 @@ def may_be_name(text: str) -> bool:
 def is_named(text: str, most: int) -> bool:
     """Say whether a text is written as names are: few words, the first with a capital or a figure."""
     tokens = text.split()
-    first = text.lstrip("«“\"'‘ ")[:1]
+    first = _ARTICLE.sub("", text.lstrip("«“\"'‘ "))[:1]
     return bool(tokens) and len(tokens) <= most and (first.isupper() or first.isdigit() or bool(BARE.match(text)))

@@ -13,18 +13,26 @@ from bot.locale import _
 
 # A whole item in bold letters, or in a link, with more words than this is hardly a name alone.
 _LONG = 5
+# Names that ran together in one item are two or three.
+_MOST_IN_ONE = 8
 _SEPARATOR = re.compile(r"\s*[:：](?!//)(?!\d)\s*|\s+[–—-]{1,2}\s+|\s*—\s*|\s+[=|→⇒]\s+")
 _OPENING, _CLOSING = "([«“", ")]»”"
+_QUOTED_NAME = re.compile(r"(«[^«»]{2,80}»|“[^“”]{2,80}”|\"[^\"]{2,80}\"(?=\s*[:,(–—-]))(?=\s*[:,(–—-]|\s*$)")
 _LEADING = re.compile(r"^[\s:：–—,;|=→>-]+")
 
 
-def cuts_of(words: Words) -> list[Cut]:
-    """Return the commons that one item names: nearly always one, more where names ran together."""
+def cuts_of(words: Words, most: int = _MOST_IN_ONE) -> list[Cut]:
+    """Return the commons that one item names: nearly always one, more where names ran together.
+
+    Args:
+        words: the item.
+        most: how many to part at most.
+    """
     first = _cut(words)
     found = [first]
-    if split := second_in(first.rest):
+    if most > 1 and (split := second_in(first.rest)):
         at, glued = split
-        later = cuts_of(sliced(first.rest, at))
+        later = cuts_of(sliced(first.rest, at), most - 1)
         why = _("two names stand in one item")
         confidence = 0.55 if glued else 0.5
         found = [
@@ -38,6 +46,9 @@ def _cut(words: Words) -> Cut:
     text = plain(words)
     if (lead := _lead(words)) is not None:
         return lead
+    if quoted := _QUOTED_NAME.match(text):
+        # Quotation marks say where a name ends, also a title with small words in it.
+        return Cut(sliced(words, 0, quoted.end(1)), sliced(words, quoted.end()), 0.9)
     if (separator := _separator(text)) is not None:
         start, end = separator
         name = sliced(words, 0, start)

@@ -9,6 +9,7 @@ from bs4.element import Comment, NavigableString
 
 from bot.importing.bullets import Line, is_heading, nodes_of
 from bot.importing.html_page import attribute_of, is_around, main_of, said_of
+from bot.importing.styles import inline_styles
 from bot.importing.tree import (
     Bullet,
     Bullets,
@@ -87,6 +88,7 @@ def read_html(text: str | bytes, address: str = "") -> Page:
     """
     soup = BeautifulSoup(text, "html5lib")
     title, author, language, base = said_of(soup)
+    inline_styles(soup)
     for comment in soup.find_all(string=lambda found: isinstance(found, Comment)):
         comment.extract()
     for gone in soup.find_all(is_around):
@@ -261,7 +263,7 @@ def _breaks_as_blanks(tag: Tag) -> list[Piece]:
 
 
 def _holds_blocks(tag: Tag) -> bool:
-    return tag.find(list(_BLOCKS)) is not None
+    return any(isinstance(one, Tag) and one.name in _BLOCKS for one in tag.descendants)
 
 
 def _inline(node: Any, look: Piece = _PLAIN) -> Iterator[Piece]:

@@ -2,15 +2,16 @@
 
 import csv
 import io
+import itertools
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.errors import UsageError
 from bot.importing.guess import Found, FoundGroup, Guess, Reading
 from bot.importing.labels import column_of
 from bot.importing.read import read_page
-from bot.importing.tree import Page, Piece, Table, tidy
+from bot.importing.tree import Heading, Node, Page, Piece, Table, tidy
 from bot.locale import _
 
 FORMULA = re.compile(r"^[=+\-@\t\r']")
@@ -42,7 +43,7 @@ def _unguarded(cell: str) -> str:
 
 
 def read_ods(content: bytes, *, where: str) -> Reading:
-    """Return what the first sheet with a name column says.
+    """Return what the sheets with a name column say, or the first one where none has.
 
     Raises:
         UsageError: it is no OpenDocument spreadsheet.
@@ -60,9 +61,9 @@ def read_ods(content: bytes, *, where: str) -> Reading:
         raise UsageError(
             _("this is no OpenDocument spreadsheet"), where=where, advice=_("save it as ODS or CSV")
         ) from error
-    found = Reading()
+    rows: list[list[str]] = []
     for sheet in document.getElementsByType(Sheet):
-        rows: list[list[str]] = []
+        own: list[list[str]] = []
         for row in sheet.getElementsByType(TableRow):
             cells: list[str] = []
             for cell in row.getElementsByType(TableCell):
@@ -73,11 +74,11 @@ def read_ods(content: bytes, *, where: str) -> Reading:
                 repeated = int(cell.getAttribute("numbercolumnsrepeated") or 1)
                 cells += [text] * (min(repeated, _MOST_COLUMNS) if text or repeated < _MOST_COLUMNS else 1)
             if any(cells):
-                rows.append(cells)
-        reading = _read(rows, ours_wanted=True)
-        if len(reading.entries) > len(found.entries):
-            found = reading
-    return found
+                own.append(cells)
+        # Beside a sheet with a list, others may hold names of people, or figures.
+        if not rows or any(_is_header(row) for row in own[: _MOST_ABOVE + 1]):
+            rows = own if not any(map(_is_header, rows)) else rows + own
+    return _read(rows, ours_wanted=True)
 
 
 def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
@@ -86,15 +87,34 @@ def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
         return Reading()
     # People write a title above the names of the columns.
     above = next((at for at, row in enumerate(rows[:_MOST_ABOVE]) if sum(bool(column_of(cell)) for cell in row) > 1), 0)
+    title = next((cell.strip() for row in reversed(rows[:above]) for cell in row if cell.strip()), "")
     rows = rows[above:]
     header = [cell.strip() for cell in rows[0]]
     if ours_wanted and "name" in header and all(not cell or _OURS.fullmatch(cell) for cell in header):
         return _ours(header, rows[1:])
-    table = Table(
-        tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in rows),
-        any(column_of(cell) == "name" for cell in header),
-    )
-    return _grouped(read_page(Page((table,)), trusted=True), header, rows)
+    tables = list(_tables(rows))
+    # Over one table stands its page's title; over several, each has its own.
+    over = [Heading(2, tidy([Piece(title)]))] if title and len(tables) > 1 else []
+    return _grouped(read_page(Page((*over, *tables), title=title), trusted=True), header, rows)
+
+
+def _tables(rows: Sequence[Sequence[str]]) -> Iterator[Node]:
+    """Yield the tables that follow each other on one sheet, each after what stands above the names of its columns."""
+    heads = [0, *(at for at, row in enumerate(rows) if at and _is_header(row))]
+    for start, after in itertools.pairwise([*heads, len(rows)]):
+        end = after
+        while after < len(rows) and end > start + 1 and sum(map(bool, rows[end - 1])) == 1:
+            end -= 1
+        cells = tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in rows[start:end])
+        yield Table(cells, any(column_of(cell) == "name" for cell in rows[start]))
+        yield from (Heading(2, tidy([Piece(" ".join(filter(None, row)))])) for row in rows[end:after])
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    """Say whether a row names columns: nothing else, and a name's among them."""
+    cells = [cell for cell in row if cell.strip()]
+    labels = [column_of(cell) for cell in cells]
+    return len(cells) > 1 and "name" in labels and all(labels) and all(len(cell.split()) < 6 for cell in cells)  # noqa: PLR2004
 
 
 def _grouped(reading: Reading, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Reading:

@@ -2,15 +2,18 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.importing.addresses import BARE
 from bot.importing.bullets import Line, nodes_of, width_of, without_sign
-from bot.importing.tree import Heading, Node, Page, Piece, Place, plain, tidy
+from bot.importing.tree import Heading, Node, Page, Piece, Place, Table, Words, plain, tidy
 from bot.importing.words import COMMONS
 
 _MARKED = re.compile(r"\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*|\[(?P<shown>[^\[\]]+)\]\((?P<href>https?://[^\s()]+)\)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+# Emacs' outlines: headings with stars, lists with indented dashes.
+_STARS = re.compile(r"^\*{1,6}(?=\s+\S)")
+_BELOW_STARS = re.compile(r"\s+[-+]\s+\S")
 _RULE = re.compile(r"\s*([=\-_~*#])\1{2,}\s*")
 
 
@@ -19,8 +22,9 @@ def read_text(text: str) -> Page:
     lines: list[Line] = []
     ruled: set[int] = set()
     hashes: dict[int, int] = {}
+    cells: dict[int, tuple[Words, ...]] = {}
     blank, offset = False, 0
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = _outlined(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     for row in rows:
         end = offset + len(row)
         words = tidy(_pieces(row))
@@ -36,15 +40,23 @@ def read_text(text: str) -> Page:
                 words = tidy(_pieces(row[marked.end() :]))
             bare = row.expandtabs(4)
             indent = len(bare) - len(bare.lstrip())
+            parts = row.strip().split("\t")
+            # Behind a bullet a tab parts nothing.
+            if len(parts) > 1 and re.search(r"\w{2}", parts[0]):
+                cells[len(lines)] = tuple(tidy(_pieces(cell)) for cell in parts)
             lines.append(Line(words, indent, blank, Place(offset, end)))
             blank = False
         offset = end + 1
     levels = _levels(lines, ruled) | hashes
+    tables = _tables(lines, cells)
     nodes: list[Node] = []
     run: list[Line] = []
     width = width_of(rows)
     for number, line in enumerate(lines):
-        if number in levels:
+        if number in tables:
+            nodes += [*nodes_of(run, wrapped=width), *([tables[number]] if tables[number].rows else [])]
+            run = []
+        elif number in levels:
             nodes += nodes_of(run, wrapped=width)
             nodes.append(Heading(levels[number], line.words, line.place))
             run = []
@@ -52,6 +64,26 @@ def read_text(text: str) -> Page:
             run.append(line)
     nodes += nodes_of(run, wrapped=width)
     return Page(tuple(nodes), _title(lines))
+
+
+def _outlined(rows: list[str]) -> list[str]:
+    """Return the lines of an outline with hashes for the stars of its headings; those of another text as they are."""
+    if not (any(row.startswith("** ") for row in rows) and any(map(_BELOW_STARS.match, rows))):
+        return rows
+    return [_STARS.sub(lambda match: "#" * len(match[0]), row) for row in rows]
+
+
+def _tables(lines: Sequence[Line], cells: Mapping[int, tuple[Words, ...]]) -> dict[int, Table]:
+    """Return the tables that lines make which tabs part in as many cells, by their first lines."""
+    tables: dict[int, Table] = {}
+    for start in cells:
+        end = start + 1
+        while end in cells and len(cells[end]) == len(cells[start]) and not lines[end].blank_before:
+            end += 1
+        if start not in tables and end > start + 1:
+            tables |= dict.fromkeys(range(start + 1, end), Table(()))
+            tables[start] = Table(tuple(cells[at] for at in range(start, end)))
+    return tables
 
 
 def _levels(lines: list[Line], ruled: set[int]) -> dict[int, int]:
@@ -67,7 +99,7 @@ def _levels(lines: list[Line], ruled: set[int]) -> dict[int, int]:
     blocks = [lines[start:end] for start, end in itertools.pairwise([*starts, len(lines)])]
     named = [start for start, block in zip(starts, blocks, strict=True) if _is_named_block(block)]
     if len(named) > 2:  # noqa: PLR2004 (fewer are no manner)
-        levels |= dict.fromkeys(named, 6)
+        levels = dict.fromkeys(levels, 5) | dict.fromkeys((start for start in named if start not in levels), 6)
         levels |= {
             start: 5
             for start, block in zip(starts, blocks, strict=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.importing.addresses import BARE
 from bot.importing.cut import Cut
-from bot.importing.labels import column_of
+from bot.importing.labels import column_of, label_of
 from bot.importing.nouns import NOUNS
 from bot.importing.tree import Piece, Words, plain, sliced
 from bot.importing.words import LINKING
@@ -16,7 +16,9 @@ _GLUE = re.compile(
     r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]*)|(?<=\.(?:org|com|net))(?=[A-ZÀ-ÖØ-Þ])|"
     r"(?<=\.(?:coop))(?=[A-ZÀ-ÖØ-Þ])|(?<=\.(?:co|fr|eu|io))(?=[A-ZÀ-ÖØ-Þ])|(?<=[)»])(?=[A-ZÀ-ÖØ-Þ])"
 )
-_SECOND = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?:\s+(?:[\w.'’&-]+)){0,5}?)\s*:\s+(?=\S)")
+_SECOND = re.compile(
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:\.[\w'’&-]+)*(?:\s+[\w'’&-]+(?:\.[\w'’&-]+)*){0,5}?)\s*:\s+(?=\S)"
+)
 _ASIDES = frozenset(
     [
         "infos",
@@ -86,7 +88,7 @@ def second_in(rest: Words) -> tuple[int, bool] | None:
 def _is_label(name: str) -> bool:
     """Say whether a word before a colon says what comes, and names nothing."""
     first = name.split(maxsplit=1)[0].lower()
-    return first in _ASIDES or (len(name.split()) == 1 and bool(column_of(name)))
+    return first in _ASIDES or (len(name.split()) == 1 and bool(column_of(name))) or bool(label_of(name))
 
 
 def _starts(words: Words) -> list[tuple[int, Piece]]:

@@ -15,15 +15,18 @@ from bot.importing.tree import (
     Definitions,
     Node,
     Paragraph,
+    Piece,
     Table,
     Words,
     plain,
     sliced,
+    tidy,
 )
 from bot.importing.unsigned import cut_by_capitals
 from bot.importing.words import PROFILES
 
-MINE = re.compile(r"^(?:je|j['’]|nous|i|we|my|mon|ma|mes|notre|nos)\b", re.IGNORECASE)
+# "Mon Voisin Sonore" is a name, "mon voisin" is not; "Nous sommes" is none either.
+MINE = re.compile(r"^(?:(?i:je|j['’]\w+|nous|i|we)\b|(?i:my|mon|ma|mes|notre|nos)\s+(?![A-ZÀ-ÖØ-Þ]))")
 
 
 _PART = re.compile(r"\b(?:j['’e]\b|je\s|nous\s|I\s|we\s)", re.IGNORECASE)
@@ -88,13 +91,30 @@ def _in_one_manner(items: list[Item]) -> list[Item]:
     """Return items, where most have no sign after the name, with the others cut in that manner, too."""
     unsigned = sum(item.cut.unsigned for item in items)
     if unsigned < 2 or unsigned * 2 < len(items):  # noqa: PLR2004 (one is no manner)
-        return items
-    return [
+        return [_as_whole(item) if unsigned and len(items) > 1 else item for item in items]
+    again = [
         replace(item, cut=cut)
         if not item.cut.rest and not item.labels and (cut := cut_by_capitals(item.cut.name)) is not None
         else item
         for item in items
     ]
+    # Their likeness speaks for cuts of which each alone would be a shot in the dark.
+    return [
+        replace(item, cut=replace(item.cut, confidence=max(item.cut.confidence, 0.5)))
+        if item.cut.unsigned and len(item.cut.name) and is_named(plain(item.cut.name), most=5)
+        else item
+        for item in again
+    ]
+
+
+def _as_whole(item: Item) -> Item:
+    """Return a short item that no sign parts, and that ends as names do, as a name: its neighbours set signs."""
+    words = (*item.cut.name, Piece(" "), *item.cut.rest)
+    if not plain(words).split()[-1][:1].isupper():
+        return item
+    if not item.cut.unsigned or item.labels or len(plain(words).split()) > 5 or any(one.href for one in item.cut.rest):  # noqa: PLR2004
+        return item
+    return replace(item, cut=Cut(tidy(words), (), 0.65, item.cut.why))
 
 
 def _is_row_of_links(words: Words) -> bool:
@@ -180,6 +200,8 @@ def look_of(item: Item) -> float:
     score = 0.0
     if item.cut.confidence >= 0.65 and item.cut.rest:  # noqa: PLR2004
         score = 0.9
+    elif item.cut.unsigned and item.cut.rest and item.cut.confidence >= 0.5:  # noqa: PLR2004
+        score = 0.5
     elif not item.cut.rest:
         score = 0.35 + 0.5 * bool(item.labels or item.below)
     first = item.cut.name[0] if item.cut.name else None

@@ -21,7 +21,7 @@ _LABELS = {
     "id": r"id|identifiant|slug|cl[ée]|key",
     "group": r"groupe|group|rubrique|section",
 }
-_WHOSE = r"(?:(?:ma|mon|mes|notre|nos|votre|vos|leur|leurs|my|our|your|their)\s+)?"
+_WHOSE = r"(?:(?:ma|mon|mes|notre|nos|votre|vos|leur|leurs|son|sa|ses|its|my|our|your|their)\s+)?"
 LABELS = {
     field: re.compile(rf"^\W*{_WHOSE}(?:{pattern})\s*:?\s*$", re.IGNORECASE) for field, pattern in _LABELS.items()
 }

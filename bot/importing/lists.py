@@ -1,35 +1,35 @@
-"""Which lists of a page are lists of commons: sections, and how much each looks like one. Pure."""
+"""Which lists of a page are lists of commons: the sure ones by their words, their likes, else the page's best. Pure."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.importing.cut import Cut
-from bot.importing.cuts import cuts_of, without_number
-from bot.importing.items import MINE, Item, items_of, look_of, tells
+from bot.importing.candidates import Below, Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
+from bot.importing.evidence import host_of, leading_out, proper, told_part
+from bot.importing.items import tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
-from bot.importing.tree import Heading, Node, Page, Paragraph, Table, plain
-from bot.importing.words import BOILERPLATE, COMMONS, COOKIES, OTHER, SURELY
+from bot.importing.tree import Heading, Page, Paragraph, Table, plain, shortened
+from bot.importing.weigh import BAR, weight_of
+from bot.importing.words import COMMONS, OTHER, SURELY, TAKING_PART
+from bot.locale import _
 
 _ENOUGH = 1.7
-_LEAST_ALONE = 1.2
-# The level of a line that stands for a heading.
-_LINE = 7
 _NOTHING = re.compile(
     r"\W*(?:(?:aucun\w*|rien|none|nothing|[àa] venir|coming soon|n[ée]ant|vide|empty)\b[^.]{0,90}|[^.]{0,30})\W*",
     re.IGNORECASE,
 )
 # What a heading that speaks of commons counts for.
 _TOPIC = 2.0
+# What more has to speak for a list whose neighbours say what they are, where its heading does not.
+_SILENT = 1.6
+# Lists beside the best one of a page are taken, too, where hardly less speaks for them.
+_BESIDE = 1.0
 _GOING_ON = re.compile(
     r"(?:et |and )?(?:(?:tous |toutes )?(?:ceux|celles)(?:[- ]ci)? "
     r"(?:que|qu['’]on|qui|dont|o[ùu]|avec|auxquel\w*|pour)\b|"
     r"d['’]autres\b|(?:the )?(?:others?|ones)\b|those\b|(?:we|i) also\b|aussi\b)",
     re.IGNORECASE,
-)
-_INTRODUCING = re.compile(
-    r"^(?:intro\w*|conclusion|pr[ée]sentation|qui suis-je|about|[àa] propos|welcome|bienvenue|accueil)\b", re.IGNORECASE
 )
 
 
@@ -40,51 +40,64 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         page: the page.
         trusted: whether it is known that it holds nothing but such lists.
     """
-    sections = list(parted(unnested(gathered(page.nodes))))
-    judged = [(section, _judged(section, page.title)) for section in sections]
-    sure = any(score >= 3 for _section, found in judged for score, _some, _number in found)  # noqa: PLR2004
-    # A heading that stands for the title of a list within a list is none of its neighbours' kind.
-    named = {level_of(section) for section, found in judged if found and has_topic(section)}
-    for section, found in judged:
-        least = _ENOUGH + 0.6 if sure and not topic_of(section, page.title) > 1 else _ENOUGH
-        least += 2 * _is_silent(section, named)
-        for score, items, number in found:
-            if (score >= least or (trusted and score > -2)) and items:  # noqa: PLR2004
-                _take(section, items, number)
-    for section, found in judged:
-        if not section.listed and _goes_on(section, sections):
-            for _score, items, number in (one for one in found if one[0] + _TOPIC >= _ENOUGH):
-                _take(section, items, number)
+    sections = list(parted(unnested(gathered(shortened(page.nodes)))))
+    lists = [(one, _score(one, page.title)) for section in sections for one in lists_of(section)]
+    _sure(lists, page.title, host_of(page.address), trusted=trusted)
+    for candidate, score in lists:
+        section = candidate.section
+        if not section.listed and score + _TOPIC >= _ENOUGH and _goes_on(section, sections):
+            candidate.take()
     _by_paragraphs(sections, page.title)
+    _by_headings(sections, page.title)
     if not any(section.listed for section in sections):
-        _by_headings(sections, page.title)
-    _alone(judged)
+        _best(page, sections)
     _empty_ones(sections)
     return sections
 
 
+def _score(candidate: Candidate, title: str) -> float:
+    """Return how much the headings of a list, the words before it and its items speak of commons."""
+    section, items = candidate.section, candidate.items
+    topic = topic_of(section, title)
+    lead = 1.0 * bool(SURELY.search(candidate.lead)) or 0.5 * bool(COMMONS.search(candidate.lead))
+    lead -= 1.5 * bool(OTHER.search(candidate.lead) and not SURELY.search(candidate.lead))
+    # Where no heading speaks of commons, the items have to.
+    untold = 1.0 * (topic + lead <= 0 and sum(map(tells, items)) * 2 < len(items))
+    return topic + lead - untold + 2 * candidate.look + _columns(candidate)
+
+
+def _columns(candidate: Candidate) -> float:
+    node = candidate.section.nodes[min(candidate.numbers)]
+    if not isinstance(node, Table) or not node.rows:
+        return 0
+    labels = {column_of(plain(cell)) for cell in node.rows[0]}
+    if "name" in labels:
+        return 1.5 if labels & {"summary", "links", "contribution"} else 0.5
+    return -1
+
+
+def _sure(lists: Sequence[tuple[Candidate, float]], title: str, host: str, *, trusted: bool) -> None:
+    """Take the lists whose headings and items say enough; beside a very sure one, more has to be said."""
+    sure = any(score >= 3 for _one, score in lists)  # noqa: PLR2004
+    # A heading that stands for the title of a list within a list is none of its neighbours' kind.
+    named = {level_of(one.section) for one, _score in lists if has_topic(one.section)}
+    for candidate, score in lists:
+        section = candidate.section
+        least = _ENOUGH + 0.6 if sure and not topic_of(section, title) > 1 else _ENOUGH
+        if _is_silent(section, named):
+            # Within a heading about commons it may be one of their kinds, where its items tell of something.
+            # Neither is what links and tells of a part as lists of commons do.
+            score += leading_out(candidate.items, host) + told_part(candidate.items)  # noqa: PLW2901 (the list's own)
+            least += _SILENT if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
+        if score >= least or (trusted and score > -2):  # noqa: PLR2004
+            candidate.take()
+
+
 def _is_silent(section: Section, named: set[tuple[int, tuple[Heading, ...]]]) -> bool:
     """Say whether a section's neighbours say that they are about commons, and it does not."""
-    silent = level_of(section) in named and not COMMONS.search(section.title)
-    return silent and level_of(section)[0] < INNER and not _within(section)
-
-
-def _take(section: Section, items: Sequence[Item], number: int) -> None:
-    section.items += items
-    section.taken.add(number)
-    section.listed = True
-
-
-def _alone(judged: Sequence[tuple[Section, list[tuple[float, list[Item], int]]]]) -> None:
-    """Take the one list of a page that is hardly more than that list, where nothing speaks against it."""
-    lists = [(section, one) for section, found in judged for one in found]
-    if len(lists) != 1 or any(section.listed for section, _found in judged):
-        return
-    section, (score, items, number) = lists[0]
-    around = sum(len(plain(node.words)) for one, _found in judged for node in one.nodes if isinstance(node, Paragraph))
-    size = sum(len(item.said) for item in items)
-    if len(items) > 1 and score >= _LEAST_ALONE and around < size:
-        _take(section, items, number)
+    says = COMMONS.search(section.title) or TAKING_PART.search(section.title)
+    silent = level_of(section) in named and not says
+    return silent and level_of(section)[0] < INNER
 
 
 def _goes_on(section: Section, sections: Sequence[Section]) -> bool:
@@ -102,38 +115,6 @@ def _within(section: Section) -> bool:
     return any(SURELY.search(plain(heading.words)) for heading in section.above)
 
 
-def _judged(section: Section, title: str) -> list[tuple[float, list[Item], int]]:
-    """Return the lists of a section: how much each looks like one of commons, its items, its number in the section."""
-    topic = topic_of(section, title)
-    found = []
-    before = ""
-    for number, node in enumerate(section.nodes):
-        items = list(items_of(node))
-        if isinstance(node, Paragraph) and not items:
-            before = plain(node.words)
-            continue
-        if items and not any(COOKIES.search(item.said) for item in items):
-            lead = 1.0 * bool(SURELY.search(before)) or 0.5 * bool(COMMONS.search(before))
-            lead -= 1.5 * bool(OTHER.search(before) and not SURELY.search(before))
-            mean = sum(map(look_of, items)) / len(items)
-            if mean <= 0:
-                continue
-            # Where no heading speaks of commons, the items have to.
-            untold = 1.0 * (topic + lead <= 0 and sum(map(tells, items)) * 2 < len(items))
-            found.append((topic + lead - untold + 2 * mean + _columns(node), items, number))
-        before = ""
-    return found
-
-
-def _columns(node: Node) -> float:
-    if not isinstance(node, Table) or not node.rows:
-        return 0
-    labels = {column_of(plain(cell)) for cell in node.rows[0]}
-    if "name" in labels:
-        return 1.5 if labels & {"summary", "links", "contribution"} else 0.5
-    return -1
-
-
 def _by_paragraphs(sections: Sequence[Section], title: str) -> None:
     """Take paragraphs as entries where a section about commons has no list and they read like one.
 
@@ -141,91 +122,99 @@ def _by_paragraphs(sections: Sequence[Section], title: str) -> None:
     """
     listed = any(section.listed for section in sections)
     for section in sections:
-        texts = [(number, node) for number, node in enumerate(section.nodes) if isinstance(node, Paragraph)]
-        announced = any(SURELY.search(plain(node.words)) for _number, node in texts[:2])
+        texts = [node for node in section.nodes if isinstance(node, Paragraph)]
+        announced = any(SURELY.search(plain(node.words)) for node in texts[:2])
         topic = topic_of(section, title) + 1.5 * (announced or (listed and _within(section)))
-        if section.listed or topic < 2:  # noqa: PLR2004
+        candidate = None if section.listed or topic < 2 else paragraphs_of(section)  # noqa: PLR2004
+        if candidate is None:
             continue
-        found = [(number, item) for number, node in texts if (item := _item_of(node)) is not None]
-        leads = all(item.cut.name[0].strong or item.cut.name[0].href for _number, item in found)
-        if len(found) < (2 if leads else 3) or (listed and not (leads and len(found) * 3 >= len(texts) * 2)):
-            continue
-        for number, item in found:
-            _take(section, [replace(item, cut=replace(item.cut, confidence=min(item.cut.confidence, 0.75)))], number)
-
-
-def _item_of(node: Paragraph) -> Item | None:
-    """Return the commons that a paragraph names and tells of; None for another paragraph."""
-    if MINE.match(plain(node.words)):
-        return None
-    cuts = cuts_of(node.words)
-    least = 0.8 if node.words[0].strong or node.words[0].href else 0.9
-    if len(cuts) != 1 or not cuts[0].rest or cuts[0].confidence < least or OTHER.search(plain(cuts[0].name)):
-        return None
-    item = Item(cuts[0], (), (), node.place.start, node.place.end, plain(node.words))
-    return item if look_of(item) > 0.5 else None  # noqa: PLR2004
+        whole = all(map(led, candidate.items)) and len(candidate.items) * 3 >= len(texts) * 2
+        if not listed or whole:
+            candidate.take()
 
 
 def _by_headings(sections: list[Section], title: str) -> None:
-    """Take headings as entries, with what stands below each, where a heading about commons has several."""
+    """Take headings as entries, with what stands below each, where a heading about commons has several.
+
+    Beside a section that has a list, only below a heading that surely speaks of commons and has none.
+    """
+    listed = any(section.listed for section in sections)
+    below = Below(sections)
     for parent in sections:
+        if listed and (not has_topic(parent) or _lists_in(parent, sections)):
+            continue
         own = plain(parent.heading.words) if parent.heading else title
-        lead = _lead_of(parent, sections)
+        lead = lead_of(parent, below)
         if not (COMMONS.search(own) or SURELY.search(lead)) or (OTHER.search(own) and not SURELY.search(own)):
             continue
-        around = len(parent.above) + 1 if parent.heading else 0
-        below = [
-            one
-            for one in sections
-            if one.heading and (parent.heading in one.above if parent.heading else not one.above)
-        ]
-        direct = [one for one in below if len(one.above) == around]
-        named = [one for one in direct if _names_entry(one)]
-        if len(named) < 2:  # noqa: PLR2004
-            continue
-        for one in named:
-            if one.heading is None:
-                continue
-            words = without_number(one.heading.words)
-            cut = Cut(words, (), 0.75 if SURELY.search(f"{own} {lead}") else 0.55)
-            parts = cuts_of(words)
-            if len(parts) == 1 and parts[0].rest and parts[0].confidence > 0.7:  # noqa: PLR2004
-                cut = replace(parts[0], confidence=cut.confidence)
-            end = max([one.heading.place.end, *(node.place.end for node in one.nodes if isinstance(node, Paragraph))])
-            own_nodes = tuple(node for node in one.nodes if not _is_boilerplate(node))
-            parent.items.append(Item(cut, own_nodes, (), one.heading.place.start, end, one.title))
-            one.taken = set(range(len(one.nodes)))
-            one.nodes = []
-        parent.listed = True
-        return
+        found = list(headings_of(parent, below))
+        for candidate in found:
+            _surely(candidate, 0.75 if SURELY.search(f"{own} {lead}") else 0.55).take()
+        if found and not listed:
+            return
 
 
-def _lead_of(parent: Section, sections: Sequence[Section]) -> str:
-    """Return what a section says before the headings in it, also in a line that ends in a colon."""
-    texts = [plain(node.words) for node in parent.nodes if isinstance(node, Paragraph)]
-    lines = [
-        one.title
-        for one in sections
-        if one.heading and one.heading.level == _LINE and not one.nodes and one.above[-1:] == (parent.heading,)
-    ]
-    return " ".join((*texts[:2], *lines))
+def _lists_in(parent: Section, sections: Sequence[Section]) -> bool:
+    """Say whether a section, or one below it, is a list already."""
+    return any(one.listed and (one is parent or parent.heading in one.above) for one in sections)
 
 
-def _is_boilerplate(node: Node) -> bool:
-    return isinstance(node, Paragraph) and bool(BOILERPLATE.search(plain(node.words)))
-
-
-def _names_entry(section: Section) -> bool:
-    title = section.title
-    return (
-        bool(section.nodes)
-        and len(title.split()) <= 8  # noqa: PLR2004
-        and not OTHER.search(title)
-        and not _INTRODUCING.match(title)
-        and not plain(section.heading.words if section.heading else ()).rstrip().endswith(("?", ":"))
-        and not MINE.match(title)
-        and not re.match(r"(?:\d{1,2}[.)]\s+)?(?:et|and)\b", title, re.IGNORECASE)
+def _surely(candidate: Candidate, most: float, why: str = "") -> Candidate:
+    """Return a candidate whose names are no surer than that."""
+    items = tuple(
+        replace(
+            item,
+            cut=replace(
+                item.cut,
+                confidence=min(item.cut.confidence, most),
+                why=item.cut.why if most > 0.6 else item.cut.why or why,  # noqa: PLR2004
+            ),
+        )
+        for item in candidate.items
     )
+    return replace(candidate, items=items)
+
+
+def _best(page: Page, sections: Sequence[Section]) -> None:
+    """Take the list of a page that reads most like one of commons, where no words say that it is: marked for a person.
+
+    A person points at a page because there is such a list on it. What stands beside the best one in the same form, and
+    has hardly less that speaks for it, is taken with it.
+    """
+    host = host_of(page.address)
+    weighed = sorted(
+        ((weight_of(one, page.title, host), number, one) for number, one in enumerate(_all(sections))),
+        key=lambda found: (-found[0], found[1]),
+    )
+    if not weighed or weighed[0][0] < BAR:
+        return
+    best, _number, first = weighed[0]
+    why = _("whether this is a list of commons is a guess: nothing on the page says so")
+    taken: list[Candidate] = []
+    for weight, _number, one in weighed:
+        alike = one.form == first.form and level_of(one.section) == level_of(first.section)
+        if one is first or (
+            alike and weight >= max(BAR, best - _BESIDE) and not any(_overlap(one, other) for other in taken)
+        ):
+            taken.append(one)
+    for one in sorted(taken, key=lambda one: sections.index(one.section)):
+        _surely(one, 0.55, why).take()
+
+
+def _all(sections: Sequence[Section]) -> list[Candidate]:
+    found: list[Candidate] = []
+    below = Below(sections)
+    for section in sections:
+        found += lists_of(section)
+        if (paragraphs := paragraphs_of(section)) is not None:
+            found.append(paragraphs)
+        found += headings_of(section, below)
+        found += sentences_of(section)
+    return found
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.section is other.section and bool(one.numbers & other.numbers)
 
 
 def _empty_ones(sections: Sequence[Section]) -> None:

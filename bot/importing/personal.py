@@ -5,23 +5,34 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
+from bot.importing.addresses import BARE
 from bot.importing.guess import Guess, Reading
 from bot.importing.tree import Piece, Words, plain, tidy
 
-_AT = r"(?:[@＠]|\s+@\s+|\s*[\[({<-]\s*(?:at|a|arobase|arobas|à|chez|@)\s*[\])}>-]\s*|\s+(?:arobase|arobas|AT)\s+|_AT_)"
+_AT = (
+    r"(?:[@＠]|\s+@\s+|\s*[\[({<]\s*(?:at|a|arobase|arobas|à|chez|@)\s*[\])}>]\s*|\s+-\s*(?:at|a|à|arobas|arobase)\s*-\s+|"
+    r"\s+(?:arobase|arobas|AT)\s+|_AT_)"
+)
 _DOT = r"(?:\.|\s*[\[({<-]\s*(?:dot|point|\.)\s*[\])}>-]\s*|\s+(?:point|DOT)\s+|_DOT_)"
 _MAIL = re.compile(
     # What Cloudflare's servers put in the place of one, and the handle of an account elsewhere (@name@host), too.
-    rf"\[email[\s\xa0]*protected\]|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}",
+    rf"\[email[\s\xa0]*protected\]|(?<![\w/.+%-])(?!www\.)[\w.+%-]+-(?:at|arobase)-[\w-]+\.[a-z]{{2,}}|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}",
     re.IGNORECASE,
 )
 _GAP = r"[\s./·_‐‑–—-]*"
-# With a country code, or from 0 as people write one in France, Belgium and Switzerland, with any signs between figures.
+# With a country code, or from 0 as people write one in France, Belgium and Switzerland, with any signs between figures;
+# glued to a word or to any sign before it, but not to a longer number, as in an ISBN or a date.
 _PHONE = re.compile(
-    rf"(?<![\d/.-])(?:\(?(?:\+|00){_GAP}\d{{1,3}}\)?{_GAP}(?:\(0\){_GAP})?(?:\d{_GAP}){{7,11}}\d"
-    rf"|(?!\d\d[/.-]\d\d[/.-](?:19|20)\d\d)(?:\(?0[1-9]\)?|\(0\)\s*[1-9])(?:{_GAP}\d){{7,8}}"
+    rf"(?<!\d)(?<!\d[/.-])(?:"
+    rf"\(?(?:\+|00){_GAP}\d{{1,3}}\)?{_GAP}(?:\(0\){_GAP})?(?:\d{_GAP}){{7,11}}\d"
+    rf"|(?!\d\d[/. -]\d\d[/. -](?:19|20)\d\d)(?:\(?0[1-9]\)?|\(0\)\s*[1-9])(?:{_GAP}\d){{7,8}}"
+    r"|0[1-9](?P<sign>[^\w\s,]\s?|\s[^\w\s,]\s)\d\d(?:(?P=sign)\d\d){3}"
     r"|\(\d{2,4}\)[\s.-]*\d{3}[\s.-]*\d{3,4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\d/-])"
 )
+_NUMBERED = re.compile(r"\b(?:ISBN|ISSN|SIREN|SIRET|RNA|EAN)\b[\s:–-]*$", re.IGNORECASE)
+# The figures after the first of a count: 1 012 345 678.
+_COUNTED = re.compile(r"\d{1,3}[\s.]$")
+_THREES = re.compile(r"\d{3}(?:[\s.]\d{3})+")
 _WORDS = re.compile(
     r"(?:(?:e-?mail|courriel|m[ée]l|mail|t[ée]l(?:[ée]phone)?|phone|mobile|portable|gsm|contact)\s*\.?\s*:?\s*)?\ue000",
     re.IGNORECASE,
@@ -39,19 +50,13 @@ def without_personal(words: Words) -> Words:
     """Return a text without e-mail addresses and phone numbers, nor links to such."""
     kept = tidy(replace(piece, href="") if personal_link(piece.href) else piece for piece in words)
     text = plain(kept)
-    if not is_personal(text):
+    gone = _spans(text)
+    if not gone:
         return kept
-    gone: list[tuple[int, int]] = [match.span() for pattern in (_MAIL, _PHONE) for match in pattern.finditer(text)]
+    starts, inner = {start for start, _end in gone}, {at for start, end in gone for at in range(start + 1, end)}
     found, at = [], 0
     for piece in kept:
-        signs = [
-            ""
-            if any(start < at + n < end for start, end in gone)
-            else "\ue000"
-            if any(start == at + n for start, _ in gone)
-            else sign
-            for n, sign in enumerate(piece.text)
-        ]
+        signs = ["" if at + n in inner else "\ue000" if at + n in starts else sign for n, sign in enumerate(piece.text)]
         found.append(replace(piece, text=_LEFT.sub("", _WORDS.sub("", "".join(signs)))))
         at += len(piece.text)
     return tidy(found)
@@ -59,7 +64,26 @@ def without_personal(words: Words) -> Words:
 
 def is_personal(text: str) -> bool:
     """Say whether a text holds an e-mail address or a phone number."""
-    return bool(_MAIL.search(text) or _PHONE.search(text))
+    return bool(_spans(text))
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return where e-mail addresses and phone numbers stand in a text; figures of a web address are no number."""
+    found = [match.span() for match in _MAIL.finditer(text)]
+    addresses = [match.span() for match in BARE.finditer(text)] if "." in text else []
+    found += [(start, end) for start, end in addresses if _REACHING.match(_with_scheme(text[start:end]))]
+    within = {at for start, end in addresses for at in range(start, end)}
+    for match in _PHONE.finditer(text):
+        start, end = match.span()
+        before = text[max(start - 12, 0) : start]
+        counted = _COUNTED.search(before) and _THREES.fullmatch(match.group())
+        if not (start in within and end - 1 in within) and not _NUMBERED.search(before) and not counted:
+            found.append((start, end))
+    return found
+
+
+def _with_scheme(address: str) -> str:
+    return address if "://" in address else f"https://{address}"
 
 
 def personal_link(href: str) -> bool:

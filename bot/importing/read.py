@@ -1,6 +1,5 @@
 """From a page to guesses: the contributor's texts, groups, entries. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,15 +14,10 @@ from bot.importing.personal import is_personal, without_personal
 from bot.importing.said import rich
 from bot.importing.sections import Section
 from bot.importing.tree import Bullets, Page, Paragraph, Words, plain, tidy
-from bot.importing.words import BOILERPLATE, CHOICES, COMMONS, COOKIES, LIVING, OTHER, language_of
+from bot.importing.whose import whose
+from bot.importing.words import BOILERPLATE, CHOICES, COOKIES, LIVING, OTHER, language_of
 from bot.locale import _
 
-_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+)(?: (?:de |du |van |von |le |la )?[A-ZÀ-Þ][\w'’.-]+){1,3}")
-_CALLED = re.compile(
-    r"(?:[Jj]e m['’]appelle|[Mm]on nom est|[Jj]e suis|[Mm]y name is|I am|I['’]m)\s+((?:[A-ZÀ-Þ][\w'’-]+)(?: "
-    r"[A-ZÀ-Þ][\w'’-]+){1,2})"
-)
-_TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+")
 _LEAST = 25
 
 
@@ -43,7 +37,7 @@ def read_page(page: Page, *, trusted: bool = False) -> Reading:
         if not section.listed:
             continue
         key = ""
-        if section.title:
+        if section.title and section.titled:
             title = plain(without_personal(section.heading.words if section.heading else ())).strip(" :：")
             key = _free(slug_of(_short(title)), [group.key for group in groups])
             place = section.heading.place.start if section.heading else -1
@@ -52,7 +46,7 @@ def read_page(page: Page, *, trusted: bool = False) -> Reading:
             found = replace(_entry(item, page.address), group=key)
             if found.name.value and not _again(found, entries):
                 entries.append(found)
-    return Reading(language, _contributor(page, sections), _texts(sections), tuple(groups), tuple(entries))
+    return Reading(language, whose(page, sections), _texts(sections), tuple(groups), tuple(entries))
 
 
 def _short(title: str) -> str:
@@ -115,22 +109,6 @@ def _said(words: Words) -> str:
 
 def _is_text(text: str) -> bool:
     return len(text) >= _LEAST and not BOILERPLATE.search(text) and not COOKIES.search(text)
-
-
-def _contributor(page: Page, sections: Sequence[Section]) -> Guess | None:
-    """Return whose page it is."""
-    why = _("whose list it is, is a guess")
-    if page.author and _PERSON.fullmatch(page.author):
-        return Guess(page.author, 0.85)
-    for section in sections:
-        for node in section.nodes:
-            if isinstance(node, Paragraph) and (called := _CALLED.search(plain(node.words))):
-                return Guess(called[1], 0.75)
-    heads = [section.title for section in sections if section.heading and section.heading.level in {1, 7}]
-    for text in [*heads[:2], *_TITLE.split(page.title)]:
-        if _PERSON.fullmatch(text.strip()) and not COMMONS.search(text):
-            return Guess(text.strip(), 0.55, why)
-    return None
 
 
 def _texts(sections: Sequence[Section]) -> dict[str, Guess]:

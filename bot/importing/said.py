@@ -21,6 +21,8 @@ _MINE = re.compile(
 )
 
 
+# So many signs before an address say what it is.
+_NEAR = 200
 _OURS = re.compile(r"(?:^|[.!?…]\s+)(?:Nous|We)\s")
 
 
@@ -88,7 +90,7 @@ def _addresses(words: Words, draft: Draft) -> Words:
             or bare_addresses(shown)
             or _alike(address, shown)
             or key_of(f"https://{shown}") == key_of(address)
-            or _stands_alone(words, number)
+            or _stands_alone((*kept, *words[number:]), number)
         )
         if address and own:
             draft.link(address, shown)
@@ -100,9 +102,10 @@ def _addresses(words: Words, draft: Draft) -> Words:
     for start, end, address in reversed(bare_addresses(text)):
         if any(piece.href for piece in sliced(words, start, end)):
             continue
+        before = text[max(start - _NEAR, 0) : start]
         at_end = not text[end:].strip(" ).,;:!\ue001")
-        leads = re.search(r"(?:[:(–—→➜➡>=|-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", text[:start], re.IGNORECASE)
-        draft.link(address, re.split(r"[.,;(]", text[:start])[-1].strip(" :") if leads else "", 0.9)
+        leads = re.search(r"(?:[:(–—→➜➡>=|-]|\b(?:voir|sur|see|at|ici|site|wiki|:))\s*$", before, re.IGNORECASE)
+        draft.link(address, re.split(r"[.,;(]", before)[-1].strip(" :") if leads else "", 0.9)
         stands_alone = at_end and text[:start].rstrip()[-1:] in ".!?;:,(–—-"
         if stands_alone or leads or text[:end].strip() == text[start:end]:
             words = tidy([*_with_edges(words, 0, start), Piece("\ue001"), *_with_edges(words, end, len(text))])
@@ -110,13 +113,24 @@ def _addresses(words: Words, draft: Draft) -> Words:
     return _without_marks(words)
 
 
+_WHERE = re.compile(r"(?:\b(?:sur|est|sont|is|are|at|on)|:)$")
+_BETWEEN_LINKS = re.compile(r"\ue001[\s,;/|)]*(?:\b(?:ou|et|or|and))?$")
+
+
 def _stands_alone(words: Words, number: int) -> bool:
     """Say whether a link of a word or two stands after the last sentence, with nothing but links behind it."""
     before = plain(words[:number]).rstrip()
+    shown = words[number].text.strip()
+    rest = "".join(piece.text for piece in words[number:] if not piece.href)
+    if shown[:1].islower() and len(shown.split()) <= 4:  # noqa: PLR2004
+        # "le code est sur la forge", ", à lire en ligne ou à télécharger": words that name no other thing.
+        ended = before.endswith((".", "!", "?", "(", "•", "·", "|", ",", ":", "–", "—", " -")) or not before
+        after = re.sub(r"\b(?:ou|et|or|and)\b", "", rest)
+        tail = not any(sign.isalnum() for sign in after)
+        return bool(_WHERE.search(before)) or (tail and (ended or bool(_BETWEEN_LINKS.search(before))))
     ended = before.endswith((".", "!", "?", "(", "•", "·", "|")) or not before
-    rest = [piece for piece in words[number:] if not piece.href]
-    short = len(words[number].text.split()) <= 2  # noqa: PLR2004
-    return ended and short and not any(sign.isalnum() for piece in rest for sign in piece.text)
+    short = len(shown.split()) <= 2  # noqa: PLR2004
+    return ended and short and not any(sign.isalnum() for sign in rest)
 
 
 def _with_edges(words: Words, start: int, end: int) -> list[Piece]:

@@ -14,7 +14,7 @@ from bot.importing.tree import (
     Paragraph,
     plain,
 )
-from bot.importing.words import COMMONS, MEETING, OTHER, SURELY
+from bot.importing.words import COMMONS, MEETING, OTHER, SURELY, TAKING_PART
 
 INNER = 8
 """The level of a heading that stood as an item of a list, above a list in it."""
@@ -30,6 +30,8 @@ class Section:
         nodes: what stands in it.
         items: what its lists hold; filled where they are commons.
         listed: whether it is a list of commons, also an empty one.
+        taken: the numbers of the nodes that hold its items.
+        titled: whether its heading is the list's, and not that of a text in which a sentence names them.
     """
 
     heading: Heading | None
@@ -38,6 +40,7 @@ class Section:
     items: list[Item] = field(default_factory=list)
     listed: bool = False
     taken: set[int] = field(default_factory=set)
+    titled: bool = True
 
     @property
     def title(self) -> str:
@@ -99,8 +102,12 @@ def _is_name(item: Bullet) -> bool:
 
 def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield the nodes, with lists whose items are but titles of lists below them turned into headings and lists."""
+    above: Node | None = None
     for node, after in zip(nodes, [*nodes[1:], None], strict=False):
-        if isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and _is_title(plain(node.words)):
+        before, above = above, node
+        if isinstance(node, Paragraph) and _is_lead(node, before):
+            yield node
+        elif isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and _is_title(plain(node.words)):
             yield Heading(7, node.words, node.place)
         elif isinstance(node, Bullets) and _are_titles(node):
             for item in node.items:
@@ -108,6 +115,13 @@ def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
                 yield from item.children
         else:
             yield node
+
+
+def _is_lead(node: Paragraph, before: Node | None) -> bool:
+    """Say whether a line only leads from a heading about commons to its list: the heading is the list's title."""
+    text = plain(node.words)
+    titled = isinstance(before, Heading) and before.level < INNER - 1 and COMMONS.search(plain(before.words))
+    return bool(titled) and text.rstrip().endswith(":") and not SURELY.search(text)
 
 
 def _is_title(text: str) -> bool:
@@ -148,6 +162,7 @@ def topic_of(section: Section, title: str) -> float:
     """Return how much the headings of a section speak of commons."""
     own = plain(section.heading.words) if section.heading else ""
     score = 3.0 * bool(SURELY.search(own)) or 2.0 * bool(COMMONS.search(own))
+    score = score or 1.0 * bool(TAKING_PART.search(own))
     score -= 2.5 * bool(OTHER.search(own)) + 2.0 * (own.rstrip().endswith("?") and not SURELY.search(own))
     around = [plain(heading.words) for heading in section.above]
     if any(SURELY.search(text) for text in around):

@@ -145,6 +145,34 @@ def tidy(pieces: Iterable[Piece]) -> Words:
     return tuple(joined)
 
 
+# Nobody writes an item or a paragraph of more signs, or of more pieces: what is behind is left out, which keeps the
+# cost of any text, however hostile, in proportion to its length.
+_MOST_SIGNS, _MOST_PIECES = 4_000, 400
+
+
+def shortened(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Return nodes with texts no longer than people write them."""
+    return tuple(map(_shortened, nodes))
+
+
+def _shortened(node: Node) -> Node:
+    if isinstance(node, Bullets):
+        return Bullets(
+            tuple(replace(one, words=_short(one.words), children=shortened(one.children)) for one in node.items)
+        )
+    if isinstance(node, Definitions):
+        return replace(node, pairs=tuple((_short(term), tuple(map(_short, said))) for term, said in node.pairs))
+    if isinstance(node, Table):
+        return replace(node, rows=tuple(tuple(map(_short, row)) for row in node.rows))
+    return replace(node, words=_short(node.words))
+
+
+def _short(words: Words) -> Words:
+    if len(words) <= _MOST_PIECES and sum(len(piece.text) for piece in words) <= _MOST_SIGNS:
+        return words
+    return sliced(words[:_MOST_PIECES], 0, _MOST_SIGNS)
+
+
 def plain(words: Sequence[Piece]) -> str:
     """Return the text alone."""
     return "".join(piece.text for piece in words)

@@ -125,11 +125,11 @@ def _in_name(word: str) -> bool:
 
 
 def _later_noun(bare: list[str], at: int) -> bool:
-    """Say whether capitals go on after a noun and another noun ends them: ``Legal Service for Commons Structure``."""
+    """Say whether capitals go on after a noun, and another noun ends them: ``Archipel Habitat groupement de …``."""
     for later in range(at + 1, min(len(bare), at + 6)):
         word = bare[later]
         if not _in_name(word):
-            return False
+            return _is_noun(word) and bare[later - 1].lower() not in LINKING
         if word[:1].isupper() and word.lower() in NOUNS and bare[later - 1].lower() not in LINKING:
             return later + 1 < len(bare) and bare[later + 1][:1].islower()
     return False

@@ -10,12 +10,30 @@ COMMONS = re.compile(
     r"\btiers[- ]lieux?\b|\bcoop[ée]ratives?\b|\bhelp\w*|\bimplication\b|\bs?oign\w+ de\b|\btake part\b"
     r"|\bcooperatives\b|\bplateformes?\b|\bplatforms\b|\bbiens communs\b|\baide\b|\bcommuns num[ée]riques\b|"
     r"\bmembre de\b|\bmember of\b|\bassociations\b|\bco-?construi\w+|\bwork(?:ing)? on\b|\bfollow\b|\bsuis\b|"
-    r"\bin common\b|\bgive\b|\bdonate\b|\bdons?\b|"
+    r"\bin common\b|\bgive\b|\bdonat\w+|\bdons?\b|\bdonne\w*|\badh[èée]\w+|\bcotis\w+|\bfund(?:ing)?\b|\bsponsor\w*|"
     r"\bcommonly\b",
     re.IGNORECASE,
 )
 SURELY = re.compile(
     r"\bcommuns?\b|\bcommons\b|\bin common\b|\bcontribu(?:e|es|ons|ez|ent|te|tes|ting|ted|tions?)\b", re.IGNORECASE
+)
+# Headings above what people give their time to; they may as well speak of something else.
+TAKING_PART = re.compile(
+    r"\bb[ée]n[ée]vol\w*|\bvolunteer\w*|\bmains?\b|\btemps\b|\bheures\b|\bsoir[ée]?e?s\b|\btime\b|\bhours\b|"
+    r"\bevenings?\b|\bhands?\b|\bentret(?:iens|enons|enir)\b|\bm['’]occupe\b|\bprend(?:s|re|ons) (?:part|soin)\b|"
+    r"\bsoigne\w*|\blook(?:ing)? after\b|\bcar(?:e|ing) (?:of|for)\b|\btend(?:ing)?\b|\bcrois(?:er|erez|e|ez)\b|"
+    r"\bcauses?\b|\bcollecti(?:f|fs|ve|ves)\b|\bensemble\b|\btogether\b|\b[àa] plusieurs\b|\bpartag\w+|"
+    r"\bshar(?:ed?|ing)\b|\blibres?\b|\bopen\b|\bmilit\w+|\bsolidari\w+|\bcitoyen\w*|\bjoin(?:ed)?\b|\bbelong\b|\baventures?\b|"
+    r"\battach\w+|\b(?:a|ont|avons|ai) besoin de moi\b|\bpart of\b|\bfais vivre\b|\bporte\b|\bportons\b|\banime\w*",
+    re.IGNORECASE,
+)
+# What a sentence says of its writer who takes part in something.
+TELLING = re.compile(
+    r"\bcontribu(?:e|es|ons|ing|te)\b|\bparticip(?:e|ons|ate)\b|\bsou(?:tiens|tenons)\b|\badh[èé]r(?:e|ons|ent)\b|"
+    r"\bb[ée]n[ée]vole\b|\bmembre d\w+\b|\bm['’]occupe\b|\bcoups? de main\b|\btemps libre\b|\bvolunteer\w*|"
+    r"\b(?:i|we) support\b|\bmember of\b|\btake part\b|\bhelp(?:ing)? (?:out|run|with)\b|\blook(?:ing)? after\b|"
+    r"\binvolved in\b",
+    re.IGNORECASE,
 )
 # Titles of what was said or done on one day.
 MEETING = re.compile(
@@ -44,7 +62,12 @@ OTHER = re.compile(
     r"\bexternal links\b|\blicen[cs]es?\b|\bagenda\b|\bactualit[ée]s\b|\bnews\b|\br[èe]gles\b|\brules\b"
     r"|\boffr(?:e|es|ir)\b|\bpropose\b|\boffer\b|\bobjectifs\b|\bgoals\b|\bbesoins?\b|\bneeds?\b|"
     r"\b[ée]tapes\b|\bsteps\b|\bcrit[èe]res\b|\bcriteria\b|\br[ôo]les?\b|\bin practice\b|"
-    r"\ben pratique\b|\bconcr[èe]tement\b",
+    r"\ben pratique\b|\bconcr[èe]tement\b|\bclients?\b|\bcustomers?\b|\bpartenaires?\b|\bpartners?\b|"
+    r"\b[ée]quipes?\b|\bteam\b|\b(?:em)?plois?\b|\bjobs?\b|\bpostes?\b|\bm[ée]tiers?\b|\bboulots?\b|\bcareer\b|"
+    r"\b[ée]tudes\b|\bstudies\b|\bfor money\b|\bpaid\b|\bpay[ée]e?s?\b|\b(?:je|i) (?:lis|sais|read|know)\b|"
+    r"\bbillets?\b|\bfaq\b|\bquestions?\b|\bsell\b|\bvend(?:s|ons|re)\b|\blouer\b|"
+    r"\brecettes?\b|\brecipes?\b|\btags?\b|\baide[- ]m[ée]moire\b|"
+    r"\bstack\b|\bhobby\b|\bcentres d['’]int[ée]r[êe]ts?\b|\bt[ée]moignages?\b|\btestimonials?\b",
     re.IGNORECASE,
 )
 LIVING = re.compile(

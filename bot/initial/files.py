@@ -8,6 +8,7 @@ from string import Template
 
 import bot
 from bot.config.titles import check_title
+from bot.initial.schemas import in_language
 from bot.initial.wikis import KNOWN
 
 _STARTER = Path(__file__).parent / "starter"
@@ -126,7 +127,7 @@ def sandbox_page(name: str) -> str:
 def _shipped(wish: Wish) -> Iterator[tuple[str, str]]:
     """Yield what every project needs: schemas, the templates and families of its wikis, Pywikibot's sample."""
     for file in sorted(shipped("schemas").glob("*.json")):
-        yield f"config/schemas/{file.name}", file.read_text(encoding="utf-8")
+        yield f"config/schemas/{file.name}", in_language(file.read_text(encoding="utf-8"), wish.language)
     for key in wish.wikis:
         for file in sorted((shipped("templates") / key).rglob("*.wikitext")):
             yield f"templates/{file.relative_to(shipped('templates')).as_posix()}", file.read_text(encoding="utf-8")

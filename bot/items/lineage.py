@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.items.entity import Json, parse
+from bot.masked import masked
 from bot.plan.kept import Editor
 from bot.plan.rollback import saved_by_bot
 from bot.plan.snapshot import Revision
@@ -60,7 +61,7 @@ class Run:
             revision=self.by.id,
             user=self.by.user if self.by.registered else "",
             timestamp=self.by.timestamp,
-            comment=_BY_WIKIBASE.sub("", self.by.comment),
+            comment=masked(_BY_WIKIBASE.sub("", self.by.comment)),
         )
 
 

@@ -18,6 +18,7 @@ from bot.plan.credits import Credit, credited
 from bot.plan.held import Held, refuse_writer
 from bot.plan.merging import waiting
 from bot.plan.model import Status, TargetPlan
+from bot.plan.of_page import base_of
 from bot.plan.parts import Base, Edit, EntityEdit
 from bot.targets.normal import sha1
 
@@ -171,17 +172,7 @@ def plan_new(place: Place, ask: Ask, account: "Account", candidates: Sequence[Ca
 
 
 def _planned(place: Place, ask: Ask, snapshot: "Snapshot | None") -> TargetPlan:
-    newest = snapshot.revision if snapshot else None
-    base = (
-        Base(
-            revision=newest.id,
-            sha1=newest.sha1,
-            timestamp=newest.timestamp,
-            user=newest.user if newest.registered else "",
-        )
-        if newest
-        else Base(revision=0, sha1=sha1(""))
-    )
+    base = base_of(snapshot) if snapshot else Base(revision=0, sha1=sha1(""))
     return TargetPlan(
         target=name_of(place.target, ask.wanted.entry),
         kind="items",

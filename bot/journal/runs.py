@@ -1,12 +1,16 @@
-"""Reading the journal back: the runs, oldest first, each with its edits. Pure, but for the reading of the file."""
+"""Reading the journal back: the runs, oldest first, each with its edits."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.errors import CommunsError
 from bot.journal.journal import FILE, VERSION
+from bot.locale import _
+from bot.logs import tell
 
 
 @dataclass
@@ -64,28 +68,53 @@ class JournaledRun:
 
 
 def read_runs(folder: Path) -> list[JournaledRun]:
-    """Return the runs that the journal in a state's folder tells of, none without a journal."""
+    """Return the runs that the journal in a state's folder tells of, none without a journal.
+
+    Lines that a newer version wrote are left out, and that is told once.
+    """
+    file = folder / FILE
     try:
-        lines = (folder / FILE).read_bytes().split(b"\n")
+        lines = file.read_bytes().split(b"\n")
     except OSError:
         return []
-    return runs_of(_events(lines))
+    events = list(_events(lines))
+    if any(_version(event) > VERSION for event in events):
+        _tell_newer(file)
+    return runs_of(event for event in events if _version(event) == VERSION)
 
 
 def _events(lines: Iterable[bytes]) -> Iterable[dict[str, Any]]:
-    """Yield the events, without the lines that a crash cut short or a newer version wrote."""
+    """Yield the events of any version, without the lines that a crash cut short."""
     for line in lines:
         try:
             event = json.loads(line)
         except ValueError:
             continue
-        if isinstance(event, dict) and event.get("v") == VERSION:
+        if isinstance(event, dict):
             yield event
+
+
+def _version(event: dict[str, Any]) -> int:
+    version = event.get("v")
+    return version if isinstance(version, int) else 0
+
+
+@cache
+def _tell_newer(file: Path) -> None:
+    tell(
+        CommunsError(
+            _("a newer communs wrote into this journal, too; what it wrote is left out"),
+            where=str(file),
+            advice=_("update this one"),
+        ),
+        where=str(file),
+    )
 
 
 def runs_of(events: Iterable[dict[str, Any]]) -> list[JournaledRun]:
     """Return the runs that events tell of, in the order in which they began."""
     runs: dict[str, JournaledRun] = {}
+    own: dict[tuple[str, str], list[JournaledEdit]] = {}
     for event in events:
         name = str(event.get("run", ""))
         run = runs.setdefault(name, JournaledRun(name, "", str(event.get("at", ""))))
@@ -93,9 +122,10 @@ def runs_of(events: Iterable[dict[str, Any]]) -> list[JournaledRun]:
             case "begin":
                 run.verb, run.of = str(event.get("verb", "")), str(event.get("of", ""))
             case "intent":
-                run.edits.append(_edit(event))
+                run.edits.append(edit := _edit(event))
+                own.setdefault((name, edit.target), []).append(edit)
             case "outcome":
-                _end_edit(run, event)
+                _end_edit(run, own.get((name, str(event.get("target", ""))), []), event)
             case "end":
                 run.ended, run.code = str(event.get("at", "")), event.get("code")
     return list(runs.values())
@@ -114,11 +144,11 @@ def _edit(event: dict[str, Any]) -> JournaledEdit:
     )
 
 
-def _end_edit(run: JournaledRun, event: dict[str, Any]) -> None:
+def _end_edit(run: JournaledRun, own: list[JournaledEdit], event: dict[str, Any]) -> None:
     """Note how the last edit of a target ended; what was sent again counts once."""
-    own = [edit for edit in run.edits if edit.target == event.get("target")]
     for edit in own[:-1]:
         run.edits.remove(edit)
+    del own[:-1]
     if own:
         own[-1].result = str(event.get("result", ""))
         own[-1].revision = int(event.get("revision", 0))

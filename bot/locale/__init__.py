@@ -13,13 +13,14 @@ FOLDER = Path(__file__).parent
 
 
 @cache
-def translation(language: str | None = None) -> _gettext.NullTranslations:
+def translation(language: str | None = None, *, domain: str = DOMAIN) -> _gettext.NullTranslations:
     """Return the catalogue of ``language`` (``"fr"``), or of the environment's language for ``None``.
 
-    A language without a catalogue gives the English of the code.
+    A language without a catalogue gives the English of the code. Besides the messages there are the domain ``click``,
+    click's own, and ``schemas``, what is said of each key in ``config/``.
     """
     languages = None if language is None else [language]
-    return _gettext.translation(DOMAIN, FOLDER, languages=languages, fallback=True)
+    return _gettext.translation(domain, FOLDER, languages=languages, fallback=True)
 
 
 def _(message: str) -> str:

@@ -161,7 +161,7 @@ def read_line(line: Line, old: str, syntax: Syntax = WIKITEXT) -> tuple[str, ...
         end = len(old) - len(literal) if last else words.find(literal, position + 1)
         if (
             end <= position
-            or not words.endswith(literal, position)
+            or (last and not words.endswith(literal, position))
             or end > ends_after(old, span.path, position, syntax)
         ):
             return None

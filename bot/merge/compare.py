@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.merge.around import WORDS, Line, changes_around, headings, lines_around
 from bot.merge.entries import Piece, pieces
-from bot.merge.fields import EntryReader
+from bot.merge.fields import EntryReader, reader_of
 from bot.merge.grammar import block_text
 from bot.merge.heads import guessed_heads
 from bot.merge.pairing import emptied, moved, pair
@@ -119,7 +119,7 @@ class Comparer:
     @cached_property
     def reader(self) -> EntryReader:
         """Reads entries as the template writes them."""
-        return EntryReader(self.template, self.full)
+        return reader_of(self.template, self.full)
 
     @cached_property
     def around(self) -> list[Line]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.merge.grammar import Grammar, block_spans, chain, learn
 from bot.merge.heads import NAME, Head, heads_of
@@ -96,7 +96,7 @@ class EntryReader:
             The changes; None when there is no certain reading.
         """
         now = self._today(entry)
-        reading = self.reading(entry, old, budget)
+        reading = self._reading(entry, old, now, budget)
         if reading is None or reordered(reading.values, now):
             return None
         return _differences(reading.values, now) or None
@@ -116,7 +116,12 @@ class EntryReader:
             old: the wikitext of its lines as they stood.
             budget: of steps for reading.
         """
-        wanted = by_field(self._today(entry))
+        return self._reading(entry, old, self._today(entry), budget)
+
+    def _reading(
+        self, entry: EntryView, old: str, now: Sequence[tuple[str, str]], budget: Budget
+    ) -> "EntryReading | None":
+        wanted = by_field(now)
         form = entry
         reading = self._read(entry, entry, old, wanted, budget)
         found = read(old, self.grammar, wanted, budget, self.template.syntax)
@@ -184,6 +189,12 @@ class EntryReader:
             if field in self._linked_by_name and linked is not None and linked.same:
                 added.append((page if field == NAME else f"{RELATED}.{page}", text))
         return [*values, *added]
+
+
+@lru_cache(maxsize=16)
+def reader_of(template: ListTemplate, full: EntryView) -> EntryReader:
+    """Return the reader of a template's entries, the same for all targets that see them alike."""
+    return EntryReader(template, full)
 
 
 def _pages(form: EntryView, values: Sequence[tuple[str, str]]) -> Iterator[tuple[PageView | None, str]]:

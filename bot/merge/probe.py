@@ -1,5 +1,7 @@
 """An entry with every field, to learn from what forms a template gives."""
 
+from functools import cache
+
 from bot.catalogue.models import USUAL_LINKS, Catalogue
 
 # No id of an owner's: ids are slugs.
@@ -8,6 +10,7 @@ _WORD = "probe"
 _ADDRESS = "https://probe.example"
 
 
+@cache
 def probe_catalogue(*, wiki: str, language: str, kinds: frozenset[str]) -> Catalogue:
     """Return a catalogue whose first entry, ``PROBE``, has every field.
 

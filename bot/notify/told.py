@@ -44,7 +44,10 @@ class Told:
 
         A target that fails says nothing of what waits for a person there: that is kept.
         """
-        now = {target: {_key(notice) for notice in notices if notice.target == target} for target in targets}
+        now: dict[str, set[str]] = {target: set() for target in targets}
+        for notice in notices:
+            if notice.target in now:
+                now[notice.target].add(_key(notice))
         failing = {notice.target for notice in notices if notice.kind is Kind.FAILURE}
         for known in self.by_address.values():
             for target in targets:

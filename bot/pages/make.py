@@ -13,9 +13,10 @@ from bot.plan.answers import answers
 from bot.plan.credits import credited
 from bot.plan.held import Held, refuse_page
 from bot.plan.kept import Kept
-from bot.plan.make import base_of, normalised
+from bot.plan.make import normalised
 from bot.plan.merging import waiting
 from bot.plan.model import Status, TargetPlan
+from bot.plan.of_page import base_of
 from bot.plan.parts import Change, Edit
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import page_summary

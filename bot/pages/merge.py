@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.config.decisions import Decision
 from bot.locale import _
+from bot.masked import masked
 from bot.merge.values import refusal
 from bot.pages.lineage import Lineage, Ours
 from bot.pages.wanted import Place, WantedPage, WantedParameter
@@ -193,4 +194,5 @@ def _by(parameter: WantedParameter, lineage: Lineage) -> Editor | None:
     if came is None:
         return None
     by = came.revision
-    return Editor(revision=by.id, user=by.user if by.registered else "", timestamp=by.timestamp, comment=by.comment)
+    user = by.user if by.registered else ""
+    return Editor(revision=by.id, user=user, timestamp=by.timestamp, comment=masked(by.comment))

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from bot.locale import _, ngettext
 from bot.plan.held import Held, refuse_lost, refuse_page, refuse_texts, region_on
 from bot.plan.model import Status, TargetPlan
-from bot.plan.parts import Base, Edit
+from bot.plan.of_page import begun, edit_of
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import edit_summary
 from bot.plan.wanted import Wanted
 from bot.targets.braces import enclosing
-from bot.targets.normal import as_stored, sha1
 from bot.targets.placement import framed
 from bot.targets.region import targets_on
 from bot.targets.wikitext import line_at
@@ -28,21 +27,7 @@ def adopt_target(
         span: where the list stands that people wrote: whole lines, the last without its line break.
         entries: what it names: of each the id in the catalogue (empty for none) and the name.
     """
-    newest = snapshot.revision
-    planned = TargetPlan(
-        target=wanted.target,
-        wiki=wanted.wiki,
-        wiki_name=wanted.wiki_name,
-        page=snapshot.title or wanted.page,
-        url=snapshot.url,
-        status=Status.UNCHANGED,
-        base=Base(
-            revision=newest.id if newest else 0,
-            sha1=newest.sha1 if newest else sha1(""),
-            timestamp=newest.timestamp if newest else "",
-            user=newest.user if newest and newest.registered else "",
-        ),
-    )
+    planned = begun(wanted, snapshot)
     try:
         refuse_page(snapshot, account)
         refuse_texts(wanted)
@@ -52,20 +37,14 @@ def adopt_target(
         put = framed(before[:start] + before[end:], start, wanted.region)
         if put.endswith("\n") and before[end:].startswith("\n\n"):
             put = put[:-1]  # the blank line that stood below the list is there
-        edit = Edit(
-            before=before,
-            start=start,
-            end=end,
-            put=put,
-            sha1=sha1(as_stored(before[:start] + put + before[end:])),
-            summary=edit_summary(
-                wanted.compare("").changes,
-                language=wanted.language,
-                source_page=wanted.source_page,
-                stop_page=wanted.stop_page,
-                first=True,
-            ),
+        summary = edit_summary(
+            wanted.compare("").changes,
+            language=wanted.language,
+            source_page=wanted.source_page,
+            stop_page=wanted.stop_page,
+            first=True,
         )
+        edit = edit_of(before, span, put, summary)
         refuse_lost(edit.after, wanted.target)
     except Held as held:
         return planned.model_copy(update={"status": Status.HELD, "reason": held.reason})

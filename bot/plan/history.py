@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.locale import _
+from bot.masked import masked
 from bot.plan.held import Held
 from bot.plan.parts import HandEdit
 from bot.plan.rollback import saved_by_bot
@@ -204,7 +205,7 @@ def hand_edit(by: Revision, ours: str | None, theirs: str) -> HandEdit:
         revision=by.id,
         user=by.user if by.registered else "",
         timestamp=by.timestamp,
-        comment=by.comment,
+        comment=masked(by.comment),
         ours=ours,
         theirs=theirs,
     )

@@ -9,11 +9,12 @@ from bot.plan.history import History, UnknownSave, is_untouched, refuse_again, r
 from bot.plan.kept import Kept
 from bot.plan.merging import merge_region, refuse_undo, undone, waiting, whole_edit
 from bot.plan.model import Status, TargetPlan
-from bot.plan.parts import Base, Change, Edit, HandEdit
+from bot.plan.of_page import begun, edit_of
+from bot.plan.parts import Change, Edit, HandEdit
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import edit_summary
 from bot.plan.wanted import Comparison, Wanted
-from bot.targets.normal import as_stored, sha1, stamp
+from bot.targets.normal import stamp
 from bot.targets.placement import NoPlace, before_tail, framed, under_heading
 from bot.targets.region import Region
 from bot.targets.wikitext import line_at
@@ -29,15 +30,7 @@ def plan_target(wanted: Wanted, snapshot: Snapshot, account: Account, bot: str, 
         bot: name of the account that writes on this wiki; empty when none is configured.
         history: what ``bot.plan.history.needs_history`` asked for; empty otherwise.
     """
-    planned = TargetPlan(
-        target=wanted.target,
-        wiki=wanted.wiki,
-        wiki_name=wanted.wiki_name,
-        page=snapshot.title or wanted.page,
-        url=snapshot.url,
-        status=Status.UNCHANGED,
-        base=base_of(snapshot),
-    )
+    planned = begun(wanted, snapshot)
     try:
         refuse_page(snapshot, account)
         refuse_texts(wanted)
@@ -52,19 +45,6 @@ def plan_target(wanted: Wanted, snapshot: Snapshot, account: Account, bot: str, 
             return _over_unknown(planned, wanted, snapshot, region, unknown.hand_edit)
     except Held as held:
         return planned.model_copy(update={"status": Status.HELD, "reason": held.reason, "hand_edit": held.hand_edit})
-
-
-def base_of(snapshot: Snapshot) -> Base:
-    """Return a page as it was read, as a plan keeps it."""
-    newest = snapshot.revision
-    if newest is None:
-        return Base(revision=0, sha1=sha1(""))
-    return Base(
-        revision=newest.id,
-        sha1=newest.sha1,
-        timestamp=newest.timestamp,
-        user=newest.user if newest.registered else "",
-    )
 
 
 def _first(planned: TargetPlan, wanted: Wanted, snapshot: Snapshot, history: History) -> TargetPlan:
@@ -271,25 +251,18 @@ def _edit(
     first: bool,
     declined: tuple[Kept, ...] = (),
 ) -> Edit:
-    start, end = span
-    edit = Edit(
-        before=before,
-        start=start,
-        end=end,
-        put=put,
-        sha1=sha1(as_stored(before[:start] + put + before[end:])),
-        summary=edit_summary(
-            changes,
-            language=wanted.language,
-            source_page=wanted.source_page,
-            stop_page=wanted.stop_page,
-            first=first,
-            declined=declined,
-            origins=[
-                (wanted.wiki_names.get(one.wiki, one.wiki), one.revision) for one in credited(changes, wanted.credits())
-            ],
-        ),
+    summary = edit_summary(
+        changes,
+        language=wanted.language,
+        source_page=wanted.source_page,
+        stop_page=wanted.stop_page,
+        first=first,
+        declined=declined,
+        origins=[
+            (wanted.wiki_names.get(one.wiki, one.wiki), one.revision) for one in credited(changes, wanted.credits())
+        ],
     )
+    edit = edit_of(before, span, put, summary)
     refuse_lost(edit.after, wanted.target)
     return edit
 

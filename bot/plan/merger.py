@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from bot.config.older_templates import older_template
 from bot.config.project import Project
 from bot.locale import _
 from bot.merge.aligned import Standing
@@ -14,7 +15,6 @@ from bot.plan.added import with_fields
 from bot.plan.answers import answers
 from bot.plan.held import Held
 from bot.render.template_words import line_of_words
-from bot.render.versions import older_template
 from bot.render.vocabulary import reworded, words_of
 from bot.targets.region import Region
 

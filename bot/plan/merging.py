@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.locale import _, ngettext
+from bot.masked import masked
 from bot.plan.held import Held
 from bot.plan.history import History, hand_edit, region_in, same_region
 from bot.plan.kept import Editor, Kept
 from bot.plan.parts import HandEdit
 from bot.plan.snapshot import Revision
 from bot.plan.wanted import Wanted
-from bot.targets.normal import stamp
+from bot.targets.normal import as_stored_within, stamp
 from bot.targets.region import Region
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def merge_region(wanted: Wanted, newest: Revision, region: Region, ours: Region,
     Raises:
         Held: what people did needs a person before anything can be written.
     """
+    # Text of an import is not as a save stores it, and the notes that are made of it now are read again after one.
+    region = replace(region, body=as_stored_within(region.body))
+    ours = replace(ours, body=as_stored_within(ours.body))
     save = history.ours.id if history.ours is not None else newest.id
     undone = region.verifies and stamp(region.body) != stamp(ours.body)
     merged = wanted.merge(ours, region, undone=undone, save=save)
@@ -83,7 +87,7 @@ def editor_of(kept: Kept, target: str, history: History, newest: Revision) -> Ed
         revision=by.id,
         user=by.user if by.registered else "",
         timestamp=by.timestamp,
-        comment=by.comment,
+        comment=masked(by.comment),
         certain=came is not None or _is_alone(by, target, history.revisions),
     )
 

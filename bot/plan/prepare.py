@@ -163,7 +163,7 @@ def wanted(
         from bot.merge.compare import Comparer  # noqa: PLC0415
         from bot.merge.probe import probe_catalogue  # noqa: PLC0415
 
-        kinds = frozenset(kind for entry in project.catalogue.entries for kind in entry.links)
+        kinds = project.link_kinds
         # The probe is no entry that a filter could know.
         unfiltered = target.model_copy(update={"only": None, "otherwise": None})
         probe = view_of(probe_catalogue(wiki=target.wiki, language=project.catalogue.language, kinds=kinds), unfiltered)
@@ -178,11 +178,11 @@ def wanted(
 
         return merge_list(project, name, comparer(), base, wiki, undone=undone, save=save, only=only)
 
-    made_of = remembered.made_of(name, source_page=pages.source, help_page=help_page) if remembered else ""
-    known = remembered.stamp(name, made_of) if remembered else ""
+    made_of = remembered.made_of(name, source_page=pages.source, help_page=help_page) if remembered else None
+    known = remembered.stamp(name, made_of) if remembered and made_of else ""
     if not known:
         text = rendered()[2].text  # a template that cannot be filled is told before any wiki is read
-        if remembered:
+        if remembered and made_of:
             remembered.keep(name, made_of, stamp(text))
 
     def origins() -> tuple[Credit, ...]:

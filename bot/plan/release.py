@@ -3,11 +3,10 @@
 from bot.locale import _
 from bot.plan.held import Held, refuse_page, region_on
 from bot.plan.model import Status, TargetPlan
-from bot.plan.parts import Base, Edit
+from bot.plan.of_page import begun, edit_of
 from bot.plan.snapshot import Account, Snapshot
 from bot.plan.summary import release_summary
 from bot.plan.wanted import Wanted
-from bot.targets.normal import as_stored, sha1
 
 
 def release_target(wanted: Wanted, snapshot: Snapshot, account: Account) -> TargetPlan:
@@ -18,16 +17,7 @@ def release_target(wanted: Wanted, snapshot: Snapshot, account: Account) -> Targ
         snapshot: its page.
         account: who was logged in while reading.
     """
-    newest = snapshot.revision
-    planned = TargetPlan(
-        target=wanted.target,
-        wiki=wanted.wiki,
-        wiki_name=wanted.wiki_name,
-        page=snapshot.title or wanted.page,
-        url=snapshot.url,
-        status=Status.UNCHANGED,
-        base=Base(revision=newest.id if newest else 0, sha1=newest.sha1 if newest else sha1("")),
-    )
+    planned = begun(wanted, snapshot)
     try:
         refuse_page(snapshot, account)
         region = region_on(snapshot, wanted.target)
@@ -36,14 +26,8 @@ def release_target(wanted: Wanted, snapshot: Snapshot, account: Account) -> Targ
     if region is None:
         return planned.model_copy(update={"remarks": (_("there is no list of ours on the page"),)})
     put = without_note(region.body, wanted.note())
-    edit = Edit(
-        before=snapshot.text,
-        start=region.start,
-        end=region.end,
-        put=put,
-        sha1=sha1(as_stored(snapshot.text[: region.start] + put + snapshot.text[region.end :])),
-        summary=release_summary(wanted.language, source_page=wanted.source_page, stop_page=wanted.stop_page),
-    )
+    summary = release_summary(wanted.language, source_page=wanted.source_page, stop_page=wanted.stop_page)
+    edit = edit_of(snapshot.text, (region.start, region.end), put, summary)
     return planned.model_copy(
         update={
             "status": Status.UPDATE,

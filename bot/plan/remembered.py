@@ -8,20 +8,39 @@ where the checksum is not that of the page, the list is rendered.
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from bot.config.project import CATALOGUE, Project
+from bot.config.targets import Target
+from bot.render.choice import is_chosen, is_visible
 
-VERSION = 1
+VERSION = 2
 """Of the file's format."""
 
 # The rooms of this program in which a list becomes a text, and that text a checksum.
 _ROOMS = ("catalogue", "config", "plan", "render", "targets")
+
+
+class MadeOf:
+    """The digests of all that a target's text is made of.
+
+    Attributes:
+        whole: with the whole catalogue; known at once.
+    """
+
+    def __init__(self, whole: str, shown: Callable[[], str]) -> None:
+        self.whole, self._shown = whole, shown
+
+    @cached_property
+    def shown(self) -> str:
+        """With those entries alone that it shows: of a catalogue that changed elsewhere, it reads the same."""
+        return self._shown()
 
 
 class Remembered:
@@ -38,8 +57,8 @@ class Remembered:
         self._lists = _read(self._file)
         self._changed = False
 
-    def made_of(self, name: str, *, source_page: str, help_page: str) -> str:
-        """Return the digest of all that a target's text is made of.
+    def made_of(self, name: str, *, source_page: str, help_page: str) -> MadeOf:
+        """Return the digests of all that a target's text is made of.
 
         Args:
             name: the target's id.
@@ -49,22 +68,58 @@ class Remembered:
         target = self._project.lists[name]
         digests = self._project.digests
         parts = (
-            *(VERSION, _program(), digests[CATALOGUE], digests[f"templates/{target.template}"]),
+            *(VERSION, _program(), digests[f"templates/{target.template}"]),
             *(repr(target), source_page, help_page, self._sandbox),
         )
-        return sha256(repr(parts).encode()).hexdigest()
+        return MadeOf(
+            _digest(digests[CATALOGUE], *parts), lambda: _digest(self._around, self._shown_by(target), *parts)
+        )
 
-    def stamp(self, name: str, made_of: str) -> str:
+    def stamp(self, name: str, made_of: MadeOf) -> str:
         """Return the checksum of a target's text (``bot.targets.normal.stamp``), empty when it is not known."""
         known = self._lists.get(self._key(name))
-        return str(known[1]) if isinstance(known, list) and len(known) == 2 and known[0] == made_of else ""  # noqa: PLR2004
+        if not isinstance(known, list) or len(known) != 3:  # noqa: PLR2004 (whole, shown, checksum)
+            return ""
+        whole, shown, stamp = map(str, known)
+        if whole == made_of.whole:
+            return stamp
+        if shown != made_of.shown:
+            return ""
+        self._set(name, made_of, stamp)
+        return stamp
 
-    def keep(self, name: str, made_of: str, stamp: str) -> None:
+    @cached_property
+    def _around(self) -> str:
+        """Digest of the catalogue without its entries, and of all that tells which of its groups are empty where."""
+        data = {key: value for key, value in self._project.source.data.items() if key != "entries"}
+        entries = (entry for entry in self._project.catalogue.entries if not entry.absent)
+        seen = {(entry.group or "", entry.draft, tuple(sorted(entry.hide_on))) for entry in entries}
+        return _digest(data, sorted(seen))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {entry.id: place for place, entry in enumerate(self._project.catalogue.entries)}
+
+    def _shown_by(self, target: Target) -> list[object]:
+        """Return the entries that a target shows, as they are written, in the catalogue's order."""
+        entries, written = self._project.catalogue.entries, self._project.source.data.get("entries", [])
+        only = target.only.id if target.only is not None else ()
+        places = sorted(self._places[key] for key in {*only} & self._places.keys()) if only else range(len(entries))
+        return [
+            written[place]
+            for place in places
+            if is_chosen(entries[place], target) and is_visible(entries[place], target, sandbox=self._sandbox)
+        ]
+
+    def keep(self, name: str, made_of: MadeOf, stamp: str) -> None:
         """Remember the checksum of a target's text."""
         template = f"templates/{self._project.lists[name].template}"
         if sha256((self._project.folder / template).read_bytes()).hexdigest() != self._project.digests[template]:
             return  # written anew since the project was read
-        self._lists[self._key(name)] = [made_of, stamp]
+        self._set(name, made_of, stamp)
+
+    def _set(self, name: str, made_of: MadeOf, stamp: str) -> None:
+        self._lists[self._key(name)] = [made_of.whole, made_of.shown, stamp]
         self._changed = True
 
     def save(self) -> None:
@@ -80,6 +135,10 @@ class Remembered:
 
     def _key(self, name: str) -> str:
         return f"sandbox {name}" if self._sandbox else name
+
+
+def _digest(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()
 
 
 def _read(file: Path) -> dict[str, Any]:

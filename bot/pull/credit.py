@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Protocol
 
 from bot.errors import CommunsError
+from bot.masked import masked
 from bot.plan.kept import Editor, Kept
 from bot.plan.merging import came_in
 from bot.plan.model import TargetPlan
@@ -45,4 +46,6 @@ def _credited(kept: Kept, target: TargetPlan, revisions: list[Revision]) -> Kept
     if by is None:
         return kept
     user = by.user if by.registered else ""
-    return kept.model_copy(update={"by": Editor(revision=by.id, user=user, timestamp=by.timestamp, comment=by.comment)})
+    return kept.model_copy(
+        update={"by": Editor(revision=by.id, user=user, timestamp=by.timestamp, comment=masked(by.comment))}
+    )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.locale import _
+from bot.masked import masked
 from bot.pull.decide import Decided
 from bot.pull.offer import Offer
-from bot.report.masked import masked
 
 # So much of what a thing is called is repeated: it may be a line of somebody's.
 _LONGEST = 80

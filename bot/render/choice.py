@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from slugify import slugify
-
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.choice import Filter
 from bot.config.targets import Printed
 
 _AMOUNTS = ("much", "some", "support")
+_FIELDS = tuple(Filter.model_fields)
 # After every year that can be written.
 _LAST = "~"
 
@@ -65,8 +64,10 @@ def is_chosen(entry: Entry, target: Chooses) -> bool:
 
 def _fits(entry: Entry, chosen: Filter) -> bool:
     """Say whether an entry has one of the values of every line that is there."""
-    lines = [(getattr(entry, field), getattr(chosen, field)) for field in Filter.model_fields]
-    return all(has in values for has, values in lines if values)
+    if chosen.id and entry.id not in chosen.id:  # of thousands of lists of one entry each, nothing else matters
+        return False
+    lines = ((field, getattr(chosen, field)) for field in _FIELDS)
+    return all(getattr(entry, field) in values for field, values in lines if values)
 
 
 def in_order(entries: Iterable[Entry], target: Printed) -> list[Entry]:
@@ -84,6 +85,8 @@ def in_order(entries: Iterable[Entry], target: Printed) -> list[Entry]:
 
 def _by_name(entry: Entry) -> tuple[str, str]:
     """Return what a reader looks a name up by: accents, capitals and punctuation come after letters."""
+    from slugify import slugify  # noqa: PLC0415 (its tables take their time, and few lists are sorted so)
+
     return slugify(entry.name, separator=" "), entry.name
 
 

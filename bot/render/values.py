@@ -5,9 +5,10 @@ markup between sentinels, which ``bot.render.finish`` takes out again to learn w
 are noncharacters, which the catalogue refuses in values, so that no filter and no text can imitate one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Self
 
 from markupsafe import Markup
@@ -107,6 +108,12 @@ class Tracked(str):
         return begin(FIELD, self) + self.wikitext() + end(END)
 
 
+@lru_cache(maxsize=1024)
+def _written(write: Callable[[str], str], text: str) -> str:
+    """Return what a function writes for a text; while an entry is compared, it is printed several times."""
+    return write(text)
+
+
 class Plain(Tracked):
     """A plain text: shows just as it is written."""
 
@@ -114,7 +121,7 @@ class Plain(Tracked):
 
     def wikitext(self) -> str:
         """Return the text, escaped."""
-        return _syntax.get().escape(self)
+        return _written(_syntax.get().escape, str(self))
 
     def _changed(self, text: str) -> "Plain":
         return Plain(text, self.path, self.value)
@@ -143,7 +150,7 @@ class Rich(Tracked):
 
     def wikitext(self) -> str:
         """Return the text in the wiki's markup, the rest escaped."""
-        return _syntax.get().write_rich(self)
+        return _written(_syntax.get().write_rich, str(self))
 
 
 class Address(Tracked):
@@ -203,4 +210,4 @@ class Key(str):
 def fixed(text: str, syntax: Syntax = WIKITEXT) -> Markup:
     """Return a fixed text of a template, not tracked, escaped so that it shows as it is written."""
     # Full stops stand in for what surrounds it in the template: its edges are no edges of a value.
-    return Markup(syntax.escape(f".{text}.")[1:-1])  # noqa: S704 (escaped for what is printed)
+    return Markup(_written(syntax.escape, f".{text}.")[1:-1])  # noqa: S704 (escaped for what is printed)

@@ -131,12 +131,13 @@ class _Builder:
         """Yield the groups that are shown, entries without one first."""
         titles = {group.id: self._plain(group.title, f"groups.{group.id}.title") for group in self.catalogue.groups}
         left_out = {key for key, title in titles.items() if title is None}
-        visible = [entry for entry in self.catalogue.entries if is_visible(entry, self.target, sandbox=self.sandbox)]
-        shown = {
-            entry.id: entry
-            for entry in in_order(visible, self.target)
-            if is_chosen(entry, self.target) and entry.group not in left_out
-        }
+        # Which entries are asked for is told first: of thousands, most lists show few.
+        chosen = [
+            entry
+            for entry in self.catalogue.entries
+            if is_chosen(entry, self.target) and self._is_visible(entry) and entry.group not in left_out
+        ]
+        shown = {entry.id: entry for entry in in_order(chosen, self.target)}
         words = self.words_view
         views = {key: self._entry(entry, shown, words) for key, entry in shown.items()}
         ungrouped = tuple(views[key] for key, entry in shown.items() if entry.group is None)
@@ -144,9 +145,15 @@ class _Builder:
             yield GroupView(Key(), None, None, ungrouped)
         for group in self.catalogue.groups:
             members = tuple(views[key] for key, entry in shown.items() if entry.group == group.id)
-            stays = members or (group.show_empty and may_stay_empty(group, visible, self.target))
+            stays = members or (group.show_empty and may_stay_empty(group, self._visible(), self.target))
             if group.id not in left_out and stays:
                 yield self._group(group, titles[group.id], members)
+
+    def _is_visible(self, entry: Entry) -> bool:
+        return is_visible(entry, self.target, sandbox=self.sandbox)
+
+    def _visible(self) -> Iterable[Entry]:
+        return filter(self._is_visible, self.catalogue.entries)
 
     def _group(self, group: Group, title: Plain | None, members: tuple[EntryView, ...]) -> GroupView:
         return GroupView(Key(group.id), title, self._rich(group.intro, f"groups.{group.id}.intro"), members)

@@ -8,6 +8,7 @@ from bot.links.addresses import Place
 from bot.links.model import State, Verdict
 from bot.links.words import STATES, reason
 from bot.locale import _, ngettext
+from bot.locale.moment import day
 from bot.report.lines import Console, Text
 from bot.report.plan import CATALOGUE
 from bot.report.terminal import print_lines
@@ -48,7 +49,7 @@ def _told(verdict: Verdict) -> str:
     said = reason(verdict)
     since, today = verdict.since[:10], verdict.checked[:10]
     if said and since != today and (verdict.state.bad or verdict.state.open):
-        return _("{reason}, since {day}").format(reason=said, day=since)
+        return _("{reason}, since {day}").format(reason=said, day=day(since))
     return said
 
 

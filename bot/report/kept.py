@@ -1,10 +1,11 @@
 """What people did to a list, on a terminal: what, who, when, and what it was before."""
 
 from bot.locale import N_, _
+from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.kept import Kept
 from bot.report.diff import diff
 from bot.report.lines import Console, Text
-from bot.report.masked import masked
 from bot.report.terminal import print_diff, print_lines
 
 _CATALOGUE = "config/communs.yaml"
@@ -75,7 +76,7 @@ def who(kept: Kept) -> str:
     told = _("{user}, revision {revision}, {when}: {comment}").format(
         user=kept.by.user or _("an unregistered editor"),
         revision=kept.by.revision,
-        when=kept.by.timestamp,
+        when=moment(kept.by.timestamp),
         comment=masked(kept.by.comment) or _("(no comment)"),
     )
     return told if kept.by.certain else _("{told} (or somebody before)").format(told=told)

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.apply.outcome import Outcome, Result
 from bot.locale import N_, _
+from bot.locale.moment import moment
 from bot.report.diff import diff
 from bot.report.lines import Console, Text
 from bot.report.terminal import print_diff, print_lines
@@ -43,7 +44,7 @@ def print_outcome(out: Console, outcome: Outcome) -> None:
         if moved.timestamp:  # a page that went has no newest revision to tell of
             who = _("{user}, {when}: {comment}").format(
                 user=moved.user or _("an unregistered editor"),
-                when=moved.timestamp,
+                when=moment(moved.timestamp),
                 comment=moved.comment or _("(no comment)"),
             )
             print_lines(out, [who], indent=2)

@@ -1,6 +1,9 @@
 """A plan as a person reads it: a line for each target, then what changes by entry and field, then the diff."""
 
+from collections import Counter
+
 from bot.locale import N_, _, ngettext
+from bot.locale.moment import moment
 from bot.plan.model import Plan, Status, TargetPlan
 from bot.plan.parts import Change, HandEdit
 from bot.report.diff import diff
@@ -124,7 +127,7 @@ def _print_change(out: Console, change: Change) -> None:
 def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:
     line = _("{user}, {when}: {comment}").format(
         user=hand_edit.user or _("an unregistered editor"),
-        when=hand_edit.timestamp,
+        when=moment(hand_edit.timestamp),
         comment=hand_edit.comment or _("(no comment)"),
     )
     print_lines(out, [line], indent=2)
@@ -134,11 +137,24 @@ def _print_hand_edit(out: Console, hand_edit: HandEdit) -> None:
 
 
 def totals(plan: Plan) -> str:
-    """Tell how many targets have which status."""
+    """Tell how many targets have which status; where one is many pages or items, how many of what."""
     counts = []
     for status, (_sign, _style, word) in STATUS.items():
         number = sum(target.status is status for target in plan.targets)
         if number:
             counts.append(f"{number} {_(word)}")
-    targets = ngettext("{n} target", "{n} targets", len(plan.targets)).format(n=len(plan.targets))
-    return _("{targets}: {counts}").format(targets=targets, counts=", ".join(counts) or "–")
+    return _("{targets}: {counts}").format(targets=_what(plan), counts=", ".join(counts) or "–")
+
+
+def _what(plan: Plan) -> str:
+    """Tell what a plan is of: targets, or lists, pages, items … where some are the parts of one target."""
+    if not any(target.is_part for target in plan.targets):
+        return ngettext("{n} target", "{n} targets", len(plan.targets)).format(n=len(plan.targets))
+    kinds = Counter("message" if one.message else one.kind if one.is_part else "target" for one in plan.targets)
+    said = {
+        "target": ngettext("{n} target", "{n} targets", kinds["target"]),
+        "pages": ngettext("{n} page", "{n} pages", kinds["pages"]),
+        "items": ngettext("{n} item", "{n} items", kinds["items"]),
+        "message": ngettext("{n} message", "{n} messages", kinds["message"]),
+    }
+    return ", ".join(words.format(n=kinds[kind]) for kind, words in said.items() if kinds[kind])

@@ -11,11 +11,12 @@ from bot.items.touched import same_where_touched, says
 from bot.locale import _
 from bot.plan.held import Held, refuse_writer, status_of
 from bot.plan.model import Status, TargetPlan
+from bot.plan.of_page import base_of
 from bot.plan.parts import Change, Edit, EntityEdit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision, Snapshot
 from bot.report.diff import diff
-from bot.rollback.plan import Saved, base_of, undo_summary
+from bot.rollback.plan import Saved, undo_summary
 from bot.targets.normal import sha1
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from bot.errors import CommunsError
 from bot.locale import _, translation
 from bot.plan.held import Held, refuse_page, status_of
 from bot.plan.model import Status, TargetPlan
-from bot.plan.parts import Base, Edit
+from bot.plan.of_page import base_of, edit_of
+from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.rollback import rollback_mark
 from bot.plan.snapshot import Revision, Snapshot
 from bot.rollback.undo import undo
-from bot.targets.normal import as_stored, sha1
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,6 @@ def _planned(saved: Saved, wiki: Wiki, texts: dict[str, str]) -> TargetPlan:
     return planned.model_copy(update={"status": Status.UPDATE, "edit": edit})
 
 
-def base_of(page: Snapshot) -> Base:
-    """Return a page as it was read, as a plan keeps it."""
-    newest = page.revision
-    if newest is None:
-        return Base(revision=0, sha1=sha1(""))
-    user = newest.user if newest.registered else ""
-    return Base(revision=newest.id, sha1=newest.sha1, timestamp=newest.timestamp, user=user)
-
-
 def _revision(saved: Saved, wiki: Wiki) -> Revision | None:
     """Return the revision that an edit made, None when it made none."""
     if saved.revision:
@@ -124,17 +115,9 @@ def _edit(saved: Saved, page: Snapshot, now: str, revision: Revision, wiki: Wiki
                 number=revision.id
             )
         )
-    after = now[: undone.start] + undone.put + now[undone.end :]
-    if after == now:
+    if undone.put == now[undone.start : undone.end]:
         return None
-    return Edit(
-        before=now,
-        start=undone.start,
-        end=undone.end,
-        put=undone.put,
-        sha1=sha1(as_stored(after)),
-        summary=undo_summary(saved, revision.id),
-    )
+    return edit_of(now, (undone.start, undone.end), undone.put, undo_summary(saved, revision.id))
 
 
 def undo_summary(saved: Saved, number: int) -> str:

@@ -180,6 +180,7 @@ def files(form: str, job: Job) -> list[File]:
         )
     within = f"{job.within}/" if job.within else ""
     known: dict[str, Any] = {
+        "_": _,
         "job": job,
         "within": within,
         # What a change of concerns the wikis; anything else in the repository does not.

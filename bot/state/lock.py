@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from bot.errors import TryLater
 from bot.locale import _
+from bot.locale.moment import moment
 from bot.private import make_private
 from bot.state.folder import replace_private
 
@@ -69,7 +70,7 @@ def _holder(folder: Path) -> str:
     try:
         note = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
         return _("communs {verb}, process {pid} on {host}, since {since}").format(
-            verb=note["verb"], pid=note["pid"], host=note["host"], since=note["since"]
+            verb=note["verb"], pid=note["pid"], host=note["host"], since=moment(note["since"])
         )
     except (OSError, ValueError, KeyError, TypeError):
         return "–"

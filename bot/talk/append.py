@@ -4,10 +4,10 @@ import re
 
 from bot.locale import _
 from bot.plan.held import Held, refuse_page
+from bot.plan.of_page import edit_of
 from bot.plan.parts import Edit, Message
 from bot.plan.snapshot import Account, Snapshot
 from bot.talk.message import comment
-from bot.targets.normal import as_stored, sha1
 from bot.targets.wikitext import blank_out
 
 # https://en.wikipedia.org/wiki/Template:Bots; Pywikibot's own look before the save knows the rest.
@@ -45,6 +45,4 @@ def appended(page: Snapshot, put: str, message: Message, summary: str) -> Edit:
         raise Held(_("a comment on the talk page has no end, and would hide the message"))
     if comment(message.mark) not in after:
         raise AssertionError("a message holds its mark")
-    return Edit(
-        before=before, start=len(before), end=len(before), put=piece, sha1=sha1(as_stored(after)), summary=summary
-    )
+    return edit_of(before, (len(before), len(before)), piece, summary)

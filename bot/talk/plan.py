@@ -12,14 +12,14 @@ from bot.config.decisions import Decision
 from bot.locale import _
 from bot.plan.held import Held
 from bot.plan.model import Status, TargetPlan
-from bot.plan.parts import Base, Message
+from bot.plan.of_page import base_of
+from bot.plan.parts import Message
 from bot.plan.prepare import Pages
 from bot.plan.snapshot import Account, Contribution, Snapshot
 from bot.talk.append import appended, refuse_talk
 from bot.talk.due import Due, due, mark_of
 from bot.talk.message import comment, diff_link, section, summary
 from bot.talk.port import Talks
-from bot.targets.normal import sha1
 
 # So many edits of ours on talk pages are looked through for a message that is in an archive by now: in one request.
 _MOST = 50
@@ -101,18 +101,7 @@ class Teller:
         )
 
     def _planned(self, one: Due, page: Snapshot, account: Account) -> TargetPlan:
-        newest = page.revision
-        planned = self._blank(one, page.title).model_copy(
-            update={
-                "url": page.url,
-                "base": Base(
-                    revision=newest.id if newest else 0,
-                    sha1=newest.sha1 if newest else sha1(""),
-                    timestamp=newest.timestamp if newest else "",
-                    user=newest.user if newest and newest.registered else "",
-                ),
-            }
-        )
+        planned = self._blank(one, page.title).model_copy(update={"url": page.url, "base": base_of(page)})
         if planned.message is None:
             raise AssertionError("a message is planned as one")
         put = section(

@@ -17,6 +17,8 @@ _BLANKS = " \t\n"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # As much of a call is looked at for its name: a title has up to 255 bytes, comments come on top.
 _LONGEST_NAME = 2_000
+# mwparserfromhell's time grows with the square of the tags that nobody closed: a page could keep a run busy.
+_MOST_TAGS = 1_000
 
 
 class NoCall(Exception):  # noqa: N818 (it tells why there is nothing to set)
@@ -137,7 +139,7 @@ def _find(text: str, names: tuple[str, ...], prefixes: tuple[str, ...]) -> tuple
             _("the page calls the template “{name}” more than once (lines {lines})").format(name=shown, lines=lines)
         )
     start, end = found[0]
-    template = _parsed(text[start:end])
+    template = _parsed(text[start:end]) if text.count("<", start, end) <= _MOST_TAGS else None
     whole = template is not None and str(template) == text[start:end]
     if template is None or not whole or _strokes(template) != _strokes_on_wiki(text[start:end]):
         raise _unclear(shown, line_at(text, start))

@@ -12,8 +12,12 @@ from functools import lru_cache
 
 def as_stored(text: str) -> str:
     """Return ``text`` as MediaWiki would store it, its own transformations of wikitext aside."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).rstrip(" \t\n\v\0")
+    return as_stored_within(text).rstrip(" \t\n\v\0")
+
+
+def as_stored_within(text: str) -> str:
+    """Return a part of a page as MediaWiki would store it: blanks are cut off at the end of the page alone."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def sha1(text: str) -> str:

@@ -22,6 +22,7 @@ from bot.wiki.filters import Warned
 from bot.wiki.histories import REVISION, Histories
 from bot.wiki.identity import identify
 from bot.wiki.inspection import inspect
+from bot.wiki.new_page import NewPage
 from bot.wiki.patience import Patience
 from bot.wiki.persistence import forget_session
 from bot.wiki.preview import render
@@ -272,11 +273,11 @@ class Client(Histories):
 
     def _page(self, title: str) -> Any:
         """Return Pywikibot's page object, filled from the last ``read`` so that a save asks nothing more."""
-        page = pywikibot.Page(self._site, title)
         answer = self._answers.get(title)
         if answer is None:
             raise UnexpectedError(_("the page was not read before the save"))
-        update_page(page, answer, ["info", "revisions", "templates"])
         if "missing" in answer:
-            page._pageid = 0  # noqa: SLF001 (what update_page does for a page that exists)
+            return NewPage(self._site, title)
+        page = pywikibot.Page(self._site, title)
+        update_page(page, answer, ["info", "revisions", "templates"])
         return page

@@ -115,7 +115,7 @@ def explain(error: BaseException, where: str) -> CommunsError:
         return error
     reason = getattr(error, "reason", None)
     if isinstance(error, pwb.OtherPageSaveError) and isinstance(reason, BaseException):
-        return explain(reason, where)
+        return _save(reason, where)
     if isinstance(error, pwb.APIError) and not isinstance(error, pwb.ApiTimeoutError):
         return _api(error, where)
     if isinstance(error, _UNREACHED) and (obstacle := reach.obstacle()) is not None:
@@ -129,6 +129,15 @@ def explain(error: BaseException, where: str) -> CommunsError:
     return UnexpectedError(
         _("Pywikibot failed: {reason}").format(reason=f"{type(error).__name__}: {_line(error)}"), where=where
     )
+
+
+def _save(reason: BaseException, where: str) -> CommunsError:
+    """Return the error for a refused save; extensions refuse with codes of their own, and each wiki has others."""
+    told = explain(reason, where)
+    if not isinstance(reason, pwb.APIError) or not isinstance(told, UnexpectedError):
+        return told
+    what = _("the edit was refused: {reason}").format(reason=f"{reason.info} ({reason.code})")
+    return PersonNeeded(what, where=where, advice=_("look at the page on the wiki"))
 
 
 def read_only(reason: str, where: str | None = None) -> TryLater:

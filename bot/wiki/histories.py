@@ -85,15 +85,22 @@ class Histories:
         """
         if not self.bot:
             return []
-        limit = str(min(number, 50))
+        return self._contributions(number, {} if namespace is None else {"ucnamespace": str(namespace)})
+
+    def _contributions(self, number: int, which: dict[str, str]) -> list[Contribution]:
+        """Return our account's newest edits (API:Usercontribs).
+
+        Args:
+            number: so many at most.
+            which: parameters that say which.
+        """
         parameters = {
             "list": "usercontribs",
             "ucuser": self.bot,
-            "uclimit": limit,
+            "uclimit": str(min(number, 50)),
             "ucprop": "ids|title|timestamp|comment",
         }
-        if namespace is not None:
-            parameters["ucnamespace"] = str(namespace)
+        parameters |= which
         found: list[Contribution] = []
         for query in self._query(parameters):
             found += [

@@ -81,11 +81,18 @@ def _checked(home: Home) -> Home:
 
 def _anonymous(project: Path) -> Path:
     folder = project.absolute() / ".communs" / "pywikibot"
-    make_private(folder)
     file = folder / _CONFIG
-    if not file.is_file():
-        file.write_text(_ANONYMOUS, encoding="utf-8")
-        file.chmod(0o600)
+    try:
+        make_private(folder)
+        if not file.is_file():
+            file.write_text(_ANONYMOUS, encoding="utf-8")
+            file.chmod(0o600)
+    except OSError as error:
+        raise UsageError(
+            _("Pywikibot needs a folder of its own, and it cannot be written: {reason}").format(reason=error.strerror),
+            where=str(folder),
+            advice=_("give the right to write there, or name a folder with a user-config.py in PYWIKIBOT_DIR"),
+        ) from None
     return folder
 
 

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from bot.locale import _
+from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.snapshot import Account, Revision, Snapshot
 
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
@@ -63,7 +65,9 @@ def elsewhere(title: str) -> Snapshot:
 def departure(event: dict[str, Any]) -> str:
     """Return what an element of ``logevents`` (API:Logevents) says of how its page went, empty when it stayed."""
     who = _("{timestamp}, by {user}: {comment}").format(
-        timestamp=event.get("timestamp", "–"), user=event.get("user", "–"), comment=event.get("comment") or "–"
+        timestamp=moment(event.get("timestamp", "–")),
+        user=masked(event.get("user", "–")),
+        comment=masked(event.get("comment", "")) or "–",
     )
     # Only "delete" and "delete_redir" take the page away; there are others, such as hiding revisions.
     if event.get("type") == "delete" and str(event.get("action", "")).startswith("delete"):

@@ -3,6 +3,7 @@
 Pywikibot drops the reason of most failures, and a 503's ``Retry-After`` with it.
 """
 
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -123,9 +124,12 @@ def retry_after(value: str, date: str = "") -> float:
         date: the answer's own ``Date``, so that our clock does not matter.
     """
     try:
-        return max(float(value), 0.0)
+        seconds = float(value)
     except ValueError:
-        pass
+        seconds = math.nan
+    # float() takes "nan" and "inf", too.
+    if math.isfinite(seconds):
+        return max(seconds, 0.0)
     try:
         now = parsedate_to_datetime(date) if date else datetime.now(UTC)
         return max((parsedate_to_datetime(value) - now).total_seconds(), 0.0)

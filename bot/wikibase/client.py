@@ -169,23 +169,7 @@ class Client(WikiClient):
         if not self.bot:
             return []
         space = self._patiently(lambda: self._site.get_namespace_for_entity_type(kind))
-        parameters = {
-            "list": "usercontribs",
-            "ucuser": self.bot,
-            "ucshow": "new",
-            "ucnamespace": str(space.id),
-            "uclimit": str(min(number, _BATCH)),
-            "ucprop": "ids|title|timestamp|comment",
-        }
-        found: list[Contribution] = []
-        for query in self._query(parameters):
-            found += [
-                Contribution(one["title"], one["revid"], one["parentid"], one["timestamp"], one.get("comment", ""))
-                for one in query["usercontribs"]
-            ]
-            if len(found) >= number:
-                break
-        return found[:number]
+        return self._contributions(number, {"ucshow": "new", "ucnamespace": str(space.id)})
 
     def edit(
         self, entity: str, *, data: Mapping[str, Any], base: int, summary: str, mark_as_bot: bool, kind: Kind = "item"
@@ -198,8 +182,9 @@ class Client(WikiClient):
         target = {"id": entity, "baserevid": base} if entity else {"new": kind}
         if entity and not base:
             raise ValueError(base)
+        new = _("a new item") if kind == "item" else _("a new property")
         answer = self._send_edit(
-            f"{self._key}: {entity or (_('a new item') if kind == 'item' else _('a new property'))}",
+            f"{self._key}: {entity or new}",
             written,
             action="wbeditentity",
             data=written,

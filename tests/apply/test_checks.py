@@ -60,7 +60,7 @@ def test_any_text_on_the_stop_page_stops(text: str) -> None:
     outcome = apply(planned, wiki)
     assert (outcome.result, outcome.code) == (Result.HELD, Exit.PERSON_NEEDED)
     assert outcome.reason == (
-        f"Camille asked the bot to stop on {STOP} (2026-03-01T12:00:02Z): {text}; "
+        f"Camille asked the bot to stop on {STOP} (1 March 2026 12:00 UTC): {text}; "
         "answer there; the bot goes on when the page is blank"
     )
     assert wiki.saves() == 0
@@ -69,10 +69,10 @@ def test_any_text_on_the_stop_page_stops(text: str) -> None:
 def test_an_unregistered_editor_stops_the_bot_too_and_is_not_named() -> None:
     wiki = wiki_with()
     planned = plan(wiki)
-    wiki.write(STOP, "Stop\n\nmerci " + "x" * 500, "192.0.2.7", registered=False)
+    wiki.write(STOP, "Stop --192.0.2.7\n\nmerci " + "x" * 500, "192.0.2.7", registered=False)
     outcome = apply(planned, wiki)
     assert outcome.reason.startswith(f"an unregistered editor asked the bot to stop on {STOP}")
-    assert "Stop merci xxx" in outcome.reason
+    assert "Stop --(address) merci xxx" in outcome.reason
     assert len(outcome.reason) < 400
 
 
@@ -132,7 +132,8 @@ def test_a_race_that_the_server_merges_is_seen_and_told(advice: str, *, inside: 
     assert (outcome.result, outcome.code, outcome.revision) == (Result.MERGED, Exit.PERSON_NEEDED, 3)
     who = PERSON if registered else "an unregistered editor"
     assert outcome.reason == (
-        f"{who} saved the page at the same moment (2026-03-01T12:00:02Z), and the wiki made one text of both; {advice}"
+        f"{who} saved the page at the same moment (1 March 2026 12:00 UTC), "
+        f"and the wiki made one text of both; {advice}"
     )
     assert planned.edit is not None
     assert outcome.moved == Moved(

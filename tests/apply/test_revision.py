@@ -19,7 +19,7 @@ def test_a_change_outside_the_list_is_carried_over(*, registered: bool) -> None:
     assert outcome.result is Result.CARRIED_OVER
     assert outcome.code is Exit.DONE
     who = PERSON if registered else "an unregistered editor"
-    assert outcome.reason == (f"only text outside the list had changed since the plan ({who}, 2026-03-01T12:00:02Z)")
+    assert outcome.reason == (f"only text outside the list had changed since the plan ({who}, 1 March 2026 12:00 UTC)")
     assert text_on(wiki) == f"Salut.\n{AROUND.replace(OLD, NEW)}"
 
 

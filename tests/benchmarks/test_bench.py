@@ -53,7 +53,13 @@ def test_three_wikis_are_planned_by_communs_and_by_the_plain_script(bench: tasks
 @pytest.mark.wiki
 def test_each_run_of_apply_has_all_lists_to_write(bench: tasks.Bench) -> None:
     project = bench.folder / "project"
+    log = RequestLog.of(bench.sandbox, "movilab")
+    mark = log.mark()
     bench.placed(project, bench.many())
+    asked = [one.parameters for one in log.since(mark)]
+    named = [one for one in asked if any("Liste" in one.get(name, "") for name in ("title", "titles", "letitle"))]
+    # All are read; of each, twice whether people deleted it, a look, a save; a look back is that at the next one.
+    assert len(named) == 1 + 4 * bench.targets
     again = bench.communs(project, "apply", "--yes")
     again.edits = bench.targets
     again.before = lambda number: projects.change(project, bench.entries, f", version {number}")

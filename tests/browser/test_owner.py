@@ -53,7 +53,7 @@ def test_from_the_plan_to_the_wikis(changed: Project, reviewing: Callable[..., R
     lists["movilab-liste"].get_by_role("button", name="Approve").click()
     lists["wikilivres-liste"].get_by_role("button", name="Leave out").click()
     expect(page.locator(".standing")).to_contain_text("2 pages approved · 0 not decided")
-    expect(lists["movilab-liste"].locator("fieldset")).to_contain_text("approved in part Claire, 20")
+    expect(lists["movilab-liste"].locator("fieldset")).to_contain_text("approved in part Claire, ")
 
     # A power cut: the decisions are there again, the old address leads nowhere.
     first.kill()
@@ -118,7 +118,7 @@ def test_a_page_that_moved_and_a_wiki_that_goes_down(
     expect(page.get_by_text("3 of 3 pages done")).to_be_visible(timeout=60_000)
     expect(page.locator("main > ul > li")).to_contain_text(["stale", "failed", "applied"])
     stale = page.locator("main > ul > li").first
-    expect(stale).to_contain_text("Camille, 20")
+    expect(stale).to_contain_text("Camille, ")
     expect(stale.get_by_text("<b>relecture</b>")).to_be_visible()
     stale.get_by_text("What moved", exact=True).click()
     expect(stale.locator("ins")).to_have_text("bibliothèque")
@@ -184,7 +184,7 @@ def test_a_conflict_is_seen_from_three_sides_and_settled(page: Page, served: Cal
     page.goto(address)
     kept = page.locator(".kept")
     expect(kept.get_by_role("heading")).to_contain_text("conflict Opteos opteos.summary.fr – a field was changed")
-    expect(kept).to_contain_text("Camille, 2026-03-01 12:00 UTC relecture")
+    expect(kept).to_contain_text("Camille, 1 March 2026 12:00 UTC relecture")
     expect(kept.get_by_role("term")).to_have_text(["our last save", "the wiki now", "the catalogue now"])
     expect(kept.get_by_role("definition")).to_have_text(["un réseau", "un grand réseau", "le réseau"])
     kept.get_by_role("button", name="Take the wiki's text into the catalogue").click()

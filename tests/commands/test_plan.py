@@ -39,7 +39,7 @@ def test_the_targets_that_are_named(project: Project) -> None:
     done = project.communs("plan", "movilab-liste", "lescommuns-liste", "-o", str(project.folder / "a plan.json"))
     assert done.stdout.splitlines()[-2:] == [
         "2 targets: 2 create",
-        f"To write it: communs --sandbox apply '{project.folder}/a plan.json'",
+        f"To write it: communs -C {project.folder} --sandbox apply '{project.folder}/a plan.json'",
     ]
     for arguments, line in {
         ("movilab",): "there is no target “movilab”; did you mean “movilab-liste”?",
@@ -124,7 +124,10 @@ def test_no_account_is_needed_to_plan(project: Project) -> None:
     project.be_real()
     file = str(project.folder / "plan.json")
     done = project.communs("plan", "-o", file)
-    assert done.stdout.splitlines()[-2:] == ["3 targets: 3 create", f"To write it: communs apply {file}"]
+    assert done.stdout.splitlines()[-2:] == [
+        "3 targets: 3 create",
+        f"To write it: communs -C {project.folder} apply {file}",
+    ]
     assert (done.returncode, done.stderr) == (10, "")
     for arguments in ([file], ["--yes"]):
         applied = project.communs("apply", *arguments, "--json")

@@ -43,13 +43,13 @@ def test_it_shows_and_writes_nothing(edited: Project) -> None:
     head, first, by, *lines = shown.stdout.splitlines()
     assert head.startswith("une  Movilab · Page une  http://127.0.0.1:")
     assert first == "  1. Le Fournil · summary.fr changed on the wiki  config/communs.yaml:14"
-    assert re.fullmatch(r"     Camille, revision \d+, 20\S+Z: vu sur place", by)
+    assert re.fullmatch(r"     Camille, revision \d+, \d+ \w+ 20\d\d \d\d:\d\d UTC: vu sur place", by)
     assert lines[:2] == ["-Un four à pain partagé.", "+Deux fours."]
     assert lines[-4:] == [
         "",
         "4 hand edits wait for a decision.",
-        "To decide about each: communs --sandbox pull --interactive",
-        "To take all that nothing speaks against: communs --sandbox pull --yes",
+        f"To decide about each: communs -C {edited.folder} --sandbox pull --interactive",
+        f"To take all that nothing speaks against: communs -C {edited.folder} --sandbox pull --yes",
     ]
     assert "taken, the entry is hidden on this wiki only (hide_on); interactively, it can be retired" in shown.stdout
     as_json = edited.communs("pull", "une", "--json")
@@ -88,7 +88,7 @@ def test_each_is_taken_declined_left_or_passed_over(edited: Project) -> None:
     assert "[h] hide it on this wiki, [r] retire it everywhere, [d]" in " ".join(screen.split())
     assert "1 taken, 1 declined, 1 left." in screen
     assert "Read what was written: git diff config/communs.yaml\r\n" in screen
-    assert "Then write it to the wikis: communs --sandbox apply\r\n" in screen
+    assert f"Then write it to the wikis: communs -C {edited.folder} --sandbox apply\r\n" in screen
     assert "- Semences · summary.fr: declined (Movilab, Camille, revision" in screen
     assert catalogue(edited) == WRITTEN.replace("Un four à pain partagé.", "Deux fours.")
     decisions = (edited.folder / DECISIONS).read_text()

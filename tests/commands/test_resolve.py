@@ -41,7 +41,10 @@ def test_three_sides_and_one_of_them(disputed: Project) -> None:
     ) in shown.stdout
     assert shown.stdout.splitlines()[-2:] == [
         "2 conflicts to settle.",
-        "To settle them: communs --sandbox resolve --wiki, --catalogue or --edit; --field for just one",
+        (
+            f"To settle them: communs -C {disputed.folder} --sandbox resolve --wiki, --catalogue or --edit; "
+            "--field for just one"
+        ),
     ]
     for arguments, line in {
         ("deux",): "there is no target “deux”; the targets are: une",

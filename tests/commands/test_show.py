@@ -36,7 +36,7 @@ def test_it_prints_what_plan_printed(project: Project, tmp_path: Path) -> None:
 
     shown = show(project, tmp_path, "plan.json")
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert planned.stdout == f"{shown.stdout}To write it: communs --sandbox apply {file}\n"
+    assert planned.stdout == f"{shown.stdout}To write it: communs -C {project.folder} --sandbox apply {file}\n"
     as_json = show(project, tmp_path, "plan.json", "--json")
     assert (as_json.returncode, as_json.stdout) == (0, file.read_text(encoding="utf-8"))
 

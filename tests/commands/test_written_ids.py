@@ -39,20 +39,20 @@ def test_of_a_small_catalogue_each_id_is_written_at_once(tmp_path: Path) -> None
 
 
 def test_of_a_big_one_some_at_a_time_and_the_rest_in_the_end(tmp_path: Path) -> None:
-    told, text, ids = written(tmp_path, 25, COMMUNS)
-    assert len(told) == 20
-    assert text.count("new") == 130
+    told, text, ids = written(tmp_path, 45, COMMUNS)
+    assert len(told) == 40
+    assert text.count("new") == 110
     ids.finish()
-    assert len(told) == 25
-    assert (tmp_path / "config" / "communs.yaml").read_text("utf-8").count("new") == 125
+    assert len(told) == 45
+    assert (tmp_path / "config" / "communs.yaml").read_text("utf-8").count("new") == 105
 
 
 def test_an_id_that_cannot_be_written_is_told_with_what_was_made(tmp_path: Path) -> None:
-    told, _text, ids = written(tmp_path, 25, COMMUNS)
+    told, _text, ids = written(tmp_path, 45, COMMUNS)
     (tmp_path / "config" / "communs.yaml").write_text("entries: {", "utf-8")
     ids.finish()
     assert told[-1].code is Exit.PERSON_NEEDED
-    assert told[-1].reason.startswith("Q25 was made, and its id could not be written into config/communs.yaml: config/")
+    assert told[-1].reason.startswith("Q45 was made, and its id could not be written into config/communs.yaml: config/")
 
 
 def test_the_sandbox_s_ids_are_remembered_and_stand_in_no_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.config.yaml_edit import Edit, edited, new_key, write_whole
 from bot.config.yaml_reader import parse_yaml
+from bot.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,7 @@ def test_a_file_is_replaced_whole_with_its_permissions_behind_its_link(tmp_path:
 
 def test_nothing_stays_behind_when_it_fails(tmp_path: Path) -> None:
     (tmp_path / "file").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(UsageError, match="directory") as refused:
         write_whole(tmp_path / "file", b"new")
+    assert refused.value.where == str(tmp_path / "file")
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]

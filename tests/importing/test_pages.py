@@ -5,7 +5,9 @@ import pytest
 from tests.importing.measure import measure
 
 
-@pytest.mark.parametrize("folder", ["dev", "apart", "unseen", "last", "final", "kept", "second", "third", "fourth"])
+@pytest.mark.parametrize(
+    "folder", ["dev", "apart", "unseen", "last", "final", "kept", "second", "third", "fourth", "own", "fifth", "sixth"]
+)
 def test_every_entry_is_found_and_none_invented(folder: str) -> None:
     count, wrong = measure(folder)
     assert wrong == []

@@ -11,7 +11,7 @@ from bot.config.yaml_reader import parse_yaml
 from bot.importing.personal import is_personal, personal_link, without_anybodys, without_personal
 from bot.importing.propose import proposals
 from bot.importing.source import reading_of
-from bot.importing.tree import Piece, plain
+from bot.importing.tree import Piece, plain, tidy
 from bot.importing.write import imported
 
 NAME = st.from_regex(r"[a-z]{2,8}(?:[._+-][a-z0-9]{1,5})?", fullmatch=True)
@@ -43,6 +43,78 @@ def test_no_phone_number_comes_through(number: str) -> None:
     assert not re.search(r"\d", left)
     assert left.startswith("Un lieu")
     assert left.endswith("à Lille")
+
+
+PAIRS = ("06", "39", "98", "00", "01")
+SEPARATORS = (
+    "",
+    " ",
+    ".",
+    "-",
+    "/",
+    "\u00a0",
+    "\u202f",
+    "\u2009",
+    " . ",
+    " - ",
+    "–",
+    "‑",
+    "·",
+    " / ",
+    "_",
+    ":",
+    "|",
+    "•",
+    "\u200b",
+)
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> str:
+    """Return a number in one of the spellings that people have for it."""
+    rest = draw(st.sampled_from(SEPARATORS)).join(PAIRS[1:])
+    sign = draw(st.sampled_from(SEPARATORS[:10]))
+    start = draw(
+        st.sampled_from(
+            ["06", "(0)6", "(06)", "+33 6", "+336", "+33(0)6", "+33 (0) 6", "0033 6", "00336", "(+33) 6", "+33.6"]
+        )
+    )
+    if start == "06":
+        return draw(st.sampled_from(SEPARATORS)).join(PAIRS)
+    return f"{start}{sign}{rest}" if rest[2:3] not in ":|•" else f"{start}{sign}{rest[:2]} 98 00 01"
+
+
+@given(
+    number=numbers(),
+    before=st.sampled_from(
+        [*"./-_:;,!?()[]{}<>|*#=~'\"«»…–—•→&%$€", " ", "", "a", "www.a.", "b.org.", "tél.", "n°", "le (", "x/"]
+    ),
+    after=st.sampled_from(["", " ", ".", ",", ")", ";", "!", " à", "…", "»", "|", "a", " le soir"]),
+)
+def test_no_spelling_of_a_number_comes_through_whatever_stands_around_it(number: str, before: str, after: str) -> None:
+    left = plain(without_personal(tidy([Piece(f"Un lieu {before}{number}{after}")])))
+    assert not re.search(r"\d", left), left
+    assert left.startswith("Un lieu")
+
+
+@given(
+    text=st.one_of(
+        st.integers(1800, 2100).map(lambda year: f"depuis {year}"),
+        st.tuples(st.integers(1900, 2024), st.integers(1, 99)).map(lambda one: f"{one[0]}-{one[0] + one[1]}"),
+        st.integers(10, 10**9).map(lambda count: f"{count:,} membres".replace(",", " ")),
+        st.integers(10, 10**9).map(lambda count: f"{count:,} membres".replace(",", ".")),
+        st.dates().map(lambda day: f"le {day:%d/%m/%Y} à {day:%d}h"),
+        st.dates().map(lambda day: f"le {day:%d.%m.%Y} et le {day:%Y-%m-%d}"),
+        st.integers(1000, 98999).map(lambda code: f"{code:05} Lille"),
+        st.from_regex(r"ISBN 97[89]-2-[0-9]{4}-[0-9]{4}-[0-9]", fullmatch=True),
+        st.from_regex(r"ISBN 0[0-9]{9}", fullmatch=True),
+        st.from_regex(r"https://lieu\.example/0[1-9][0-9]{8}/[a-z]{3}", fullmatch=True),
+        st.from_regex(r"lieu\.org/06[0-9]{8}", fullmatch=True),
+        st.from_regex(r"version [0-9]\.[0-9]{1,2}\.[0-9]{1,3}", fullmatch=True),
+    )
+)
+def test_other_figures_stay(text: str) -> None:
+    assert plain(without_personal((Piece(f"Un lieu, {text}"),))) == f"Un lieu, {text}"
 
 
 @pytest.mark.parametrize("text", ["un L06 39 98 00 01ot", "des servicescamille@example.orgumériques"])

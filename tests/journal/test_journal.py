@@ -70,12 +70,18 @@ def test_what_is_sent_again_counts_once(tmp_path: Path) -> None:
     ]
 
 
-def test_lines_of_a_newer_version_and_no_lines_are_passed_over(tmp_path: Path) -> None:
+def test_lines_of_a_newer_version_and_no_lines_are_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     journal = Journal(tmp_path, "run")
     with (tmp_path / FILE).open("a") as file:
         file.write('{"v": 2, "event": "begin", "run": "x"}\n[1]\n\nnothing\n')
     assert [run.id for run in read_runs(tmp_path)] == [journal.run]
+    assert [run.id for run in read_runs(tmp_path)] == [journal.run]
     assert read_runs(tmp_path / "nowhere") == []
+    # It is told once, with what to do.
+    told = "a newer communs wrote into this journal, too; what it wrote is left out; update this one"
+    assert capsys.readouterr().err == f"{tmp_path / FILE}: {told}\n"
 
 
 def test_a_clock_that_is_set_back_mixes_nothing_up(tmp_path: Path) -> None:

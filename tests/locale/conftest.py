@@ -1,11 +1,15 @@
 """A copy of the code with its catalogues compiled, whatever the work tree's own ``.mo`` files say."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+import bot.locale
+from bot.locale import translation
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,3 +24,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
             write_mo(mo, read_po(po))
     return folder
+
+
+@pytest.fixture
+def french(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Look for catalogues in the compiled copy; the terminal stays English."""
+    monkeypatch.setattr(bot.locale, "FOLDER", project / "bot" / "locale")
+    monkeypatch.setenv("LANGUAGE", "en")
+    translation.cache_clear()
+    yield
+    translation.cache_clear()

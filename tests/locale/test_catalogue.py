@@ -9,6 +9,7 @@ import click
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
@@ -16,6 +17,7 @@ import bot
 from bot.locale import FOLDER
 from script import schema_messages
 
+ROOT = Path(__file__).parents[2]
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 PERCENT = re.compile(r"%\((\w+)\)[sd]")
 DOMAINS = ["communs", "click", "schemas"]
@@ -32,8 +34,10 @@ def messages(domain: str) -> list[Message]:
 
 def said(folder: Path) -> set[str | tuple[str, ...]]:
     """What the code says: a message, or its singular and plural."""
-    methods = [("**.py", "python"), ("**.html", "jinja2")]
-    return {found[2] for found in extract_from_dir(folder, method_map=methods, keywords=KEYWORDS)}
+    with (ROOT / "script" / "messages.cfg").open(encoding="utf-8") as mapping:
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
+    found = extract_from_dir(folder, method_map=methods, options_map=options, keywords=KEYWORDS)
+    return {message for _file, _line, message, _comments, _context in found}
 
 
 def key(message: Message) -> str | tuple[str, ...]:

@@ -3,26 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import bot.locale
-from bot.locale import translation
 from bot.plan.parts import Change
 from bot.plan.summary import edit_summary
 from bot.targets.region import write
-
-
-@pytest.fixture
-def french(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Look for catalogues in the compiled copy; the terminal stays English."""
-    monkeypatch.setattr(bot.locale, "FOLDER", project / "bot" / "locale")
-    monkeypatch.setenv("LANGUAGE", "en")
-    translation.cache_clear()
-    yield
-    translation.cache_clear()
 
 
 def run(project: Path, *arguments: str, language: str) -> subprocess.CompletedProcess[str]:

@@ -25,6 +25,9 @@ LIST = catalogue(
     groups=[{"id": "a", "title": "Où je contribue", "intro": "Les lieux."}, {"id": "b", "title": "Ce que je soutiens"}],
 )
 BASE = render(LIST).text
+SEEDS = BASE.replace("Une grainothèque.", "Une grainothèque ouverte.")
+LAVOIR = "* '''Le Lavoir''' : Un lavoir remis en eau."
+GARDEN = "* '''Les Jardins''' : Des jardins partagés."
 Change = Callable[[Data], object]
 
 
@@ -100,3 +103,19 @@ def stable(
 def line_of(name: str, text: str = BASE) -> str:
     """Return the first line of a text with a name in it."""
     return next(line for line in text.split("\n") if name in line)
+
+
+ELSEWHERE = put("le-lavoir", summary="Un lavoir tout neuf.")
+
+
+def only(made: Merged) -> Kept:
+    (one,) = made.kept
+    return one
+
+
+def with_line(line: str, after: str = LAVOIR, text: str = BASE) -> str:
+    return text.replace(after, f"{after}\n{line}")
+
+
+def swapped(text: str) -> str:
+    return text.replace(f"{LAVOIR}\n* '''Sentiers'''", f"* '''Sentiers'''\n{LAVOIR}")

@@ -1,26 +1,13 @@
 """What must become of a page: a three-way merge of things that are known by name, not read out of a text."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from bot.merge.notes import Notes
 from bot.merge.outcome import Merged
-from bot.plan.kept import Kept
-from tests.merge.catalogues import field_of
+from tests.merge.places import Broken, Place, in_order, kept_by_place, order_links, whole
 from tests.merge.world import FIELDS, GROUPS, Fields, Owner, Page, Thing, Writer
-
-# What a person did, by entry and field; a whole entry has no field.
-Place = tuple[str, str]
-
-
-class Broken(Exception):  # noqa: N818 (what a simulation looks for)
-    """Merging did not do what it promises."""
-
-    def __init__(self, kind: str, what: str) -> None:
-        """Say which promise, and how."""
-        super().__init__(f"{kind}: {what}")
-        self.kind = kind
 
 
 @dataclass
@@ -204,7 +191,7 @@ class Expected:
         ]
         page.own = {name: text for name, text in page.own.items() if text}
         for fields in page.entries.values():
-            _order_links(fields, merged.text)
+            order_links(fields, merged.text)
         for key in [key for key in page.entries if key not in self.owner.entries]:
             self._disown(key, writer)
         texts = {thing: writer.thing(page, thing) for thing in page.things}
@@ -213,7 +200,7 @@ class Expected:
         if wanted != found:
             missing, more = list((wanted - found).elements()), list((found - wanted).elements())
             raise Broken("lost" if missing else "more", f"not there: {missing}; there: {more}")
-        page.things = list(_in_order(merged.text, texts))
+        page.things = list(in_order(merged.text, texts))
         if writer.text(page) != merged.text:
             raise Broken("layout", merged.text)
         self._check_order(merged, by_hand=by_hand)
@@ -256,66 +243,3 @@ class Expected:
             raise Broken("missed conflict", str(self.conflicts - conflicts))
         if found.keys() != self.kept:
             raise Broken("told", f"{sorted(found.keys() - self.kept)} / not {sorted(self.kept - found.keys())}")
-
-
-def whole(fields: Fields) -> str:
-    """Return a word for all that an entry says: a decision about it is void when one field changes."""
-    return repr(sorted(fields.items()))
-
-
-def kept_by_place(merged: Merged, page: Page) -> Iterator[tuple[Place, Kept]]:
-    """Yield what merging says that people did, by its place; the order aside."""
-    for one in (one for one in merged.kept if one.decision != "decline"):
-        if one.kind == "changed" and one.entry:
-            yield (one.entry, field_of(one.field, one.entry)), one
-        elif one.kind == "changed":
-            yield (one.field.split(".")[1], "title"), one
-        elif one.kind in {"removed", "shape"}:
-            yield (one.entry, ""), one
-        elif one.kind in {"text", "added"}:
-            names = _own_in(one.wiki, page)
-            yield from ((("", name), one) for name in names)
-            if not names:
-                yield (_entry_in(one.wiki, page), ""), one
-
-
-def _order_links(fields: Fields, text: str) -> None:
-    """Let links stand as they do in a text: whose order counts where two sides have one each, nobody says."""
-    links = {name: fields[name] for name in FIELDS if name.startswith("links.") and name in fields}
-    start = max(0, text.find(f"'''{fields['name']}'''"))
-    for name in sorted(links, key=lambda name: text.find(links[name], start)):
-        fields[name] = fields.pop(name)
-
-
-def _own_in(text: str, page: Page) -> list[str]:
-    """Return the names of people's own things that a text consists of: a damaged entry keeps the line behind it."""
-    name = next((name for name, own in page.own.items() if own == text), None)
-    if name is not None:
-        return [name]
-    try:
-        return [thing.key for thing in _in_order(text, {Thing("own", name): own for name, own in page.own.items()})]
-    except Broken:
-        return []
-
-
-def _entry_in(text: str, page: Page) -> str:
-    return next((key for key, fields in page.entries.items() if fields["name"] in text.partition("\n")[0]), "?")
-
-
-def _in_order(text: str, texts: dict[Thing, str]) -> Iterator[Thing]:
-    lines, place = text.split("\n"), 0
-    waiting: dict[str, list[Thing]] = {}
-    for thing, written in reversed(texts.items()):
-        waiting.setdefault(written, []).append(thing)
-    while place < len(lines):
-        if not lines[place]:
-            place += 1
-            continue
-        for end in range(len(lines), place, -1):
-            block = "\n".join(lines[place:end])
-            if waiting.get(block):
-                yield waiting[block].pop()
-                place = end
-                break
-        else:
-            raise Broken("torn", f"nothing whole stands at {lines[place]!r}")

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from bot.merge.outcome import Merged
@@ -82,12 +85,16 @@ def test_an_editor_is_told_with_revision_time_and_comment() -> None:
 
 
 def test_an_unregistered_editor_is_never_told_by_their_address() -> None:
-    address = revision(framed("* A : une coop à Lille"), number=2, user="192.0.2.1", registered=False)
+    newest = revision(framed("* A : une coop à Lille"), number=2, user="192.0.2.1", registered=False)
+    address = replace(newest, comment="annulation de 192.0.2.1")
     since = (address, *revisions("* A : une coop"))
     told = editor_of(SUMMARY, TARGET, History(ours=since[-1], revisions=since), address)
     assert told is not None
     assert (told.user, told.revision) == ("", 2)
     assert "192.0.2.1" not in told.model_dump_json()
+    edit = whole_edit(region_of(address), region_of(since[-1]), History(ours=since[-1], revisions=since), address)
+    assert edit is not None
+    assert (edit.user, edit.comment) == ("", "annulation de (address)")
 
 
 def test_where_it_cannot_be_told_the_newest_that_touched_the_list_stands_for_it() -> None:
@@ -155,3 +162,19 @@ def test_an_undo_that_put_back_the_words_of_another_template_is_held() -> None:
     with pytest.raises(Held, match=r"an older version of the list was put back .* --place-again liste"):
         refuse_undo(wanted("A"), other, saved, None)
     assert undone(wanted("A")).endswith("communs plan --place-again liste")
+
+
+def test_lines_are_merged_as_the_save_will_store_them() -> None:
+    # The API gives such text of a revision that was imported from a dump.
+    seen: list[str] = []
+    newest, ours = revisions("* Opteos", "* Opteos\nété")
+    asked = wanted("Opteos")
+
+    def merge(base: Region, wiki: Region, **how: Any) -> Merged:
+        seen.extend((base.body, wiki.body))
+        return asked.merge(base, wiki, **how)
+
+    history = History(ours=ours, touched=newest, revisions=(newest, ours))
+    region = replace(region_of(newest), body="* Opteos\r\ne\u0301te\u0301")
+    merge_region(replace(asked, merge=merge), newest, region, region_of(ours), history)
+    assert seen == ["* Opteos", "* Opteos\nété"]

@@ -80,8 +80,16 @@ def test_a_list_that_reads_as_remembered_is_not_rendered(folder: Path, monkeypat
     assert again.region == wants(folder).region
 
 
-def _catalogue(folder: Path) -> None:
-    edit(folder / "config" / "communs.yaml", "version: 1", "version: 1 #")
+def _entry(folder: Path) -> None:
+    edit(folder / "config" / "communs.yaml", "    name: ", "    name: L’autre ")
+
+
+def _group(folder: Path) -> None:
+    edit(folder / "config" / "communs.yaml", "fr: Les communs", "fr: Des communs")
+
+
+def _emptied_group(folder: Path) -> None:
+    edit(folder / "config" / "communs.yaml", "groups:\n", "groups:\n  - {id: vide, title: Vide, show_empty: true}\n")
 
 
 def _template(folder: Path) -> None:
@@ -92,7 +100,7 @@ def _target(folder: Path) -> None:
     edit(folder / "config" / "targets.yaml", f"  {NAME}:\n", f"  {NAME}:\n    sort: newest\n")
 
 
-@pytest.mark.parametrize("change", [_catalogue, _template, _target])
+@pytest.mark.parametrize("change", [_entry, _group, _emptied_group, _template, _target])
 def test_what_a_list_is_made_of_changes_and_it_is_rendered(
     change: object, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +110,56 @@ def test_what_a_list_is_made_of_changes_and_it_is_rendered(
     with counted(monkeypatch) as rendered:
         wants(folder)
     assert len(rendered) == 1
+
+
+TARGET = f"""\
+targets:
+  {NAME}:
+    wiki: movilab
+    page: Liste
+    place: new page
+    template: movilab/liste.wikitext
+    only: {{id: commun-1}}
+"""
+SMALL = """\
+version: 1
+groups:
+  - {id: seul, title: Seul}
+  - {id: vide, title: Vide, show_empty: true}
+entries:
+  - {id: commun-1, name: Un, group: seul, related: [commun-2]}
+  - {id: commun-2, name: Deux}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "times"),
+    [
+        ("version: 1", "version: 1 # the same", 0),
+        ("name: Deux", "name: Trois", 0),
+        ("entries:\n", "entries:\n  - {id: commun-0, name: Zéro}\n", 0),
+        ("name: Un", "name: Une", 1),
+        ("title: Seul", "title: Seule", 1),
+        ("name: Deux", "name: Deux, group: vide", 1),
+        ("  - {id: commun-1", "  - {id: commun-1, draft: true", 1),
+    ],
+)
+def test_a_catalogue_that_changed_elsewhere_leaves_a_list_remembered(
+    old: str, new: str, times: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "config" / "targets.yaml").write_text(TARGET, encoding="utf-8")
+    catalogue = folder / "config" / "communs.yaml"
+    catalogue.write_text(SMALL, encoding="utf-8")
+    wants(folder)
+    edit(catalogue, old, new)
+    with counted(monkeypatch) as rendered:
+        known = wants(folder).remembered
+        assert len(rendered) == times
+        wants(folder)
+    assert len(rendered) == times
+    (folder / ".communs" / "lists.json").unlink()
+    wants(folder)
+    assert known in ("", stamp(wants(folder).rendering.text))
 
 
 def test_the_sandbox_and_other_pages_of_ours_are_other_lists(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,20 +176,20 @@ def test_only_checksums_are_kept_and_only_for_the_owner(folder: Path) -> None:
     file = folder / ".communs" / "lists.json"
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
-    ((name, (_made_of, kept)),) = json.loads(file.read_text(encoding="utf-8"))["lists"].items()
+    ((name, (_whole, _shown, kept)),) = json.loads(file.read_text(encoding="utf-8"))["lists"].items()
     assert name == f"sandbox {NAME}"
     assert kept == stamp(text)
     assert [path.name for path in file.parent.iterdir()] == ["lists.json"]
 
 
-@pytest.mark.parametrize("content", ["", "[", "[]", "{}", '{"version": 2, "lists": {}}', '{"version": 1, "lists": []}'])
+@pytest.mark.parametrize("content", ["", "[", "[]", "{}", '{"version": 1, "lists": {}}', '{"version": 2, "lists": []}'])
 def test_a_file_that_is_not_ours_is_as_good_as_none(content: str, folder: Path) -> None:
     text = wants(folder).rendering.text
     (folder / ".communs" / "lists.json").write_text(content, encoding="utf-8")
     assert wants(folder).said_by(text)
 
 
-@pytest.mark.parametrize("known", [["x"], "x", [1, 2, 3], ["", ""], None])
+@pytest.mark.parametrize("known", [["x"], "x", [1, 2, 3], ["", ""], ["", "", ""], None])
 def test_nor_is_a_wrong_line_in_it_believed(known: object, folder: Path) -> None:
     text = wants(folder).rendering.text
     file = folder / ".communs" / "lists.json"

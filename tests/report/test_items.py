@@ -13,6 +13,7 @@ from bot.report.terminal import console
 def item(name: str, status: Status = Status.UNCHANGED, **more: object) -> TargetPlan:
     return TargetPlan.model_validate(
         {"target": f"items/{name}", "wiki": "d", "wiki_name": "Données", "page": f"Item:{name}", "status": status}
+        | {"kind": "items"}
         | more
     )
 
@@ -35,7 +36,7 @@ def test_a_thousand_items_without_news_are_one_line(capsys: pytest.CaptureFixtur
     assert "  ~ A · label (fr) changed  config/communs.yaml:4" in lines
     assert "    a → A" in lines
     assert any("K · label (en) changed on the wiki" in line for line in lines)
-    assert lines[-1] == "5 targets: 1 update, 4 unchanged"
+    assert lines[-1] == "5 items: 1 update, 4 unchanged"
 
 
 def test_terms_and_statements_are_counted_not_entries() -> None:

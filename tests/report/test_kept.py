@@ -19,7 +19,7 @@ def shown(kept: Kept, *, number: int = 0, in_file: bool = False) -> str:
 def test_a_changed_field_in_a_pipe() -> None:
     assert shown(SUMMARY) == (
         "  ✎ Opteos · summary.fr changed on the wiki  config/communs.yaml:10\n"
-        "    Camille, revision 12, 2026-03-01T12:00:00Z: relecture\n"
+        "    Camille, revision 12, 1 March 2026 12:00 UTC: relecture\n"
         "-Une coopérative.\n"
         "+Un réseau.\n"
     )
@@ -33,7 +33,7 @@ def test_a_conflict_shows_its_three_sides() -> None:
     kept = SUMMARY.model_copy(update={"conflict": True, "catalogue": "Un lieu.", "wiki": ""})
     assert shown(kept) == (
         "  ✎ Opteos · summary.fr changed on the wiki  config/communs.yaml:10  conflict\n"
-        "    Camille, revision 12, 2026-03-01T12:00:00Z: relecture\n"
+        "    Camille, revision 12, 1 March 2026 12:00 UTC: relecture\n"
         "    was: Une coopérative.\n"
         "    wiki: –\n"
         "    catalogue: Un lieu.\n"
@@ -43,7 +43,7 @@ def test_a_conflict_shows_its_three_sides() -> None:
 def test_an_unregistered_editor_is_never_told_by_their_address() -> None:
     assert shown(GONE) == (
         "  ✎ Opteos taken out on the wiki\n"
-        "    an unregistered editor, revision 13, 2026-03-02T12:00:00Z: annule (address) et (address)\n"
+        "    an unregistered editor, revision 13, 2 March 2026 12:00 UTC: annule (address) et (address)\n"
         "-* '''Opteos'''\n"
     )
 
@@ -73,15 +73,15 @@ def test_what_else_there_is_to_say_stands_below(update: dict[str, str], line: st
     ("by", "told"),
     [
         (None, ""),
-        (BY, "Camille, revision 12, 2026-03-01T12:00:00Z: relecture"),
-        (BY.model_copy(update={"comment": ""}), "Camille, revision 12, 2026-03-01T12:00:00Z: (no comment)"),
+        (BY, "Camille, revision 12, 1 March 2026 12:00 UTC: relecture"),
+        (BY.model_copy(update={"comment": ""}), "Camille, revision 12, 1 March 2026 12:00 UTC: (no comment)"),
         (
             BY.model_copy(update={"certain": False}),
-            "Camille, revision 12, 2026-03-01T12:00:00Z: relecture (or somebody before)",
+            "Camille, revision 12, 1 March 2026 12:00 UTC: relecture (or somebody before)",
         ),
         (
             NOBODY.model_copy(update={"comment": "voir anis@exemple.fr"}),
-            "an unregistered editor, revision 13, 2026-03-02T12:00:00Z: voir (address)",
+            "an unregistered editor, revision 13, 2 March 2026 12:00 UTC: voir (address)",
         ),
     ],
 )

@@ -59,7 +59,7 @@ def test_what_made_a_plan_stale_is_shown_as_a_diff() -> None:
     assert shown(outcome(Result.STALE, "the list on the page was changed; plan again", moved=moved)) == (
         "! stale  liste  https://wiki.example/Page\n"
         "  the list on the page was changed; plan again\n"
-        "  Camille, 2026-03-01T12:00:00Z: relecture\n"
+        "  Camille, 1 March 2026 12:00 UTC: relecture\n"
         "-* Opteos\n"
         "+* Optéos\n"
         " Fin\n"
@@ -73,7 +73,7 @@ def test_a_page_that_went_has_nobody_to_name() -> None:
 
 def test_an_unregistered_editor_without_a_word() -> None:
     text = shown(outcome(Result.STALE, "gone", moved=Moved("* Opteos", "x", "", "2026-03-01T12:00:00Z", "")))
-    assert "\n  an unregistered editor, 2026-03-01T12:00:00Z: (no comment)\n" in text
+    assert "\n  an unregistered editor, 1 March 2026 12:00 UTC: (no comment)\n" in text
 
 
 def test_an_outcome_is_good_in_80_columns() -> None:
@@ -87,7 +87,7 @@ def test_what_the_server_merged_in_is_told_loudly_and_shown() -> None:
     assert shown(outcome(Result.MERGED, "at the same moment; look", 9, moved)) == (
         "‼ merged by the server  liste  https://wiki.example/Page  revision 9\n"
         "  at the same moment; look\n"
-        "  Camille, 2026-03-01T12:00:00Z: relecture\n"
+        "  Camille, 1 March 2026 12:00 UTC: relecture\n"
         "-* Opteos\n"
         "+* Optéos\n"
         " * Anis\n"

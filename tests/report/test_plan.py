@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.plan.model import Plan, Status, TargetPlan
-from bot.plan.parts import Change, Edit, HandEdit
+from bot.plan.parts import Change, Edit, HandEdit, Message
 from bot.report.plan import print_plan
 
 URL = "https://movilab.example/wiki/Utilisateur:Anis/Communs"
@@ -120,13 +120,13 @@ def test_a_hand_edit_is_shown_with_who_when_and_a_diff() -> None:
         theirs="* Optéos",
     )
     text = shown(target(Status.HELD, reason="the list was edited on the wiki", hand_edit=edit))
-    assert f"liste  {URL}\n  Camille, 2026-03-01T12:00:00Z: relecture\n\n-* Opteos\n+* Optéos\n" in text
+    assert f"liste  {URL}\n  Camille, 1 March 2026 12:00 UTC: relecture\n\n-* Opteos\n+* Optéos\n" in text
 
 
 def test_a_hand_edit_of_nobody_known_without_a_word() -> None:
     edit = HandEdit(revision=7, user="", timestamp="2026-03-01T12:00:00Z", comment="", ours=None, theirs="* Optéos")
     text = shown(target(Status.HELD, hand_edit=edit))
-    assert "  an unregistered editor, 2026-03-01T12:00:00Z: (no comment)\n" in text
+    assert "  an unregistered editor, 1 March 2026 12:00 UTC: (no comment)\n" in text
     assert "Optéos" not in text
 
 
@@ -176,4 +176,12 @@ def test_unchanged_parts_of_a_target_are_counted_in_one_line() -> None:
         "= unchanged    fiches  3 entries",
         "~ update       fiches/unisson  Movilab · Utilisateur:Anis/Communs",
     ]
-    assert text.endswith("\n4 targets: 1 update, 3 unchanged\n")
+    assert text.endswith("\n4 pages: 1 update, 3 unchanged\n")
+
+
+def test_beside_lists_it_is_told_how_many_are_pages_items_and_messages() -> None:
+    pages = [target(Status.UNCHANGED, target=f"fiches/{name}", kind="pages") for name in ("anis", "tela")]
+    items = target(Status.HELD, target="données/anis", kind="items")
+    message = target(Status.CREATE, target="movilab-liste/Camille", message=Message(editor="Camille", mark="ab"))
+    text = shown(target(Status.UPDATE), *pages, items, message)
+    assert text.endswith("\n1 target, 2 pages, 1 item, 1 message: 1 create, 1 update, 2 unchanged, 1 held\n")

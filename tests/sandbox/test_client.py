@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.client import ApiError, Client
 from bot.sandbox.state import SandboxWiki
-from bot.sandbox.visual_editor import edit_visually
+from tests.wiki.visual_editor import edit_visually
 
 pytestmark = pytest.mark.wiki
 

@@ -209,6 +209,7 @@ def test_an_imitation_of_a_wikibase_goes_with_the_wikis(own: Path) -> None:
         with pytest.raises(ApiError, match="no-external-page"):
             bot.request("wbsetsitelink", id=made, linksite="movilab", linktitle="Page absente", token=token)
     assert "imitation" in browse(state.wikibase, "")
+    assert "family.DefaultWikibaseFamily" in (state.pywikibot_dir / "families" / "wikibase_family.py").read_text()
     assert lifecycle.down(own)
     assert lifecycle.status(own).stopped == [*WIKIS, "wikibase"]
     again = lifecycle.up(own)

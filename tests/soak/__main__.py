@@ -58,7 +58,9 @@ SOAKS: dict[str, Callable[[Path, SandboxState, argparse.Namespace], Any]] = {"ki
 ALONE: dict[str, Callable[[argparse.Namespace], Any]] = {
     "merge": _merge,
     "fuzz": _fuzz,
-    "mutants": lambda options: mutate(options.part, seed=options.seed, number=options.number),
+    "mutants": lambda options: mutate(
+        options.part, seed=options.seed, number=options.number, minutes=options.minutes, seconds=options.seconds
+    ),
     "wikis": lambda _options: every_wiki(),
 }
 # What a soak is asked for by further words.
@@ -111,7 +113,12 @@ def main() -> int:
         type=int,
         help="how many kills (100), faults (1000), histories of merges (300), cases of fuzzing, mutants",
     )
-    parser.add_argument("--minutes", type=float, default=10, help="how long each part is fuzzed")
+    parser.add_argument(
+        "--minutes", type=float, default=10, help="how long each part is fuzzed, or a room's mutants tried"
+    )
+    parser.add_argument(
+        "--seconds", type=float, help="after which a mutant is left for a later run; default: all tests"
+    )
     parser.add_argument("--case", type=int, help="the one case of fuzzing to try again")
     parser.add_argument("--pages", type=int, default=20, help="pages of the plan that is killed")
     parser.add_argument("--signal", choices=("KILL", "TERM"), default="KILL", help="what kills")

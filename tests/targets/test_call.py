@@ -175,6 +175,10 @@ def test_parameters_that_cannot_be_told_apart_are_left_alone(value: str) -> None
             "\n{{T|x=[https://a.b c|d]}}",
             "where the parameters of “T” begin and end cannot be told with certainty (line 2)",
         ),
+        (
+            "{{T|x=" + "<ref name=a" * 1_001 + "}}",
+            "where the parameters of “T” begin and end cannot be told with certainty (line 1)",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_the_templates_name_and_the_line(page: str, told: str) -> None:

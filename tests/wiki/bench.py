@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.apply.outcome import Outcome
 from bot.apply.target import Manners, apply_target
 from bot.cli import Settings
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.plan.model import TargetPlan
 from bot.sandbox.client import Client
 from bot.sandbox.client import Revision as Saved

@@ -48,6 +48,9 @@ entries:
 BOT = "operator: Claire Exemple\ncontact: https://claire.example\n"
 
 # By target: its wiki, its page, and where the list goes there first; the pages are those of the sandbox.
+# A moment, as the terminal tells it.
+WHEN = r"\d+ \w+ 20\d\d \d\d:\d\d UTC"
+
 PLACES: dict[str, tuple[str, str, str]] = {
     "lescommuns-liste": ("lescommuns", "Utilisateur:Claire Exemple", "{heading: Communs}"),
     "movilab-liste": ("movilab", "Utilisateur:Claire Exemple", "{heading: Les communs auxquels je contribue}"),

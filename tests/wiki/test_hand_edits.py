@@ -6,19 +6,12 @@ import pytest
 
 from bot.sandbox.client import Client
 from bot.targets.region import find
-from tests.wiki.project import PLACES, Project, outcomes, reasons
+from tests.wiki.project import PLACES, WHEN, Project, outcomes, reasons
 
 pytestmark = pytest.mark.wiki
 
 MOVILAB = "Utilisateur:Claire Exemple"
 SUBPAGE = "Utilisateur:Claire Exemple/Communs"
-
-
-@pytest.fixture
-def placed(project: Project) -> Project:
-    """The project, with its list on the three wikis."""
-    assert project.communs("apply", "--yes").returncode == 0
-    return project
 
 
 def texts(project: Project) -> dict[str, str | None]:
@@ -54,14 +47,18 @@ def test_an_edit_an_undo_and_a_deletion_stand(placed: Project) -> None:
     )
     assert why["movilab-liste"] == "1 hand edit waits for your decision: communs pull movilab-liste"
     assert re.fullmatch(
-        r"the page was deleted \(\S+Z, by Admin: Page demandée à la suppression\); to place it again: "
+        rf"the page was deleted \({WHEN}, by Admin: Page demandée à la suppression\); to place it again: "
         r"communs plan --place-again wikilivres-liste",
         why["wikilivres-liste"],
     )
     # Who, when, why, and what, of the edit and of the undo.
-    assert re.search(r"^ +Camille, revision \d+, 20\S+Z: il y en a deux$", done.stdout, re.MULTILINE)
+    assert re.search(rf"^ +Camille, revision \d+, {WHEN}: il y en a deux$", done.stdout, re.MULTILINE)
     assert "-Un four à pain partagé.\n+Deux fours.\n" in done.stdout
-    assert re.search(r"^ +Camille, revision \d+, 20\S+Z: annulation de la révision \d+$", done.stdout, re.MULTILINE)
+    assert re.search(
+        rf"^ +Camille, revision \d+, {WHEN}: annulation de la révision \d+$",
+        done.stdout,
+        re.MULTILINE,
+    )
     assert "-Des graines à prendre.\n+Une grainothèque.\n" in done.stdout
 
     # Whatever changes in the catalogue, and whoever asks: what nobody touched is written, the rest stands.
@@ -119,8 +116,8 @@ def test_a_page_moved_away_is_not_made_again(placed: Project) -> None:
     why = reasons(done)
     assert why["movilab-liste"] == "the page is a redirect; name the page it leads to in targets.yaml"
     assert re.fullmatch(
-        r"the page was moved to “Utilisateur:Claire Exemple/Liste” \(\S+Z, by Admin: Titre plus clair\); to place it "
-        r"again: communs plan --place-again wikilivres-liste",
+        rf"the page was moved to “Utilisateur:Claire Exemple/Liste” \({WHEN}, by Admin: Titre plus clair\); "
+        r"to place it again: communs plan --place-again wikilivres-liste",
         why["wikilivres-liste"],
     )
 

@@ -114,6 +114,8 @@ def test_what_a_person_has_to_do_is_not_tried_again() -> None:
         ("2.5", "", 2.5),
         ("-3", "", 0),
         ("soon", "", 0),
+        ("nan", "", 0),
+        ("inf", "", 0),
         ("Tue, 24 Nov 2026 07:00:30 GMT", "Tue, 24 Nov 2026 07:00:00 GMT", 30),
         ("Tue, 24 Nov 2026 06:59:00 GMT", "Tue, 24 Nov 2026 07:00:00 GMT", 0),
         ("Tue, 24 Nov 2026 07:00:30 GMT", "yesterday", 0),

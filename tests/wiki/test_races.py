@@ -13,7 +13,7 @@ from bot.plan.model import from_json
 from bot.sandbox.client import Client, Revision
 from bot.sandbox.request_log import RequestLog
 from bot.targets.region import find
-from tests.wiki.project import Project, outcomes, reasons
+from tests.wiki.project import WHEN, Project, outcomes, reasons
 
 if TYPE_CHECKING:
     from bot.wiki.client import Client as Wiki
@@ -93,18 +93,18 @@ def test_what_happens_between_plan_and_apply(project: Project) -> None:
         else:
             assert after.get(page) == before.get(page)
     # What moved is shown, by whom and why.
-    assert "only text outside the list had changed since the plan (Camille, 20" in done.stdout
-    assert "  the list on the page was changed; plan again\n  Camille, 20" in done.stdout
+    assert "only text outside the list had changed since the plan (Camille, " in done.stdout
+    assert "  the list on the page was changed; plan again\n  Camille, " in done.stdout
     assert "-* '''Le Lavoir''' : Un lavoir remis en eau.\n+* '''Le Lavoir''' : Un lavoir.\n" in done.stdout
     # Camille changed the list; Admin, who came last, only wrote above it.
-    assert re.search(r"^  Camille, 20\S+Z: il y en a deux$", done.stdout, re.MULTILINE)
+    assert re.search(rf"^  Camille, {WHEN}: il y en a deux$", done.stdout, re.MULTILINE)
     assert re.search(
-        r"^  the page was deleted \(20\S+Z, by Admin: Page demandée à la suppression\); plan again$",
+        rf"^  the page was deleted \({WHEN}, by Admin: Page demandée à la suppression\); plan again$",
         done.stdout,
         re.MULTILINE,
     )
     assert re.search(
-        r"^  the page was moved to “Ailleurs” \(20\S+Z, by Admin: Titre plus clair\); plan again$",
+        rf"^  the page was moved to “Ailleurs” \({WHEN}, by Admin: Titre plus clair\); plan again$",
         done.stdout,
         re.MULTILINE,
     )
@@ -189,13 +189,16 @@ MOMENT: dict[Happening, tuple[str, str]] = {
     edited_inside: ("stale", CONFLICT),
     edited_next_to_it: ("stale", CONFLICT),
     edited_by_the_bot_itself: ("stale", CONFLICT),
-    deleted: ("stale", r"the page was deleted \(20\S+Z, by Admin: Page demandée à la suppression\); plan again"),
+    deleted: (
+        "stale",
+        rf"the page was deleted \({WHEN}, by Admin: Page demandée à la suppression\); plan again",
+    ),
     made: ("stale", CONFLICT),
     protected: ("held", r"the page is protected; ask an administrator of the wiki"),
     merged: (
         "merged by the server",
         (
-            r"Camille saved the page at the same moment \(20\S+Z\), and the wiki made one text of both; the list "
+            rf"Camille saved the page at the same moment \({WHEN}\), and the wiki made one text of both; the list "
             r"is not as planned: look at what came in, then put it into the catalogue or undo it"
         ),
     ),

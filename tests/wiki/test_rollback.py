@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from bot.locale.moment import moment
 from bot.sandbox.client import Client
 from tests.wiki.project import PLACES, Project, outcomes
 
@@ -85,7 +86,7 @@ def test_the_journal_tells_of_runs_and_edits(project: Project) -> None:
         assert (edit["revision"], edit["base"]) == (newest.revid, newest.parentid)
         assert edit["link"].endswith(f"?diff={newest.revid}")
     told = project.communs("history")
-    assert f"{ran['id']}  {ran['at']}  run  ended with 0\n" in told.stdout
+    assert f"{ran['id']}  {moment(ran['at'])}  run  exit code 0\n" in told.stdout
     assert told.stdout.count("?diff=") == 6
 
     # One target of a run; the page that a run made is nothing to undo.

@@ -5,68 +5,22 @@ import re
 import shutil
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.sandbox.client import Client, Revision
+from bot.sandbox.client import Client
 from bot.sandbox.faults import set_extra
 from bot.sandbox.layout import Layout
 from bot.sandbox.request_log import RequestLog
-from bot.sandbox.visual_editor import edit_visually
-from bot.targets.region import Region, find
 from tests.wiki.project import CATALOGUE as WRITTEN
 from tests.wiki.project import PLACES, Project, outcomes, reasons
+from tests.wiki.rounds import edit, history, listed, planned, writes
+from tests.wiki.visual_editor import edit_visually
 
 pytestmark = pytest.mark.wiki
 
 MOVILAB = "Utilisateur:Claire Exemple"
 CATALOGUE, DECISIONS = "config/communs.yaml", ".communs/sandbox-decisions.yaml"
-
-
-@pytest.fixture
-def placed(project: Project) -> Project:
-    """The project, with its list on the three wikis."""
-    assert project.communs("apply", "--yes").returncode == 0
-    return project
-
-
-def edit(project: Project, key: str, *changes: tuple[str, str], comment: str = "vu sur place") -> int:
-    """Let Camille replace text on the page of a wiki's list; return the revision."""
-    page = next(page for wiki, page, _place in PLACES.values() if wiki == key)
-    with Client.as_editor(project.sandbox.wikis[key]) as editor:
-        text = editor.read(page)[0]
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        revision = editor.edit(page, text, comment)
-    assert revision
-    return revision
-
-
-def history(project: Project, target: str = "movilab-liste") -> list[Revision]:
-    """Return the revisions that the server keeps of a target's page, newest first."""
-    key, page, _place = PLACES[target]
-    with Client(project.sandbox.wikis[key]) as client:
-        return client.revisions(page)
-
-
-def listed(project: Project, target: str = "movilab-liste") -> Region:
-    """Return a target's list as it stands."""
-    region = find(history(project, target)[0].text, target)
-    assert region
-    return region
-
-
-def planned(project: Project, *targets: str) -> dict[str, dict[str, Any]]:
-    """Return what ``plan --json`` says, by target."""
-    plan = json.loads(project.communs("plan", "--json", *targets).stdout)
-    return {target["target"]: target for target in plan["targets"]}
-
-
-def writes(project: Project, *targets: str) -> list[str]:
-    """Return the targets that a plan would write."""
-    return [name for name, one in planned(project, *targets).items() if one["status"] in {"create", "update"}]
 
 
 def test_a_hand_edit_that_nobody_took_stands_run_after_run(placed: Project, tmp_path: Path) -> None:
@@ -126,7 +80,8 @@ def test_the_same_field_corrected_differently_on_two_wikis(placed: Project) -> N
 
     unnamed = placed.communs("resolve", "--wiki")
     assert (unnamed.returncode, (placed.folder / CATALOGUE).read_text()) == (5, before)
-    which = "communs --sandbox resolve --wiki {} or communs --sandbox resolve --wiki {}"
+    one = f"communs -C {placed.folder} --sandbox resolve --wiki {{}}"
+    which = f"{one} or {one}"
     assert f"two wikis say different things; say which one: {which.format('lescommuns', 'movilab')}" in unnamed.stderr
     for arguments, line in {
         ("--wiki", "movlab"): "wikis.yaml has no wiki “movlab”; did you mean “movilab”?",

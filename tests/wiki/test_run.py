@@ -25,13 +25,6 @@ TALK = "Discussion utilisateur:CommunsBot"
 LIST = "movilab-liste"
 
 
-@pytest.fixture
-def placed(project: Project) -> Project:
-    """The project with its three lists on their pages."""
-    assert project.communs("apply", "--yes").returncode == 0
-    return project
-
-
 def text(project: Project, key: str = "movilab", page: str = PAGE) -> str:
     with Client(project.sandbox.wikis[key]) as client:
         return client.read(page)[0]

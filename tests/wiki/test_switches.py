@@ -11,7 +11,8 @@ import requests
 from bot.apply.outcome import Outcome
 from bot.apply.target import Manners, apply_target
 from bot.cli import Settings
-from bot.commands._session import Consent, Session
+from bot.commands._consent import Consent
+from bot.commands._session import Session
 from bot.errors import Exit
 from bot.plan.model import TargetPlan
 from bot.sandbox.client import Client

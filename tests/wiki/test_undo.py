@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.locale.moment import moment
 from bot.sandbox.client import Client, Revision
 from bot.targets.region import find
-from tests.wiki.project import Project, outcomes, reasons
+from tests.wiki.project import WHEN, Project, outcomes, reasons
 
 pytestmark = pytest.mark.wiki
 
@@ -66,10 +67,9 @@ def test_an_undo_is_held_with_who_and_when(placed: Project) -> None:
     undone = undo(placed)[1]
     stays_held(placed, UNDONE)
     # Camille undid it; Admin, who saved the page last, did not touch the list.
-    assert (
-        f"Camille, revision {undone.revid}, {undone.timestamp}: annulation de la révision {undone.parentid}\n"
-        in placed.communs("plan").stdout
-    )
+    when = moment(str(undone.timestamp))
+    told = f"Camille, revision {undone.revid}, {when}: annulation de la révision {undone.parentid}\n"
+    assert told in placed.communs("plan").stdout
     edit = planned(placed)["hand_edit"]
     assert (edit["user"], edit["timestamp"], edit["revision"]) == ("Camille", undone.timestamp, undone.revid)
     assert "Des graines." in edit["ours"]
@@ -93,7 +93,7 @@ def test_an_undo_is_written_over_when_a_person_asks(placed: Project) -> None:
         "une": "people had put back an older version of the list; it is written again because you ask for it"
     }
     # What the person did is shown before it is written over.
-    assert f"\n  Camille, {before[1].timestamp}: annulation" in asked.stdout
+    assert f"\n  Camille, {moment(str(before[1].timestamp))}: annulation" in asked.stdout
     done = placed.communs("apply", file, "--json")
     assert outcomes(done) == {"une": ("applied", "")}
     after = history(placed)
@@ -127,7 +127,7 @@ def test_an_undo_is_answered_by_a_change_of_that_value(placed: Project) -> None:
     assert reasons(done) == {
         "une": "people had put back an older version of the list; what they put back has changed since"
     }
-    assert f"\n  Camille, {before[1].timestamp}: annulation" in done.stdout
+    assert f"\n  Camille, {moment(str(before[1].timestamp))}: annulation" in done.stdout
     applied = placed.communs("apply", "--yes", "--json")
     assert outcomes(applied) == {"une": ("applied", "")}
     after = history(placed)
@@ -155,7 +155,7 @@ def test_a_list_taken_off_is_held_with_who_and_when(placed: Project) -> None:
     stays_held(placed, reason)
     placed.change("Un lavoir remis en eau.", "Un lavoir.")
     stays_held(placed, reason)
-    assert f"\n  Camille, {removed.timestamp}: plus de liste ici\n" in placed.communs("plan").stdout
+    assert f"\n  Camille, {moment(str(removed.timestamp))}: plus de liste ici\n" in placed.communs("plan").stdout
     edit = planned(placed)["hand_edit"]
     assert (edit["user"], edit["timestamp"], edit["theirs"]) == ("Camille", removed.timestamp, "")
 
@@ -166,7 +166,8 @@ def test_a_deleted_page_is_held_with_who_and_when_also_once_it_is_made_again(pla
     [reason] = reasons(placed.communs("plan")).values()
     again = "to place it again: communs plan --place-again une"
     assert re.fullmatch(
-        rf"the page was deleted \(20\S+Z, by Admin: Page demandée à la suppression\); {re.escape(again)}", reason
+        rf"the page was deleted \({WHEN}, by Admin: Page demandée à la suppression\); {re.escape(again)}",
+        reason,
     )
     stays_held(placed, reason)
     with Client.as_editor(placed.sandbox.wikis["movilab"]) as editor:

@@ -1,14 +1,15 @@
 """Our client on the imitation, over HTTP and through Pywikibot: reading, finding, editing, undoing."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.errors import InvalidInput, PlanRefused
+from bot.errors import InvalidInput, PlanRefused, UsageError
 from bot.sandbox.client import Client
 from tests.wikibase.conftest import Service
-from tests.wikibase.remote import BOT
+from tests.wikibase.remote import BOT, Remote, write_home
 
 if TYPE_CHECKING:
     from bot.items.port import Saved
@@ -205,3 +206,12 @@ def test_histories_tell_who_edited_since_and_what_stood_there(service: Service, 
     assert json.loads(ours.text)["claims"] == []
     snapshot = service.client.read([title]).pages[title]
     assert (snapshot.model, snapshot.refused, snapshot.protection) == ("wikibase-item", "", ())
+
+
+def test_a_family_that_is_no_wikibases_is_told(service: Service, tmp_path: Path) -> None:
+    write_home(tmp_path / "home", service.wiki.address, base="Family")
+    with (
+        Remote(tmp_path / "home") as client,
+        pytest.raises(UsageError, match="Pywikibot's family of “imitated:fr” is no Wikibase's; make it from"),
+    ):
+        client.entities(["Q1"])

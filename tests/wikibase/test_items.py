@@ -224,7 +224,8 @@ def test_an_item_that_is_there_is_found_linked_and_its_terms_kept(
     told = project.run("plan", code=5)
     assert "perhaps Q6 Kpa-Cité (programme lillois): is called the same" in told
     assert "there is a question to ask" in project.run("wikibase", "create", "kpa", code=2)
-    assert "kpa is Q6 Kpa-Cité" in project.run("wikibase", "link", "kpa", "Q6")
+    linked = project.run("wikibase", "link", "kpa", "Q6")
+    assert linked == f"kpa is Q6 Kpa-Cité; next: communs -C {project.folder} plan\n"
     told = project.run("apply", "--yes", code=5)
     assert "nature (P1): commun (Q1)" in told
     assert service.data("Q6")["descriptions"]["fr"]["value"] == "programme lillois"

@@ -10,9 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.locale import _, ngettext, translation
+from bot.locale.moment import moment
+from bot.masked import masked
 from bot.plan.model import Plan
 from bot.report.diff import words
-from bot.report.masked import masked
 from bot.report.page import view
 from bot.report.plan import totals
 
@@ -38,7 +39,7 @@ def environment(*folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    engine.filters |= {"masked": masked, "moment": view.moment}
+    engine.filters |= {"masked": masked, "moment": moment}
     engine.globals |= {
         "_": _,
         "ngettext": ngettext,

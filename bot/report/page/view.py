@@ -208,12 +208,6 @@ def web_address(address: str) -> str:
         return ""
 
 
-def moment(timestamp: str) -> str:
-    """Return an ISO 8601 moment in UTC for people; whatever else, as it is."""
-    date, _t, time = timestamp.partition("T")
-    return f"{date} {time[:5]} UTC" if time.endswith("Z") else timestamp
-
-
 def deed(kept: Kept) -> str:
     """Return what a person did, as a phrase."""
     return _(_DEEDS[kept.kind])

@@ -89,7 +89,8 @@ def _value(snak: Json, wiki: Imitation) -> str:
         return {"somevalue": "valeur inconnue", "novalue": "aucune valeur"}[snak["snaktype"]]
     value: Any = snak["datavalue"]["value"]
     if isinstance(value, str):
-        return f'<a href="{escape(value)}">{escape(value)}</a>' if "://" in value else escape(value)
+        shown = escape(value)
+        return f'<a href="{shown}">{shown}</a>' if value.startswith(("https://", "http://")) else shown
     if "id" in value:
         title = f"{'Item' if value['id'][0] == 'Q' else 'Property'}:{value['id']}"
         return _link(title, _label(value["id"], wiki))

@@ -34,10 +34,13 @@ class Store:
         self._file, self._clock = file, clock
         self.clear()
         if file is not None and file.exists():
-            for line in file.read_text(encoding="utf-8").splitlines(keepends=True):
-                # A last line without its end was being written when the server was killed: nobody got an answer.
-                if line.endswith("\n"):
-                    self._apply(json.loads(line))
+            written = file.read_bytes()
+            # A last line without its end was being written when the server was killed: nobody got an answer.
+            whole = written[: written.rfind(b"\n") + 1]
+            if whole != written:
+                file.write_bytes(whole)
+            for line in whole.split(b"\n")[:-1]:
+                self._apply(json.loads(line))
 
     def clear(self) -> None:
         """Forget all."""

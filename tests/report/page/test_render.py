@@ -158,7 +158,7 @@ def test_it_tells_the_line_the_three_sides_who_and_when_and_what_is_left_alone()
     assert "summary.fr changed config/communs.yaml:12" in words
     assert "~ update 1 hand edit to decide about" in words
     assert "conflict Opteos opteos.summary.fr – a field was changed" in words
-    assert "Camille, 2026-03-01 12:00 UTC annule (address)" in words
+    assert "Camille, 1 March 2026 12:00 UTC annule (address)" in words
     for side in ("our last saveun", "the wiki nowdeux", "the catalogue nowtrois"):
         assert side in words
     assert "3 of 5 entries would go" in words

@@ -94,8 +94,3 @@ def test_what_is_written_what_is_held_and_what_is_left_alone() -> None:
 def test_only_web_addresses_are_linked(address: str) -> None:
     assert view.web_address(address) == "" or address.lower().startswith(("http://", "https://"))
     assert view.web_address(f"javascript:{address}") == ""
-
-
-def test_moments_are_written_for_people() -> None:
-    assert view.moment("2026-03-01T12:34:56Z") == "2026-03-01 12:34 UTC"
-    assert view.moment("") == ""

@@ -118,6 +118,6 @@ def _is_done_once(planned: TargetPlan, what: Wanted, account: Account, bot: str)
     """See that the page after the save is one that the next plan leaves alone."""
     assert planned.edit is not None
     assert find(planned.edit.after, TARGET) is not None, "what is written is found again"
-    saved = revision(planned.edit.after, number=10, parent=9)
+    saved = revision(as_stored(planned.edit.after), number=10, parent=9)
     again = plan_target(replace(what, place_again=False), snapshot(saved), account, bot, History(saved))
     assert again.edit is None or not again.status.writes, f"planned twice: {again.changes} {again.remarks}"

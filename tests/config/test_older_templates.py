@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.older_templates import older_template
 from bot.render.template import ListTemplate
-from bot.render.versions import older_template
 
 NAME = "templates/w/liste.wikitext"
 

@@ -1,0 +1,83 @@
+"""Whose page it is: a person's or a collective's name, from what the page says of itself. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.importing.cut import is_named
+from bot.importing.guess import Guess
+from bot.importing.sections import Section
+from bot.importing.tree import Page, Paragraph, plain
+from bot.importing.words import COMMONS
+from bot.locale import _
+
+_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+)(?: (?:de |du |van |von |le |la )?[A-ZÀ-Þ][\w'’.-]+){1,3}")
+_CALLED = re.compile(
+    r"(?:[Jj]e m['’]appelle|[Mm]on nom est|[Jj]e suis|[Mm]y name is|I am|I['’]m)\s+((?:[A-ZÀ-Þ][\w'’-]+)(?: "
+    r"[A-ZÀ-Þ][\w'’-]+){1,2})"
+)
+# A collective tells of itself in the third person.
+_SUBJECT = re.compile(
+    r"((?:(?:Les?|La|The) |L['’])?[A-ZÀ-Þ][\w'’-]+(?: (?:d['’]|(?:de|des|du|la|le|les|à|aux|en|et|of|the|for|and|in) )*"
+    r"[A-ZÀ-Þ][\w'’-]+){0,4})\s+(?:est|sont|is|are|réunit|rassemble|compte|regroupe|gathers|was|has)\s"
+)
+_TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+|\s*[\[\]]\s*")
+_NO_PERSON = re.compile(r"(?:les?|la|the|une?|nos?|mes?|about|qui|what|my|our|contact)\b|l['’]", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"(?:ce|cette|ceci|cela|il|elle|on|tout|rien|this|that|it|there|here|you|vous|what|qui)\b", re.IGNORECASE
+)
+_TITLE_LENGTH = 60
+
+
+def whose(page: Page, sections: Sequence[Section]) -> Guess | None:
+    """Return whose page it is; None where nothing tells."""
+    why = _("whose list it is, is a guess")
+    if page.author and _PERSON.fullmatch(page.author):
+        return Guess(page.author, 0.85)
+    for section in sections:
+        for node in section.nodes:
+            if isinstance(node, Paragraph) and (called := _CALLED.search(plain(node.words))):
+                return Guess(called[1], 0.75)
+    heads = [section.title for section in sections if section.heading and section.heading.level in {1, 7}]
+    for text in [*heads[:2], *_TITLE.split(page.title), *_beginnings(sections)]:
+        # What people are stands after a comma: "Ana Four, boulangère".
+        name = text.partition(",")[0].strip()
+        if _PERSON.fullmatch(name) and not COMMONS.search(name) and not _NO_PERSON.match(name):
+            return Guess(name, 0.55, why)
+    named = _named_in([*heads[:2], *_TITLE.split(page.title)], sections)
+    return Guess(named, 0.5, why) if named else None
+
+
+def _beginnings(sections: Sequence[Section]) -> Iterator[str]:
+    """Yield the first line of a page where it is short, and the first bold letters of its first paragraphs."""
+    first = [node for section in sections[:3] if not section.listed for node in section.nodes[:8]]
+    for node in (one for one in first if isinstance(one, Paragraph)):
+        text = plain(node.words)
+        if len(text) < _TITLE_LENGTH and text[-1:] not in ".!?:":
+            yield text
+        yield from (piece.text for piece in node.words[:2] if piece.strong)
+
+
+def _named_in(titles: Sequence[str], sections: Sequence[Section]) -> str:
+    """Return a collective's name: what the first paragraphs tell of, or a part of the title that the text names."""
+    texts = [
+        plain(node.words)
+        for section in sections[:4]
+        for number, node in enumerate(section.nodes[:4])
+        if isinstance(node, Paragraph) and number not in section.taken
+    ]
+    for text in texts:
+        if (subject := _SUBJECT.match(text)) and not _NO_SUBJECT.match(subject[1]):
+            return _without_article(subject[1], titles)
+    told = " ".join(texts)
+    for title in titles:
+        name = title.strip()
+        if is_named(name, most=5) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told):
+            return name
+    return ""
+
+
+def _without_article(name: str, titles: Sequence[str]) -> str:
+    """Return a name without the article of its sentence, where a title has it without."""
+    bare = re.sub(r"^(?:(?:Les?|La|The) |L['’])", "", name)
+    whole = [title for title in titles if bare in title]
+    return bare if whole and all(name not in title for title in whole) else name
