@@ -20,6 +20,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON
 
 
 @click.group(
+    subcommand_metavar=_("VERB …"),
     "sandbox",
     help=_(
         "Run three real wikis on this machine (Wiki des communs, Movilab, Wikilivres), to try a template or a plan"

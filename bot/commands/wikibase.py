@@ -33,6 +33,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON
 
 
 @click.group(
+    subcommand_metavar=_("VERB …"),
     "wikibase",
     help=_(
         "Say which item of a Wikibase is whose, and prepare a Wikibase of your own. What items say is planned and "

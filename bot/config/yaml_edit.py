@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config.source import Mark, Source, YamlPath
+from bot.errors import UsageError
+from bot.locale import _
 
 
 @dataclass(frozen=True, order=True)
@@ -61,8 +63,21 @@ def write_whole(path: Path, content: bytes) -> None:
     """Replace a file's content: whoever reads it finds the old one or the new one, never a part.
 
     A symbolic link stays one, and the file keeps its permissions; a new one is everybody's to read.
+
+    Raises:
+        UsageError: it cannot be written; it is as it was.
     """
-    path = path.resolve()
+    try:
+        _replace(path.resolve(), content)
+    except OSError as error:
+        raise UsageError(
+            _("the file cannot be written: {reason}").format(reason=error.strerror),
+            where=str(path),
+            advice=_("see that this account may write there, and that the disk has room"),
+        ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
         try:

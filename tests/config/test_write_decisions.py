@@ -12,7 +12,7 @@ from bot.config.source import Source
 from bot.config.write_decisions import with_decisions, with_more
 from bot.config.yaml_edit import write_whole
 from bot.config.yaml_reader import parse_yaml
-from bot.errors import InvalidInput
+from bot.errors import InvalidInput, UsageError
 from tests.config.yaml_styles import Styles
 
 SHA1S = st.text("0123456789abcdef", min_size=40, max_size=40)
@@ -171,6 +171,6 @@ def test_a_file_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(UsageError, match="No space"):
         write_whole(tmp_path / "decisions.yaml", with_more(tmp_path / "decisions.yaml", [ONE]))
     assert list(tmp_path.iterdir()) == []

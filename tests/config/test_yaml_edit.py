@@ -4,6 +4,7 @@ import pytest
 
 from bot.config.yaml_edit import Edit, edited, new_key, write_whole
 from bot.config.yaml_reader import parse_yaml
+from bot.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,10 @@ def test_a_file_is_replaced_whole_with_its_permissions_behind_its_link(tmp_path:
 
 def test_nothing_stays_behind_when_it_fails(tmp_path: Path) -> None:
     (tmp_path / "file").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(UsageError) as error:
         write_whole(tmp_path / "file", b"new")
+    assert str(error.value) == (
+        f"{tmp_path}/file: the file cannot be written: Is a directory; "
+        "see that this account may write there, and that the disk has room"
+    )
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
