@@ -3,6 +3,7 @@
 A verb's module is imported only when that verb runs, so that ``communs --help`` stays quick.
 """
 
+import errno
 import gc
 import gettext
 import logging
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot import __version__, logs
-from bot.errors import CommunsError, Exit, InvalidInput
+from bot.errors import CommunsError, Exit, InvalidInput, UnexpectedError, UsageError
 from bot.locale import FOLDER, N_, _
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ VERBS = {
 }
 
 
+# What the system may refuse anywhere, and is no bug of ours: rights, a full disk, a broken one, too many open files.
+_OF_THE_MACHINE = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
+)
+
 # "import" is a word of Python's own.
 _MODULES = {"import": "import_"}
 
@@ -89,12 +95,31 @@ class Verbs(click.Group):
         ).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that is meant; of one that is none, name the nearest."""
+        from difflib import get_close_matches  # noqa: PLC0415 (only a mistake needs it)
+
+        name = args[0]
+        if name in VERBS or name.startswith("-") or not (near := get_close_matches(name, VERBS, n=1)):
+            return super().resolve_command(ctx, args)
+        what = _("there is no verb “{name}”").format(name=name)
+        raise UsageError(what, advice=_("did you mean “{near}”?").format(near=near[0]))
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Return the verbs and options that begin so, for shells; no verb's module is imported for it."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415 (only while a shell completes)
 
         verbs = [CompletionItem(verb, help=_(line)) for verb, line in VERBS.items() if verb.startswith(incomplete)]
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the options; ``communs --help | head`` ends here."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(_read_no_more()) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""
@@ -108,9 +133,8 @@ class Verbs(click.Group):
             if logs.structured():
                 raise click.Abort from None
             raise
-        except BrokenPipeError:  # Click would make it 1, the code of an error that nobody foresaw
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return Exit.DONE
+        except BrokenPipeError:
+            return _read_no_more()
         except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
             return _crashed(error, ctx.params.get("folder"))
         return done
@@ -180,8 +204,29 @@ def collect_rarely() -> None:
     gc.set_threshold(200_000, 50, 50)
 
 
+def _read_no_more() -> Exit:
+    """Return the exit code where nobody reads the output any more; click would make it 1, that of a bug."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE
+
+
+def _open_closed() -> None:
+    """Let nothing be read, and what is written go nowhere, where whoever started us closed it (``>&-``, daemons)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 (open to the end)
+
+
 def _crashed(error: Exception, project: Path | None) -> Exit:
     """Tell of an error that nobody foresaw, while it is handled, and return its exit code."""
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        told = UnexpectedError(
+            _("this machine refused: {reason}").format(reason=error.strerror),
+            where=str(error.filename) if error.filename else None,
+            advice=_("see that this account may read and write there, and that the disk has room"),
+        )
+        logs.tell(told, logging.CRITICAL, where=told.where, exit=Exit.UNEXPECTED.value)
+        return Exit.UNEXPECTED
     from bot.crash import log_of_crash  # noqa: PLC0415 (only a crash needs it)
 
     logs.tell(
@@ -197,6 +242,7 @@ def _crashed(error: Exception, project: Path | None) -> Exit:
 def main() -> None:
     """Run ``communs`` and exit with the code of design section 7; never with a traceback."""
     collect_rarely()
+    _open_closed()
     logs.start()
     try:
         code = cli.main(prog_name="communs", standalone_mode=False)

@@ -65,7 +65,7 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
     if not yes:
         ask(plan.writes, can_ask=sys.stdin.isatty())
     if taken.content is not None:
-        put(settings.folder, taken.source, taken.content, next_step=False)
+        put(settings, taken.source, taken.content, next_step=False)
     outcomes = write_targets(
         session, plan.writes, Writing("adopt", plan.targets, done=lambda one: print_outcome(out, one))
     )

@@ -1,11 +1,12 @@
 """What the verbs share that change the catalogue for an owner: showing the bytes that change, asking, writing."""
 
-import shlex
 import sys
 from pathlib import Path
 
 import click
 
+from bot.cli import Settings
+from bot.commands._next import command_of
 from bot.config.project import CATALOGUE, WIKIS
 from bot.config.source import Source
 from bot.config.yaml_reader import read_yaml
@@ -54,11 +55,11 @@ def ask_to_write(*, yes: bool, can_ask: bool = True) -> None:
         raise PlanRefused(_("not accepted: nothing was written"))
 
 
-def put(folder: Path, source: Source, content: bytes, *, told: bool = True, next_step: bool = True) -> None:
+def put(settings: Settings, source: Source, content: bytes, *, told: bool = True, next_step: bool = True) -> None:
     """Write the catalogue and say what comes next.
 
     Args:
-        folder: the project's folder.
+        settings: what stood before the verb.
         source: the catalogue as it was read.
         content: its new bytes.
         told: whether to say anything.
@@ -67,11 +68,9 @@ def put(folder: Path, source: Source, content: bytes, *, told: bool = True, next
     Raises:
         PlanRefused: somebody saved the file meanwhile.
     """
-    write_import(folder / CATALOGUE, content, digest=source.digest, name=CATALOGUE)
+    write_import(settings.folder / CATALOGUE, content, digest=source.digest, name=CATALOGUE)
     if not told:
         return
     click.echo(_("written: {file}").format(file=CATALOGUE))
     if next_step:
-        click.echo(
-            _("To see what that changes on the wikis: {command}").format(command=shlex.join(["communs", "plan"]))
-        )
+        click.echo(_("To see what that changes on the wikis: {command}").format(command=command_of(settings, "plan")))

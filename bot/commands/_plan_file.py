@@ -1,5 +1,7 @@
 """Writing a plan's file, and reading it for the verbs that take one."""
 
+import errno
+import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -53,6 +55,25 @@ def changed_since(plan: Plan, digests: Mapping[str, str]) -> str:
     if not changed:
         return ""
     return _("Changed since the plan was made, and not in it: {files}").format(files=", ".join(changed))
+
+
+def refuse_places(*files: Path | None) -> None:
+    """Stop before any wiki is asked where a plan could not be written afterwards.
+
+    Args:
+        files: where a plan or its page is to be written; None for nowhere.
+
+    Raises:
+        UsageError: a folder is not there, or may not be written.
+    """
+    for file in files:
+        if file is None:
+            continue
+        with _writing(file, _("the file cannot be written: {reason}")):
+            if not file.parent.is_dir():
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            if not (file.exists() or os.access(file.parent, os.W_OK)):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def write_plan(plan: Plan, file: Path) -> None:

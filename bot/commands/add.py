@@ -76,7 +76,7 @@ def command(settings: Settings, /, *, name: str | None, links: tuple[str, ...], 
         raise AssertionError("a new entry changes the catalogue")
     show_bytes(source, content)
     ask_to_write(yes=yes)
-    put(settings.folder, source, content)
+    put(settings, source, content)
 
 
 def _titles(group: object) -> list[str]:

@@ -123,7 +123,9 @@ def _sorted_out(project: Project, names: Sequence[str]) -> tuple[tuple[str, ...]
             near = get_close_matches(name, [*project.targets, *known], n=1)
             raise UsageError(
                 _("“{name}” is neither a target nor an entry").format(name=name),
-                advice=_("did you mean “{near}”?").format(near=near[0]) if near else None,
+                advice=_("did you mean “{near}”?").format(near=near[0])
+                if near
+                else _("the targets are: {names}").format(names=", ".join(project.targets)),
             )
     return targets, entries
 

@@ -29,6 +29,7 @@ from bot.doctor.place import (
     look_at_templates,
 )
 from bot.doctor.site import look_at
+from bot.doctor.terms import look_at_languages
 from bot.errors import CommunsError, Exit, InvalidInput, LoginRefused, TryLater, UsageError, first_of
 from bot.locale import _, ngettext
 from bot.pages.prepare import template_problems
@@ -145,6 +146,8 @@ def _wiki(session: Session, key: str, wiki: Wiki, *, named: bool) -> Iterator[Fi
         return
     site = session.inspect(key)
     yield from look_at(site, wiki, now=datetime.now(UTC), sandbox=sandbox)
+    if key in session.project.wikibases:
+        yield from look_at_languages(session.project.wikibases[key], session.project.catalogue, site.languages)
     if site.read_only:  # it takes no login either
         raise TryLater(_("the wiki is read-only: {reason}").format(reason=site.read_only), advice=_("try later"))
     yield from look_at_account(session.login(key))

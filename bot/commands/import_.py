@@ -115,7 +115,7 @@ def _take(settings: Settings, project: "Project", readings: "Sequence[tuple[Read
 
     all_of_it = weighed(settings, project, readings, manner)
     if all_of_it.content is not None:
-        put(settings.folder, all_of_it.source, all_of_it.content, told=not manner.as_json)
+        put(settings, all_of_it.source, all_of_it.content, told=not manner.as_json)
     elif all_of_it.found and not manner.as_json and not manner.interactive and not manner.yes:
         click.echo(
             _("Nothing was written. To decide about each: --interactive; to take what was added or changed: --yes")

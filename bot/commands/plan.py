@@ -8,7 +8,7 @@ from bot.cli import Settings
 from bot.commands._completion import targets_named
 from bot.commands._consent import Consent, consent_options
 from bot.commands._next import command_of
-from bot.commands._plan_file import write_plan, write_report
+from bot.commands._plan_file import refuse_places, write_plan, write_report
 from bot.commands._session import Session
 from bot.errors import Exit, first_of
 from bot.locale import _
@@ -71,6 +71,7 @@ def command(
     place_again: tuple[str, ...],
 ) -> Exit:
     """Plan, print, store."""
+    refuse_places(output, page)
     session = Session(settings)
     plan = session.plan(targets, Consent(allow_removals, place_again), messages=True)
     if output is not None:

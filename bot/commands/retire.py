@@ -4,7 +4,7 @@ import click
 
 from bot.catalogue.change import Retire
 from bot.cli import Settings
-from bot.config.project import load_project
+from bot.config.project import CATALOGUE, load_project
 from bot.errors import UsageError
 from bot.locale import _
 
@@ -40,7 +40,7 @@ def command(settings: Settings, *, names: tuple[str, ...], undo: bool, yes: bool
         return
     show_bytes(source, content)
     ask_to_write(yes=yes)
-    put(settings.folder, source, content)
+    put(settings, source, content)
 
 
 def _known(name: str, entries: dict[str, str]) -> str:
@@ -62,5 +62,7 @@ def _known(name: str, entries: dict[str, str]) -> str:
         )
     raise UsageError(
         _("there is no entry “{name}”").format(name=name),
-        advice=_("did you mean “{near}”?").format(near=near[0]) if near else None,
+        advice=_("did you mean “{near}”?").format(near=near[0])
+        if near
+        else _("ids and names stand in {file}").format(file=CATALOGUE),
     )

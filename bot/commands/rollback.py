@@ -107,9 +107,9 @@ def _chosen(
         return None, tuple(targets)
     found = [run for run in runs if run.id.startswith(name)]
     if len(found) != 1:
+        what = _("“{name}” is the beginning of {count} runs") if found else _("the journal tells of no run “{name}”")
         raise UsageError(
-            _("“{name}” is the beginning of {count} runs").format(name=name, count=len(found)),
-            advice=_("name one of “communs history”, or say --last"),
+            what.format(name=name, count=len(found)), advice=_("name one of “communs history”, or say --last")
         )
     return found[0], tuple(targets)
 

@@ -21,6 +21,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON
 
 @click.group(
     "sandbox",
+    subcommand_metavar=_("VERB …"),
     help=_(
         "Run three real wikis on this machine (Wiki des communs, Movilab, Wikilivres), to try a template or a plan"
         " before a real wiki sees it. They listen on this machine only and keep all in .communs/sandbox. With"

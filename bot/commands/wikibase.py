@@ -34,6 +34,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON
 
 @click.group(
     "wikibase",
+    subcommand_metavar=_("VERB …"),
     help=_(
         "Say which item of a Wikibase is whose, and prepare a Wikibase of your own. What items say is planned and "
         "written by “communs plan” and “communs apply”, as lists are.\n\n"

@@ -138,7 +138,7 @@ def find_project(folder: Path) -> Path:
     if not (folder / "config").is_dir():
         raise UsageError(
             _("there is no project in {folder}").format(folder=folder.resolve()),
-            advice=_("run in the project's folder, or name it: communs -C FOLDER …"),
+            advice=_("run in the project's folder, name it (communs -C FOLDER …), or make one: communs init FOLDER"),
         )
     return folder
 

@@ -65,19 +65,19 @@ def write_whole(path: Path, content: bytes) -> None:
     A symbolic link stays one, and the file keeps its permissions; a new one is everybody's to read.
 
     Raises:
-        UsageError: the file cannot be written: its folder's rights, or the room on the disk.
+        UsageError: it cannot be written; it is as it was.
     """
     try:
-        _write_whole(path.resolve(), content)
+        _replace(path.resolve(), content)
     except OSError as error:
         raise UsageError(
             _("the file cannot be written: {reason}").format(reason=error.strerror),
             where=str(path),
-            advice=_("look at its rights, those of its folder, and the room on the disk"),
+            advice=_("see that this account may write there, and that the disk has room"),
         ) from None
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
         try:

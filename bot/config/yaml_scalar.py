@@ -20,6 +20,9 @@ _TO_ESCAPE = re.compile(rf'[\\"\n]|{_INVISIBLE.pattern}')
 # Numbers and truth values of YAML 1.2, or of YAML 1.1 as others than PyYAML read it.
 _TYPED_ELSEWHERE = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+|[yYnN]")
 
+# What our own reader takes for nothing (``bot.config.yaml_nodes``).
+_NOTHING = "~"
+
 _HEADER = re.compile(r"[|>]([-+]?)(\d?)([-+]?)")
 
 
@@ -104,6 +107,8 @@ def _inline(value: str, style: str, layout: Layout, old: Scalar | None, text: st
         return None
     if not style and _typed(value) and not (old and not old.style and _typed(old.value) == _typed(value)):
         return None
+    if not style and value == _NOTHING:
+        return None  # in place of another one it would be nothing again
     inner = {"": value, "'": value.replace("'", "''"), '"': _double_quoted(value)[1:-1]}[style]
     single = Written(f"{style}{inner}{style}")
     if old and not old.block and (lines := _lines_of(old, text))[1:]:

@@ -46,6 +46,7 @@ class Site:
         licence: the licence of its texts, empty when it does not say.
         extensions: their versions by name.
         now: the time of its clock.
+        languages: of a Wikibase, those that it takes for names and descriptions.
     """
 
     generator: str
@@ -57,6 +58,7 @@ class Site:
     licence: str
     extensions: Mapping[str, str]
     now: datetime
+    languages: frozenset[str] = frozenset()
 
 
 def look_at(site: Site, wiki: Wiki, *, now: datetime, sandbox: bool) -> Iterator[Finding]:

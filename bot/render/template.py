@@ -56,7 +56,8 @@ class ListTemplate:
         try:
             self._template, tree = compile_template(source, shown_as, self.syntax)
         except TemplateSyntaxError as error:
-            raise self._invalid(error.lineno, str(error.message)) from None
+            what = _("here the template cannot be understood: {reason}").format(reason=error.message)
+            raise self._invalid(error.lineno, what, _("look at its <% … %> and << … >>")) from None
         self._check_entry_block(tree)
         self._entry = self._template.blocks["entry"]
         self._template.blocks["entry"] = self._marked_entry

@@ -6,10 +6,19 @@ from typing import Any
 from bot.doctor.site import Site
 
 
-def inspect(site: Any) -> Site:
-    """Return what the wiki of a site object of Pywikibot's says of itself."""
+def inspect(site: Any, *, wikibase: bool = False) -> Site:
+    """Return what the wiki of a site object of Pywikibot's says of itself.
+
+    Args:
+        site: that object.
+        wikibase: whether it is a Wikibase, which is asked for its languages, too (``meta=wbcontentlanguages``).
+    """
     answer = site.simple_request(
-        action="query", meta="siteinfo", siprop="general|extensions|rightsinfo", curtimestamp=True
+        action="query",
+        meta="siteinfo|wbcontentlanguages" if wikibase else "siteinfo",
+        siprop="general|extensions|rightsinfo",
+        curtimestamp=True,
+        **({"wbclcontext": "term", "wbclprop": "code"} if wikibase else {}),
     ).submit()
     query = answer["query"]
     general = query["general"]
@@ -23,4 +32,5 @@ def inspect(site: Any) -> Site:
         licence=query.get("rightsinfo", {}).get("text", ""),
         extensions={one["name"]: one.get("version", "") for one in query.get("extensions", []) if "name" in one},
         now=datetime.fromisoformat(answer["curtimestamp"]),
+        languages=frozenset(query.get("wbcontentlanguages", {})),
     )

@@ -16,6 +16,7 @@ from pywikibot.backports import batched
 from pywikibot.exceptions import APIError
 from pywikibot.site import DataSite
 
+from bot.doctor.site import Site
 from bot.errors import InvalidInput, PersonNeeded, Problem, Simulated, UsageError
 from bot.items.entity import title_key
 from bot.items.port import Entity, Hit, Kind, Saved
@@ -23,6 +24,7 @@ from bot.locale import _
 from bot.plan.snapshot import Contribution
 from bot.wiki.client import Client as WikiClient
 from bot.wiki.failures import explained, read_only
+from bot.wiki.inspection import inspect
 from bot.wiki.patience import Patience
 from bot.wiki.transport import in_force
 from bot.wikibase import answers
@@ -163,6 +165,10 @@ class Client(WikiClient):
             return None
         found = self._ask(action="query", formatversion=2, **query)["query"][name]
         return tuple(dict.fromkeys(one["title"].rpartition(":")[2] for one in found))
+
+    def inspect(self) -> Site:
+        """Return what the Wikibase says of itself."""
+        return self._patiently(lambda: inspect(self._site, wikibase=True))
 
     def created(self, number: int, *, kind: Kind = "item") -> list[Contribution]:
         """Return our account's newest creations of entities (see ``bot.items.port.Wikibase``)."""

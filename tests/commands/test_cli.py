@@ -15,6 +15,7 @@ import pytest
 from bot import __version__
 from bot.cli import VERBS
 from bot.sandbox.faults import Fault, set_fault
+from tests.config.small_project import write_project
 from tests.wiki.project import ROOT, Project
 
 
@@ -62,7 +63,8 @@ def test_the_version(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("plam",), "Error: No such command 'plam'"),
+        (("plam",), "there is no verb “plam”; did you mean “plan”?"),
+        (("frobnicate",), "Error: No such command 'frobnicate'"),
         (("plan", "--jsn"), "Error: No such option"),
         (("-C", "nowhere", "plan"), "Error: Invalid value for '-C': Directory 'nowhere' does not exist."),
         (("plan", "--allow-removals", "some"), "Error: Invalid value for '--allow-removals': 'some' is not a valid"),
@@ -80,9 +82,44 @@ def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...], line: str) -> N
 def test_no_project_here(tmp_path: Path, verb: str) -> None:
     done = communs(tmp_path, verb)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        f"there is no project in {tmp_path}; run in the project's folder, or name it: communs -C FOLDER …\n"
+    where_to = "run in the project's folder, name it (communs -C FOLDER …), or make one: communs init FOLDER"
+    assert done.stderr == f"there is no project in {tmp_path}; {where_to}\n"
+
+
+COMMUNS = f"{sys.executable} -m bot"
+
+
+def through_bash(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=os.environ | {"LANGUAGE": "en", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_no_bug_of_ours(tmp_path: Path) -> None:
+    done = through_bash(f"{COMMUNS} validate >/dev/full", write_project(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "this machine refused: No space left on device; see that this account may read and write there, "
+        "and that the disk has room\n"
+    )
+    assert not (tmp_path / ".communs" / "crashes").exists()
+
+
+def test_closed_streams_are_no_error(tmp_path: Path) -> None:
+    """Some daemons start programs with stdin, stdout or stderr closed."""
+    assert through_bash(f"{COMMUNS} validate <&- >&- 2>&-", write_project(tmp_path)).returncode == 0
+
+
+@pytest.mark.parametrize("verb", ["validate", "render movilab-liste", "--help"])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, verb: str) -> None:
+    done = through_bash(f"{COMMUNS} {verb} | head -0; exit ${{PIPESTATUS[0]}}", write_project(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_sandbox_is_chosen_by_an_option_or_the_environment(shipped: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_file_that_cannot_be_written(project: Project) -> None:
     file = project.folder / "nowhere" / "plan.json"
     done = project.communs("plan", "-o", str(file))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"{file}: the plan cannot be written: No such file or directory; name another file\n"
+    assert done.stderr == f"{file}: the file cannot be written: No such file or directory; name another file\n"
 
 
 def test_what_keeps_a_project_from_being_planned(project: Project) -> None:

@@ -80,4 +80,4 @@ def test_the_plan_as_a_page(project: Project) -> None:
     assert "Le Fournil" in text
     missing = project.communs("plan", "--html", str(project.folder / "nowhere" / "plan.html"))
     assert missing.returncode == 2
-    assert missing.stderr.endswith("the page cannot be written: No such file or directory; name another file\n")
+    assert missing.stderr.endswith("the file cannot be written: No such file or directory; name another file\n")

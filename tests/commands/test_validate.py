@@ -108,7 +108,7 @@ NAME = (
     ("template", "line"),
     [
         ("liste", "templates/movilab/liste.wikitext: a list template has one block, “entry”; write"),
-        ("<% if %>", "templates/movilab/liste.wikitext:1: Expected an expression"),
+        ("<% if %>", "templates/movilab/liste.wikitext:1: here the template cannot be understood: Expected an"),
         (
             LIST.replace("ENTRY", "* << entry.nam >>"),
             "templates/movilab/liste.wikitext:4: “nam” is not known here; did",

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from bot.apply.outcome import Outcome, Result
 from bot.commands._written_ids import WrittenIds
 from bot.config.project import load_project
@@ -53,6 +55,19 @@ def test_an_id_that_cannot_be_written_is_told_with_what_was_made(tmp_path: Path)
     ids.finish()
     assert told[-1].code is Exit.PERSON_NEEDED
     assert told[-1].reason.startswith("Q45 was made, and its id could not be written into config/communs.yaml: config/")
+
+
+def test_a_catalogue_that_may_not_be_written_loses_no_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, _text, ids = written(tmp_path, 45, COMMUNS)
+
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    ids.finish()
+    assert told[-1].code is Exit.PERSON_NEEDED
+    assert told[-1].reason.startswith("Q45 was made, and its id could not be written into config/communs.yaml: ")
+    assert "Permission denied; see that this account may write there" in told[-1].reason
 
 
 def test_the_sandbox_s_ids_are_remembered_and_stand_in_no_file(tmp_path: Path) -> None:

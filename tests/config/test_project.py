@@ -131,7 +131,8 @@ def test_no_project_is_told_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         find_project(tmp_path)
     assert str(error.value) == (
-        f"there is no project in {tmp_path}; run in the project's folder, or name it: communs -C FOLDER …"
+        f"there is no project in {tmp_path}; run in the project's folder, name it (communs -C FOLDER …), "
+        "or make one: communs init FOLDER"
     )
 
 

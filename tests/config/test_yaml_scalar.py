@@ -1,6 +1,6 @@
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.config.characters import unstorable
@@ -48,6 +48,8 @@ OLD = st.sampled_from(
 )
 
 
+@example(value="~", old="~", flow=False)
+@example(value="~", old="~", flow=True)
 @given(st.one_of(TEXTS, TRICKY), OLD, st.booleans())
 def test_every_text_is_read_as_it_was_meant_in_every_style(value: str, old: str, flow: bool) -> None:  # noqa: FBT001
     text = f"k: {old}"

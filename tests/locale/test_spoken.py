@@ -75,7 +75,10 @@ def test_help_is_french_down_to_clicks_own_words(project: Path) -> None:
 def test_a_wrong_verb_is_answered_in_french(project: Path) -> None:
     done = run(project, "aply", language="fr")
     assert done.returncode == 2
-    assert "le verbe «\u00a0aply\u00a0» n’existe pas." in done.stderr
+    assert (
+        done.stderr == "le verbe «\u00a0aply\u00a0» n’existe pas\u202f; vouliez-vous dire «\u00a0apply\u00a0»\u202f?\n"
+    )
+    assert "le verbe «\u00a0frobnicate\u00a0» n’existe pas." in run(project, "frobnicate", language="fr").stderr
 
 
 def test_help_is_english_for_those_who_do_not_read_french(project: Path) -> None:

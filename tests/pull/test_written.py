@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.catalogue.change import Change, Retire, SetField
+from bot.cli import Settings
 from bot.commands._decided import write
 from bot.config.project import load_project
 from bot.errors import Exit, InvalidInput
@@ -24,7 +25,9 @@ def session(folder: Path) -> SimpleNamespace:
     """A stand-in for a session: writing needs only its project and the place of its decisions."""
     project = load_project(write_project(folder))
     return SimpleNamespace(
-        settings=SimpleNamespace(sandbox=False), project=project, decisions_file=folder / "config" / "decisions.yaml"
+        settings=Settings(folder=Path(), sandbox=False),
+        project=project,
+        decisions_file=folder / "config" / "decisions.yaml",
     )
 
 

@@ -108,7 +108,7 @@ def test_the_journal_tells_of_runs_and_edits(project: Project) -> None:
     assert status[LIST]["hand_edits"]
     for words, line in {
         ("rollback",): "no run is named; name one of “communs history”, or say --last",
-        ("rollback", "x"): "“x” is the beginning of 0 runs; name one of “communs history”, or say --last",
+        ("rollback", "x"): "the journal tells of no run “x”; name one of “communs history”, or say --last",
         ("rollback", "movilab:x", LIST): "“movilab:x” names no edit; write WIKI:NUMBER TARGET, as in movilab:123 liste",
     }.items():
         wrong = project.communs(*words)
