@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.catalogue.models import Catalogue, Entry, Group, Link, Text
 from bot.config.targets import Printed
-from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty
+from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty, named
 from bot.render.escape import escape
 from bot.render.objects import (
     ContributorView,
@@ -131,10 +131,9 @@ class _Builder:
         """Yield the groups that are shown, entries without one first."""
         titles = {group.id: self._plain(group.title, f"groups.{group.id}.title") for group in self.catalogue.groups}
         left_out = {key for key, title in titles.items() if title is None}
-        # Which entries are asked for is told first: of thousands, most lists show few.
         chosen = [
             entry
-            for entry in self.catalogue.entries
+            for entry in named(self.catalogue.entries, self.target)
             if is_chosen(entry, self.target) and self._is_visible(entry) and entry.group not in left_out
         ]
         shown = {entry.id: entry for entry in in_order(chosen, self.target)}

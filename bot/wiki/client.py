@@ -30,6 +30,9 @@ from bot.wiki.transport import in_force
 
 _T = TypeVar("_T")
 
+# What our account may do with a page that is there, and with one that is not (``bot.wiki.parse.snapshot``).
+_ACTIONS = ("edit", "create")
+
 
 def _opened(site: str) -> Any:
     """Return Pywikibot's object for a site."""
@@ -171,13 +174,21 @@ class Client(Histories):
             self._patiently(self._log_in)
         size = 500 if self._patiently(lambda: self._site.has_right("apihighlimits")) else 50
         for batch in batched(dict.fromkeys(titles), size):
-            answers, account = self._read_batch(batch, before_save=before_save)
+            # Two tests a title are more than an answer holds: they are counted as titles are. So those of many pages
+            # that are missing, few as a rule, are asked for again.
+            both = len(batch) * len(_ACTIONS) <= size
+            answers, account = self._read_batch(batch, _ACTIONS if both else _ACTIONS[:1], before_save=before_save)
+            missing = [] if both else [title for title in batch if "missing" in answers.get(title, {})]
+            if missing and account.name:
+                answers |= self._read_batch(missing, _ACTIONS, before_save=before_save)[0]
             for title in batch:
                 answer = answers.get(title)
                 pages[title] = parse.snapshot(answer, account) if answer else parse.elsewhere(title)
         return Reading(pages=pages, account=account, bot=self.bot)
 
-    def _read_batch(self, titles: Sequence[str], *, before_save: bool) -> tuple[dict[str, dict[str, Any]], Account]:
+    def _read_batch(
+        self, titles: Sequence[str], actions: Sequence[str], *, before_save: bool
+    ) -> tuple[dict[str, dict[str, Any]], Account]:
         parameters = {
             "meta": "userinfo",
             "titles": [normalize("NFC", title) for title in titles],
@@ -188,10 +199,10 @@ class Client(Histories):
             "uiprop": "rights|hasmsg",
         }
         if "anon" not in self._site.userinfo:
-            # What our account may do. Nobody's rights are no use, and these tests count against a limit of their own:
-            # with two a title, an answer would hold half as many titles. Their words are English: another
-            # "errorformat" would hide every error and warning of the answer from Pywikibot.
-            parameters |= {"intestactions": "edit|create", "intestactionsdetail": "full"}
+            # What our account may do. Nobody's rights are no use, and these tests count against a limit of their own.
+            # Their words are English: another "errorformat" would hide every error and warning of the answer from
+            # Pywikibot.
+            parameters |= {"intestactions": "|".join(actions), "intestactionsdetail": "full"}
         if before_save:
             # Pywikibot's look at {{bots}} needs the templates, and would ask for them page by page.
             parameters |= {"prop": "info|revisions|templates", "tllimit": "max"}

@@ -5,7 +5,7 @@ import pytest
 
 from bot.catalogue.models import Catalogue, Entry, Group
 from bot.config.targets import Target
-from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty, shows_none
+from bot.render.choice import in_order, is_chosen, is_visible, may_stay_empty, named, shows_none
 
 
 def target(**lines: Any) -> Target:
@@ -37,6 +37,12 @@ BARE = entry("Sans rien", id="bare")
 )
 def test_which_entries_are_shown(lines: dict[str, Any], coop: bool, bare: bool) -> None:  # noqa: FBT001 (parameters)
     assert (is_chosen(COOP, target(**lines)), is_chosen(BARE, target(**lines))) == (coop, bare)
+    looked_at = [*named([COOP, BARE], target(**lines))]
+    assert [one for one in looked_at if is_chosen(one, target(**lines))] == [COOP] * coop + [BARE] * bare
+
+
+def test_nobody_looks_at_entries_that_a_list_does_not_name() -> None:
+    assert named([COOP, BARE], target(only={"id": ["bare"], "type": "cooperative"})) == [BARE]
 
 
 def names(sort: str, entries: list[Entry]) -> list[str]:
