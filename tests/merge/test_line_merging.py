@@ -105,6 +105,30 @@ def test_what_is_told_of_a_value() -> None:
     assert ledger.changes == [Change(kind="added", name="deux", field=INTRO, old="", new="deux", line=7)]
 
 
+@pytest.mark.parametrize(
+    ("base", "wiki", "told"),
+    [
+        ("''un''", "''deux''", ("*un*", "*deux*", True)),
+        ("'''un'''", "''deux''", ("'''un'''", "*deux*", True)),
+        ("''un''", "'''deux'''", ("*un*", "'''deux'''", False)),
+    ],
+)
+def test_each_side_is_told_as_the_catalogue_would_say_it_where_it_can_be(
+    base: str, wiki: str, told: tuple[str, str, bool]
+) -> None:
+    _text, ledger = merged(f"Présentation : {base}.", f"Présentation : {wiki}.", intro("trois"))
+    (kept,) = ledger.kept
+    assert (kept.base, kept.wiki, kept.readable) == told
+
+
+def test_a_value_of_several_lines_is_named_by_its_first() -> None:
+    line = Line("Présentation : a<br />b.", 10, (Span(25, 33, INTRO, "a\nb"),))
+    _text, ledger = merged("Présentation : c.", "Présentation : d.", line)
+    assert ledger.kept[0].name == "a"
+    _text, ledger = merged("Présentation : c.", "Présentation : c.", line)
+    assert ledger.changes[0].name == "a"
+
+
 def test_a_long_value_is_named_by_its_beginning() -> None:
     long = "x" * 61
     _text, ledger = merged("", "", intro(long))

@@ -73,6 +73,13 @@ def test_a_line_with_two_values(old: str, values: tuple[str, ...] | None) -> Non
     assert read_line(line, old) == values
 
 
+def test_the_words_between_two_values_may_stand_before_them_too() -> None:
+    line = Line("un, Anis, Lille", 0, (Span(4, 8, "contributor.name", "Anis"), Span(10, 15, "place", "Lille")))
+    assert read_line(line, "un, Claire, Arras") == ("Claire", "Arras")
+    line = Line("par Anis Lille", 0, (Span(4, 8, "contributor.name", "Anis"), Span(9, 14, "place", "Lille")))
+    assert read_line(line, "par Claire Arras") == ("Claire", "Arras")
+
+
 # What differs
 
 

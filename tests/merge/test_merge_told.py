@@ -63,6 +63,18 @@ def test_an_entry_that_people_changed_and_the_catalogue_gave_up() -> None:
     )
 
 
+def test_an_entry_that_may_be_the_noted_one_does_not_go_with_the_catalogues() -> None:
+    line = "* '''Bains''' {{x}}"
+    text = BASE.replace(LAVOIR, line)
+    for called, kept in (("nobody", [True]), ("Bains", [True])):
+        notes = Notes(shapes={"le-lavoir": "000000"}, called={"le-lavoir": digest(called)})
+        made = merged(text, without("le-lavoir"), base=text, notes=notes)
+        assert [one.conflict for one in made.kept] == kept
+        assert line in made.text
+    other = Notes(shapes={"le-lavoir": "000000"}, called={"le-lavoir": digest("Sentiers")})
+    assert line not in merged(text, without("le-lavoir"), without("sentiers"), base=text, notes=other).text
+
+
 # The order
 
 
