@@ -6,6 +6,7 @@ from bot.merge.around import WORDS, Line, changes_around, headings, lines_around
 from bot.merge.entries import Piece
 from bot.plan.parts import Change
 from bot.render.rendering import Block, Rendering, Span
+from bot.render.syntax import MARKDOWN
 
 INTRO, TITLE = "contributor.texts.intro.fr", "groups.a.title.fr"
 TEXT = "Présentation : un texte.\n\n== Lieux ==\n* Anis\n* Four\nfin"
@@ -78,6 +79,14 @@ def test_the_words_between_two_values_may_stand_before_them_too() -> None:
     assert read_line(line, "un, Claire, Arras") == ("Claire", "Arras")
     line = Line("par Anis Lille", 0, (Span(4, 8, "contributor.name", "Anis"), Span(9, 14, "place", "Lille")))
     assert read_line(line, "par Claire Arras") == ("Claire", "Arras")
+
+
+def test_a_value_ends_where_the_markup_of_the_list_says() -> None:
+    line = Line("par Anis.", 0, (Span(4, 8, "contributor.name", "Anis"),))
+    assert read_line(line, "par Cl{ai}re.") is None
+    assert read_line(line, "par Cl{ai}re.", MARKDOWN) == ("Cl{ai}re",)
+    assert read_line(line, "par Cl*ai*re.") == ("Cl*ai*re",)
+    assert read_line(line, "par Cl*ai*re.", MARKDOWN) is None
 
 
 # What differs
