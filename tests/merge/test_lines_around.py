@@ -160,3 +160,24 @@ def test_the_same_line_twice_is_there_twice() -> None:
     assert told(TEXT, twice) == []
     assert told(f"{TEXT}\nfin", twice) == []
     assert told(f"{TEXT}\nfin") == []
+
+
+def test_the_likest_line_is_the_same_and_of_two_as_like_the_first() -> None:
+    old = TEXT.replace("== Lieux ==", "== Zzz ==\n== Lieux ! ==")
+    assert ("changed", TITLE, "Lieux !", "Lieux", 0) in told(old)
+    assert ("removed", "groups", "Zzz", "", 0) in told(old)
+    old = TEXT.replace("== Lieux ==", "== Lieux a ==\n== Lieux b ==")
+    assert ("changed", TITLE, "Lieux a", "Lieux", 0) in told(old)
+
+
+def test_the_same_value_between_other_words_is_a_rewording_wherever_it_stands() -> None:
+    line = Line("Présentation : un texte qui est assez long.", 30, (Span(45, 72, INTRO, "x"),))
+    assert line.text[15:42] == "un texte qui est assez long"
+    assert told("Ici, un texte qui est assez long, là", [line]) == [("changed", "", "", "", 0)]
+    assert told("un texte qui est assez", [line]) != [("changed", "", "", "", 0)]
+
+
+def test_a_heading_is_reworded_to_a_heading_and_to_no_other_line() -> None:
+    assert told(TEXT.replace("== Lieux ==", "Les Lieux, ici et là, partout.\n=== Lieux ===")) == [
+        ("changed", "", "", "", 0)
+    ]

@@ -90,9 +90,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 def _cheapest_first(
     tries: Sequence[dict[str, Any]], by_function: dict[str, list[str]], seconds: dict[str, float]
 ) -> list[dict[str, Any]]:
-    # Those that were never tried come before those that may only meet a new test.
+    # Survivors that meet a new test come first: whoever wrote it waits for that.
     cost = {function: sum(seconds[test] for test in tests) for function, tests in by_function.items()}
-    return sorted(tries, key=lambda one: (one["was"] is not None, cost.get(one["name"].partition("__mutmut_")[0], 0)))
+    return sorted(tries, key=lambda one: (one["was"] is None, cost.get(one["name"].partition("__mutmut_")[0], 0)))
 
 
 def _came(items: dict[str, pytest.Item], kept: Path, digest: str) -> dict[str, tuple[list[str], float]]:
