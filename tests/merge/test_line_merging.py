@@ -238,6 +238,8 @@ def test_a_line_with_fields_is_no_line_without_and_each_has_one_twin() -> None:
     assert twins({0: words("Présentation : un,")}, {1: intro("un")}) == {}
     assert twins({0: words("fin"), 1: words("fin")}, {2: words("fin")}) == {0: 2}
     assert twins({0: words("fin"), 1: words("fin")}, {2: words("fin"), 3: words("fin")}) == {0: 2, 1: 3}
+    robots = words("Liste tenue par le robot"), words("Liste tenue par un robot")
+    assert twins({0: robots[1]}, {1: robots[0], 2: robots[1]}) == {0: 2}
     other = Line("Présentation : un.", 10, (Span(25, 27, "contributor.texts.living.fr", "un"),))
     assert twins({0: intro("deux")}, {1: other}) == {}
     assert twins({0: words("aab")}, {1: words("aac")}) == {0: 1}

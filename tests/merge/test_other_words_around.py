@@ -147,3 +147,20 @@ def test_where_two_are_as_like_it_cannot_be_told() -> None:
     )
     with pytest.raises(NotMapped, match=r"^which entry on the page is (anis|four) cannot be told$"):
         noted(wiki, shape(anis="000000", four="111111"))
+
+
+def test_or_where_more_are_noted_than_stand_there() -> None:
+    wiki = TODAY.replace("* '''Anis''' : Un lieu.", "* '''Dupont''' : xyz").replace("* '''Four''' : Du pain.\n", "")
+    with pytest.raises(NotMapped, match=r"^which entry on the page is four cannot be told$"):
+        noted(wiki, shape(anis="000000", four="111111"))
+    none = wiki.replace("* '''Dupont''' : xyz\n", "")
+    with pytest.raises(NotMapped, match=r"^which entry on the page is anis cannot be told$"):
+        noted(none, shape(anis="000000"))
+
+
+def test_or_where_two_may_be_the_one_that_is_noted() -> None:
+    wiki = TODAY.replace("* '''Anis''' : Un lieu.", "* '''Dupont''' : xyz").replace(
+        "* '''Four''' : Du pain.", "* '''Durand''' : xyz"
+    )
+    with pytest.raises(NotMapped, match=r"^which entry on the page is anis cannot be told$"):
+        noted(wiki, shape(anis="000000"))
