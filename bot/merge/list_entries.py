@@ -56,8 +56,6 @@ def _left_alone(state: State, entry: str, sides: Sides) -> str:
     whole, state.ledger = state.ledger, mine
     _merged(state, entry, sides)
     state.ledger = whole
-    mine.changes.clear()
-    mine.adopted = False
     state.pour(mine)
     return sides.wiki
 

@@ -24,6 +24,9 @@ def matched(old: list[Piece], new: list[Piece]) -> dict[int, int]:
         (("Four", REST), ("Bains-douches", REST), True),
         (("Four", REST), ("Four 12", REST), True),
         (("Four", " : un four"), ("Bains-douches", " : un four"), False),
+        (("Four", " : du pain cuit"), ("Bains-douches", " : du pain cuit"), False),
+        (("Four", " : du pain cuit !"), ("Bains-douches", " : du pain cuit !"), False),
+        (("Four", " : du pain cuit !!"), ("Bains-douches", " : du pain cuit !!"), True),
         # Names and texts that are alike.
         (("Le Fournil", " : du pain"), ("Le Four", " : du pain"), True),
         (("Le Fournil", " : du pain"), ("Le Fournil 2", " : du pain"), False),

@@ -173,7 +173,9 @@ def test_entries_of_a_text_that_is_no_list_are_changed_or_added() -> None:
     ]
     assert (told.removed, told.total) == (0, 0)
     assert compared.compare("\n\n").changes != told.changes
-    assert {change.kind for change in compared.compare("").changes} == {"added"}
+    assert [(change.kind, change.entry, change.line) for change in compared.compare("").changes] == [
+        ("added", key, len(key)) for key in ("opteos", "anis", "tela")
+    ]
 
 
 # Links in another order, keys in another order

@@ -105,6 +105,30 @@ def test_what_is_told_of_a_value() -> None:
     assert ledger.changes == [Change(kind="added", name="deux", field=INTRO, old="", new="deux", line=7)]
 
 
+@pytest.mark.parametrize(
+    ("base", "wiki", "told"),
+    [
+        ("''un''", "''deux''", ("*un*", "*deux*", True)),
+        ("'''un'''", "''deux''", ("'''un'''", "*deux*", True)),
+        ("''un''", "'''deux'''", ("*un*", "'''deux'''", False)),
+    ],
+)
+def test_each_side_is_told_as_the_catalogue_would_say_it_where_it_can_be(
+    base: str, wiki: str, told: tuple[str, str, bool]
+) -> None:
+    _text, ledger = merged(f"Présentation : {base}.", f"Présentation : {wiki}.", intro("trois"))
+    (kept,) = ledger.kept
+    assert (kept.base, kept.wiki, kept.readable) == told
+
+
+def test_a_value_of_several_lines_is_named_by_its_first() -> None:
+    line = Line("Présentation : a<br />b.", 10, (Span(25, 33, INTRO, "a\nb"),))
+    _text, ledger = merged("Présentation : c.", "Présentation : d.", line)
+    assert ledger.kept[0].name == "a"
+    _text, ledger = merged("Présentation : c.", "Présentation : c.", line)
+    assert ledger.changes[0].name == "a"
+
+
 def test_a_long_value_is_named_by_its_beginning() -> None:
     long = "x" * 61
     _text, ledger = merged("", "", intro(long))
@@ -214,6 +238,8 @@ def test_a_line_with_fields_is_no_line_without_and_each_has_one_twin() -> None:
     assert twins({0: words("Présentation : un,")}, {1: intro("un")}) == {}
     assert twins({0: words("fin"), 1: words("fin")}, {2: words("fin")}) == {0: 2}
     assert twins({0: words("fin"), 1: words("fin")}, {2: words("fin"), 3: words("fin")}) == {0: 2, 1: 3}
+    robots = words("Liste tenue par le robot"), words("Liste tenue par un robot")
+    assert twins({0: robots[1]}, {1: robots[0], 2: robots[1]}) == {0: 2}
     other = Line("Présentation : un.", 10, (Span(25, 27, "contributor.texts.living.fr", "un"),))
     assert twins({0: intro("deux")}, {1: other}) == {}
     assert twins({0: words("aab")}, {1: words("aac")}) == {0: 1}

@@ -6,6 +6,7 @@ from bot.merge.around import WORDS, Line, changes_around, headings, lines_around
 from bot.merge.entries import Piece
 from bot.plan.parts import Change
 from bot.render.rendering import Block, Rendering, Span
+from bot.render.syntax import MARKDOWN
 
 INTRO, TITLE = "contributor.texts.intro.fr", "groups.a.title.fr"
 TEXT = "Présentation : un texte.\n\n== Lieux ==\n* Anis\n* Four\nfin"
@@ -71,6 +72,21 @@ def test_a_line_with_two_values(old: str, values: tuple[str, ...] | None) -> Non
         (Span(104, 108, "contributor.name", "Anis"), Span(110, 122, "contributor.site", "https://x.fr")),
     )
     assert read_line(line, old) == values
+
+
+def test_the_words_between_two_values_may_stand_before_them_too() -> None:
+    line = Line("un, Anis, Lille", 0, (Span(4, 8, "contributor.name", "Anis"), Span(10, 15, "place", "Lille")))
+    assert read_line(line, "un, Claire, Arras") == ("Claire", "Arras")
+    line = Line("par Anis Lille", 0, (Span(4, 8, "contributor.name", "Anis"), Span(9, 14, "place", "Lille")))
+    assert read_line(line, "par Claire Arras") == ("Claire", "Arras")
+
+
+def test_a_value_ends_where_the_markup_of_the_list_says() -> None:
+    line = Line("par Anis.", 0, (Span(4, 8, "contributor.name", "Anis"),))
+    assert read_line(line, "par Cl{ai}re.") is None
+    assert read_line(line, "par Cl{ai}re.", MARKDOWN) == ("Cl{ai}re",)
+    assert read_line(line, "par Cl*ai*re.") == ("Cl*ai*re",)
+    assert read_line(line, "par Cl*ai*re.", MARKDOWN) is None
 
 
 # What differs
@@ -144,3 +160,24 @@ def test_the_same_line_twice_is_there_twice() -> None:
     assert told(TEXT, twice) == []
     assert told(f"{TEXT}\nfin", twice) == []
     assert told(f"{TEXT}\nfin") == []
+
+
+def test_the_likest_line_is_the_same_and_of_two_as_like_the_first() -> None:
+    old = TEXT.replace("== Lieux ==", "== Zzz ==\n== Lieux ! ==")
+    assert ("changed", TITLE, "Lieux !", "Lieux", 0) in told(old)
+    assert ("removed", "groups", "Zzz", "", 0) in told(old)
+    old = TEXT.replace("== Lieux ==", "== Lieux a ==\n== Lieux b ==")
+    assert ("changed", TITLE, "Lieux a", "Lieux", 0) in told(old)
+
+
+def test_the_same_value_between_other_words_is_a_rewording_wherever_it_stands() -> None:
+    line = Line("Présentation : un texte qui est assez long.", 30, (Span(45, 72, INTRO, "x"),))
+    assert line.text[15:42] == "un texte qui est assez long"
+    assert told("Ici, un texte qui est assez long, là", [line]) == [("changed", "", "", "", 0)]
+    assert told("un texte qui est assez", [line]) != [("changed", "", "", "", 0)]
+
+
+def test_a_heading_is_reworded_to_a_heading_and_to_no_other_line() -> None:
+    assert told(TEXT.replace("== Lieux ==", "Les Lieux, ici et là, partout.\n=== Lieux ===")) == [
+        ("changed", "", "", "", 0)
+    ]

@@ -63,6 +63,18 @@ def test_an_entry_that_people_changed_and_the_catalogue_gave_up() -> None:
     )
 
 
+def test_an_entry_that_may_be_the_noted_one_does_not_go_with_the_catalogues() -> None:
+    line = "* '''Bains''' {{x}}"
+    text = BASE.replace(LAVOIR, line)
+    for called, kept in (("nobody", [True]), ("Bains", [True])):
+        notes = Notes(shapes={"le-lavoir": "000000"}, called={"le-lavoir": digest(called)})
+        made = merged(text, without("le-lavoir"), base=text, notes=notes)
+        assert [one.conflict for one in made.kept] == kept
+        assert line in made.text
+    other = Notes(shapes={"le-lavoir": "000000"}, called={"le-lavoir": digest("Sentiers")})
+    assert line not in merged(text, without("le-lavoir"), without("sentiers"), base=text, notes=other).text
+
+
 # The order
 
 
@@ -122,7 +134,7 @@ def test_an_entry_that_people_put_back(put_back: str, summary: str, text: str, k
         base.replace(PATHS, f"{put_back}\n{PATHS}"), put("le-lavoir", summary=summary), base=base, notes=notes
     )
     assert line_of("Le Lavoir", made.text) == text
-    assert [one.conflict for one in made.kept] == kept
+    assert [(one.kind, one.conflict) for one in made.kept] == [("changed", conflict) for conflict in kept]
     assert made.notes.removed == {}
     assert made.adopted
 
@@ -131,7 +143,7 @@ def test_an_entry_that_was_put_back_past_reading_stays_whole() -> None:
     base, notes = taken_out()
     line = "* '''Le Lavoir''' {{vieux}}"
     made = merged(base.replace(PATHS, f"{line}\n{PATHS}"), base=base, notes=notes)
-    assert [(one.kind, one.entry, one.wiki) for one in made.kept] == [("shape", "le-lavoir", line)]
+    assert [(one.kind, one.entry, one.base, one.wiki) for one in made.kept] == [("shape", "le-lavoir", LAVOIR, line)]
     assert line in made.text
 
 

@@ -73,6 +73,7 @@ def cut(text: str, base: str = BASE) -> str:
         (f"* '''Anis''' (''Arras'')\nUn lieu de travail partagé à Arras\n{LINKS}", None),
         ("* '''Anis''' (''Arras'')\nUn lieu de travail partagé à Arras", None),
         ("* '''Anis''' (''Arras'')\nvoir https://anis.example ici", None),
+        ("* '''Anis''' (''Arras'')\nvoir https://annis.example ici", "* '''Anis''' (''Arras'')"),
         (f"* '''Anis''' : {LONG}\nà Lille", f"* '''Anis''' : {LONG}"),
         ("* '''Anis''' (''Arras'')\n0123456789 0123456789", "* '''Anis''' (''Arras'')"),
     ],
@@ -91,3 +92,11 @@ def test_ten_lines_behind_it_are_looked_at(count: int) -> None:
     lines = "\n".join(f"ligne {number}" for number in range(count))
     head = f"* '''Anis''' (''Arras'') : {LONG}"
     assert cut(f"{head}\n{lines}") == (head if count == 10 else f"{head}\n{lines}")
+
+
+@pytest.mark.parametrize(("summary", "kept"), [("Un lieu neuf", True), ("Un lieu bas", False)])
+def test_a_value_of_twelve_letters_may_stand_in_a_line_and_a_shorter_one_by_chance(summary: str, *, kept: bool) -> None:
+    compared = comparer(catalogue({"name": "Anis", "summary": summary}))
+    base, text = f"* '''Anis''' : {summary}", f"* '''Anis'''\n{summary} !"
+    found = readable(piece(text), base, compared.entries["anis"], compared.reader, Budget(9_999_999))
+    assert found.text == (text if kept else "* '''Anis'''")

@@ -68,7 +68,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     killers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     most = request["seconds"] or inf
     with Path(request["out"]).open("a", encoding="utf-8") as out:
-        for one in _cheapest_first(request["tries"], by_function, seconds):
+        for one in _in_turn(request["tries"], by_function, seconds):
             if time.time() > request["until"]:
                 break
             function, only = one["name"].partition("__mutmut_")[0], one["only"]
@@ -87,12 +87,17 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     return True
 
 
-def _cheapest_first(
+def _in_turn(
     tries: Sequence[dict[str, Any]], by_function: dict[str, list[str]], seconds: dict[str, float]
 ) -> list[dict[str, Any]]:
-    # Those that were never tried come before those that may only meet a new test.
+    """Return first the survivors that meet a new test, as whoever wrote it waits for that; unsettled ones last."""
     cost = {function: sum(seconds[test] for test in tests) for function, tests in by_function.items()}
-    return sorted(tries, key=lambda one: (one["was"] is not None, cost.get(one["name"].partition("__mutmut_")[0], 0)))
+    turns = {"survived": 0, "no tests": 0, "unsettled": 2}
+
+    def turn(one: dict[str, Any]) -> tuple[int, float]:
+        return turns.get(one["was"], 1), cost.get(one["name"].partition("__mutmut_")[0], 0)
+
+    return sorted(tries, key=turn)
 
 
 def _came(items: dict[str, pytest.Item], kept: Path, digest: str) -> dict[str, tuple[list[str], float]]:

@@ -83,7 +83,7 @@ def mutate(
         name: of the room, in ``ROOMS``.
         seed: of the chance by which some are taken.
         number: how many are taken; None for all.
-        minutes: after which no further one is tried; the next run goes on there.
+        minutes: after which no further one is tried; the next run goes on there. 0 only tells what is known.
         seconds: of processor time after which a mutant is left for a later run, as "unsettled"; None to run all tests.
     """
     until = time.time() + minutes * 60
@@ -118,7 +118,7 @@ def mutate(
 def _tried(
     folder: Path, mutants: Sequence[Made], tests: Sequence[str], until: float, seconds: float | None
 ) -> dict[str, Verdict]:
-    """Try those that are due, and return the verdict on each that has one."""
+    """Try those that are due, and return the last verdict on each that has one; a survivor may have met fewer tests."""
     kept, tree = folder / "verdicts.jsonl", folder / "tree" / "mutants"
     files = digests(tree, tests)
     now = digest(files)
@@ -134,7 +134,7 @@ def _tried(
         tries.append(
             {"name": one.name, "verdict": verdict, "was": was and was.ended, "only": _only(folder, was, files)}
         )
-    if tries:
+    if tries and time.time() < until:
         functions = digest({one.mangled: one.function for one in made(folder / "tree")})
         request = folder / "request.json"
         request.write_text(
@@ -151,8 +151,7 @@ def _tried(
             encoding="utf-8",
         )
         _run_pytest(tree, request, [test for test in tests if (tree / test).exists()])
-    verdicts = read(kept, mutants)
-    return {name: verdict for name, verdict in verdicts.items() if stands(verdict, now, tree)}
+    return read(kept, mutants)
 
 
 def _only(folder: Path, was: Verdict | None, files: dict[str, str]) -> list[str] | None:
