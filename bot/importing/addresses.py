@@ -150,6 +150,11 @@ def kind_of(address: str, words: str = "") -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(where)), "website")
 
 
+def names_kind(words: str) -> bool:
+    """Say whether words name nothing but a kind of link: ``code``, ``le wiki``."""
+    return any(pattern.fullmatch(words.strip()) for _kind, pattern in _NAMED)
+
+
 def label_of(address: str) -> str:
     """Return the word by which people know a host: ``openfoodnetwork`` for ``https://www.openfoodnetwork.org``."""
     host = (split_address(address).hostname or "").removeprefix("www.").split(".")

@@ -28,6 +28,8 @@ def read_markdown(text: str) -> Page:
 
     front = _FRONT.match(text)
     said = dict(_SAID.findall(front["front"])) if front else {}
+    # Bold letters that an editor ended and began again at once.
+    text = re.sub(r"(?<=\S)\*{4}(?=\S)", "", text)
     text = _TERM.sub(_as_item, text)
     body = _WIKILINK.sub(r"\1", _SIGN.sub(r"\1- ", text[front.end() :] if front else text))
     page = read_html(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body))

@@ -225,7 +225,7 @@ def _empty_ones(sections: Sequence[Section]) -> None:
         if section.listed or heading is None or heading.level not in levels or heading.level == 1:
             continue
         following = sections[number + 1] if number + 1 < len(sections) else None
-        parent = following is not None and heading in following.above
+        parent = following is not None and heading in following.above and (following.listed or bool(section.above))
         text = plain(heading.words)
         said = " ".join(plain(node.words) for node in section.nodes if isinstance(node, Paragraph))
         nothing = not said or _NOTHING.fullmatch(said)

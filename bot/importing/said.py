@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.importing.addresses import POINTERS, bare_addresses, key_of, label_of
+from bot.importing.addresses import POINTERS, bare_addresses, key_of, label_of, names_kind
 from bot.importing.cuts import without_separator
 from bot.importing.draft import Draft, is_place
 from bot.importing.personal import without_personal
@@ -87,6 +87,7 @@ def _addresses(words: Words, draft: Draft) -> Words:
         shown = piece.text.strip(" ().:,;«»")
         own = (
             POINTERS.fullmatch(shown)
+            or names_kind(shown)
             or bare_addresses(shown)
             or _alike(address, shown)
             or key_of(f"https://{shown}") == key_of(address)
