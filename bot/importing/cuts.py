@@ -20,7 +20,7 @@ _OPENING, _CLOSING = "([«“", ")]»”"
 _QUOTED_NAME = re.compile(
     r"(«[^«»]{2,80}»|“[^“”]{2,80}”|\"[^\"]{2,80}\"(?=\s*[:,(–—-]))(?=\s*[:,(–—-]|\s*$|\s+[a-zà-ÿ])"
 )
-_LEADING = re.compile(r"^[\s:：–—,;|=→>-]+")
+_LEADING = re.compile(r"^(?:[\s:：–—,;|=→>-]|\.(?=\s))+")
 
 
 def cuts_of(words: Words, most: int = _MOST_IN_ONE) -> list[Cut]:

@@ -26,8 +26,8 @@ _NO_SUBJECT = re.compile(
     r"(?:ce|cette|ceci|cela|il|elle|on|tout|rien|this|that|it|there|here|you|vous|what|qui)\b", re.IGNORECASE
 )
 _PAGE = re.compile(
-    r"\bqui (?:sommes-nous|suis-je)\b|\bcommuns?\b|\bcommons\b|\bpr[ée]sentation\b|\baccueil\b|\babout\b|\bparticip\w+|\bcontribu\w+|"
-    r"\bengagements?\b|\bpropos\b",
+    r"\bqui (?:sommes-nous|suis-je)\b|\bcommuns?\b|\bcommons\b|\bpr[ée]sentation\b|\baccueil\b|\babout\b|\bpropos\b|"
+    r"\bparticip\w+|\bcontribu\w+|\bengagements?\b",
     re.IGNORECASE,
 )
 # A name of a collective: a capital, and another one or an article before it.
