@@ -13,7 +13,7 @@ _TERM = re.compile(
     r"^(?P<term>(?![-*+#>|:\s]|\d+[.)]\s).{1,100})\n(?P<said>(?:\n?:[ \t]+.*\n?(?:[ \t]+\S.*\n?)*)+)", re.MULTILINE
 )
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]+\|)?([^\[\]|]+)\]\]")
-_SAID = re.compile(r"^(title|author|lang|language)[ \t]*:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
+_SAID = re.compile(r"^(title|author|lang|language)[ \t]*:[ \t]*[\"']?([^\n]+?)[\"']?[ \t]*$", re.MULTILINE)
 
 
 def _as_item(match: re.Match[str]) -> str:

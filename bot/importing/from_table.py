@@ -93,10 +93,20 @@ def read_ods(content: bytes, *, where: str) -> Reading:
 def _head(rows: Sequence[Sequence[str]]) -> int | None:
     """Return which of the first rows of a sheet names columns, a name's and another; None for none."""
     for at, row in enumerate(rows[: _MOST_ABOVE + 1]):
-        labels = [column_of(cell) for cell in row if cell.strip()]
-        if "name" in labels and sum(map(bool, labels)) > max(1, len(labels) // 2):
+        if _names_columns(row):
             return at
     return None
+
+
+def _names_columns(row: Sequence[str]) -> bool:
+    """Say whether most cells of a row name columns, a name's among them."""
+    labels = [column_of(cell) for cell in row if cell.strip()]
+    return "name" in labels and sum(map(bool, labels)) > max(1, len(labels) // 2)
+
+
+def _is_titled(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether a row names columns below a title of its own."""
+    return sum(map(bool, rows[at - 1])) == 1 and _names_columns(rows[at])
 
 
 def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
@@ -118,7 +128,7 @@ def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
 
 def _tables(rows: Sequence[Sequence[str]]) -> Iterator[Node]:
     """Yield the tables that follow each other on one sheet, each after what stands above the names of its columns."""
-    heads = [0, *(at for at, row in enumerate(rows) if at and _is_header(row))]
+    heads = [0, *(at for at, row in enumerate(rows) if at and (_is_header(row) or _is_titled(rows, at)))]
     for start, after in itertools.pairwise([*heads, len(rows)]):
         end = after
         while after < len(rows) and end > start + 1 and sum(map(bool, rows[end - 1])) == 1:

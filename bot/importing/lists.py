@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.importing.candidates import Below, Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
-from bot.importing.evidence import host_of, leading_out, proper, told_part
+from bot.importing.evidence import host_of, leading_in, leading_out, proper, told_part
 from bot.importing.items import tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
@@ -23,6 +23,8 @@ _NOTHING = re.compile(
 _TOPIC = 2.0
 # What more has to speak for a list whose neighbours say what they are, where its heading does not.
 _SILENT = 1.6
+# What it counts against a list that all of it leads to pages of the same site.
+_INWARD = 1.5
 # Lists beside the best one of a page are taken, too, where hardly less speaks for them.
 _BESIDE = 1.0
 _GOING_ON = re.compile(
@@ -41,8 +43,9 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         trusted: whether it is known that it holds nothing but such lists.
     """
     sections = list(parted(unnested(gathered(shortened(page.nodes)))))
-    lists = [(one, _score(one, page.title)) for section in sections for one in lists_of(section)]
-    _sure(lists, page.title, host_of(page.address), trusted=trusted)
+    host = host_of(page.address)
+    lists = [(one, _score(one, page.title, host)) for section in sections for one in lists_of(section)]
+    _sure(lists, page.title, host, trusted=trusted)
     for candidate, score in lists:
         section = candidate.section
         if not section.listed and score + _TOPIC >= _ENOUGH and _goes_on(section, sections):
@@ -55,7 +58,7 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
     return sections
 
 
-def _score(candidate: Candidate, title: str) -> float:
+def _score(candidate: Candidate, title: str, host: str) -> float:
     """Return how much the headings of a list, the words before it and its items speak of commons."""
     section, items = candidate.section, candidate.items
     topic = topic_of(section, title)
@@ -63,7 +66,7 @@ def _score(candidate: Candidate, title: str) -> float:
     lead -= 1.5 * bool(OTHER.search(candidate.lead) and not SURELY.search(candidate.lead))
     # Where no heading speaks of commons, the items have to.
     untold = 1.0 * (topic + lead <= 0 and sum(map(tells, items)) * 2 < len(items))
-    return topic + lead - untold + 2 * candidate.look + _columns(candidate)
+    return topic + lead - untold + 2 * candidate.look + _columns(candidate) - _INWARD * leading_in(items, host)
 
 
 def _columns(candidate: Candidate) -> float:
