@@ -1,6 +1,7 @@
 """What is nobody's to copy: e-mail addresses and phone numbers, taken out of every text that is imported. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote
@@ -74,12 +75,13 @@ def _spans(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _MAIL.finditer(text)]
     addresses = [match.span() for match in BARE.finditer(text)] if "." in text else []
     found += [(start, end) for start, end in addresses if _REACHING.match(_with_scheme(text[start:end]))]
-    within = {at for start, end in addresses for at in range(start, end)}
+    starts = [start for start, _end in addresses]
     for match in _PHONE.finditer(text):
         start, end = match.span()
         before = text[max(start - 12, 0) : start]
         counted = _COUNTED.search(before) and _THREES.fullmatch(match.group())
-        if not (start in within and end - 1 in within) and not _NUMBERED.search(before) and not counted:
+        around = addresses[bisect_right(starts, start) - 1] if starts and starts[0] <= start else (0, 0)
+        if not end <= around[1] and not _NUMBERED.search(before) and not counted:
             found.append((start, end))
     return found
 
