@@ -92,8 +92,16 @@ def _sure(lists: Sequence[tuple[Candidate, float]], title: str, host: str, *, tr
             # Neither is what links and tells of a part as lists of commons do.
             score += leading_out(candidate.items, host) + told_part(candidate.items)  # noqa: PLW2901 (the list's own)
             least += _SILENT if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
-        if score >= least or (trusted and score > -2):  # noqa: PLR2004
+        if trusted and score > -2:  # noqa: PLR2004
             candidate.take()
+        elif score >= least:
+            (candidate if _is_told(candidate, title) else _guessed(candidate)).take()
+
+
+def _is_told(candidate: Candidate, title: str) -> bool:
+    """Say whether a heading, the words before a list or its columns say that it is one of commons."""
+    said = COMMONS.search(candidate.lead) or _columns(candidate) > 0
+    return bool(said) or topic_of(candidate.section, title) > 0
 
 
 def _is_silent(section: Section, named: set[tuple[int, tuple[Heading, ...]]]) -> bool:
@@ -163,19 +171,20 @@ def _lists_in(parent: Section, sections: Sequence[Section]) -> bool:
 
 
 def _surely(candidate: Candidate, most: float, why: str = "") -> Candidate:
-    """Return a candidate whose names are no surer than that."""
+    """Return a candidate whose names are no surer than that, and what made them unsure."""
     items = tuple(
         replace(
             item,
-            cut=replace(
-                item.cut,
-                confidence=min(item.cut.confidence, most),
-                why=item.cut.why if most > 0.6 else item.cut.why or why,  # noqa: PLR2004
-            ),
+            cut=replace(item.cut, confidence=min(item.cut.confidence, most), why=item.cut.why or why),
         )
         for item in candidate.items
     )
     return replace(candidate, items=items)
+
+
+def _guessed(candidate: Candidate) -> Candidate:
+    """Return a candidate of which nothing on the page says that it is a list of commons: marked for a person."""
+    return _surely(candidate, 0.55, _("whether this is a list of commons is a guess: nothing on the page says so"))
 
 
 def _best(page: Page, sections: Sequence[Section]) -> None:
@@ -192,7 +201,6 @@ def _best(page: Page, sections: Sequence[Section]) -> None:
     if not weighed or weighed[0][0] < BAR:
         return
     best, _number, first = weighed[0]
-    why = _("whether this is a list of commons is a guess: nothing on the page says so")
     taken: list[Candidate] = []
     for weight, _number, one in weighed:
         alike = one.form == first.form and level_of(one.section) == level_of(first.section)
@@ -201,7 +209,7 @@ def _best(page: Page, sections: Sequence[Section]) -> None:
         ):
             taken.append(one)
     for one in sorted(taken, key=lambda one: sections.index(one.section)):
-        _surely(one, 0.55, why).take()
+        _guessed(one).take()
 
 
 def _all(sections: Sequence[Section]) -> list[Candidate]:

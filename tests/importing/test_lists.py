@@ -54,8 +54,9 @@ def test_the_best_list_of_a_page_is_taken_in_whatever_form_where_no_word_says_th
     assert address == "https://brume.example"
 
 
-def test_what_nothing_on_the_page_says_is_marked_for_a_person() -> None:
-    found = read(TITLE + LISTS["headings"]).entries
+@pytest.mark.parametrize("form", LISTS)
+def test_what_nothing_on_the_page_says_is_marked_for_a_person(form: str) -> None:
+    found = read("# Bonjour à tous\n" + LISTS[form]).entries
     assert all(one.name.low and "guess" in one.name.why for one in found)
     sure = read("# Mes communs\n" + LISTS["list"]).entries
     assert not any(one.name.low for one in sure)
