@@ -5,7 +5,11 @@ import re
 _OPENED = re.compile(r"<(?=[a-z])", re.IGNORECASE)
 _MOST_OPEN = 100
 # Elements whose end no page may leave out.
-_NESTED = re.compile(r"<(/?)(?:div|section|article|aside|span|ul|ol|dl|details|figure|blockquote|table|font|center|b|i|em|strong|u|h[1-6])\b", re.IGNORECASE)
+_NESTED = re.compile(
+    r"<(/?)(?:div|section|article|aside|span|ul|ol|dl|details|figure|blockquote|table|font|center|b|i|em|strong|u|"
+    r"h[1-6])\b",
+    re.IGNORECASE,
+)
 _DEEPEST = 1_000
 
 
