@@ -30,7 +30,8 @@ POINTERS = re.compile(
     r"d[ée]couvrir|acc[ée]der|aller|rendez-vous)(?: au| sur| à)? ?)?"
     r"(?:le |la |leur |son |ce |notre )?(?:site|page|wiki|projet|lien|blog|d[ée]tails?)"
     r"(?: web| internet| officiel| du projet| de l['’]association| du collectif)?|"
-    r"voir|voir ici|voir l[àa]|voir plus|cliquez ici|cliquer ici|en savoir plus|en savoir \+|site officiel|"
+    r"voir|voir en ligne|visiter|consulter|y aller|"
+    r"voir ici|voir l[àa]|voir plus|cliquez ici|cliquer ici|en savoir plus|en savoir \+|site officiel|"
     r"plus d['’]infos?|infos?|plus d['’]informations?|[àa] d[ée]couvrir ici|d[ée]couvrir|lire la suite|here|there|"
     r"link|(?:visit |see |go to )?(?:the |their |its |our )?(?:web ?site|site|web ?page|page|project|wiki)|web|"
     r"read more|more|more info|learn more|find out more|details|see here|see|visit|)"
@@ -148,6 +149,11 @@ def kind_of(address: str, words: str = "") -> str:
     parts = split_address(address)
     where = f"{parts.netloc.lower()}{parts.path.lower()}"
     return next((kind for kind, pattern in _KINDS if pattern.search(where)), "website")
+
+
+def names_kind(words: str) -> bool:
+    """Say whether words name nothing but a kind of link: ``code``, ``le wiki``."""
+    return any(pattern.fullmatch(words.strip()) for _kind, pattern in _NAMED)
 
 
 def label_of(address: str) -> str:

@@ -15,10 +15,12 @@ from bot.locale import _
 _LONG = 5
 # Names that ran together in one item are two or three.
 _MOST_IN_ONE = 8
-_SEPARATOR = re.compile(r"\s*[:：](?!//)(?!\d)\s*|\s+[–—-]{1,2}\s+|\s*—\s*|\s+[=|→⇒]\s+")
+_SEPARATOR = re.compile(r"\s*[:：](?!//)(?!\d)\s*|\s+[–—-]{1,2}\s+|\s*—\s*|\s+(?:[=|→⇒]|[-=]>|::)\s+")
 _OPENING, _CLOSING = "([«“", ")]»”"
-_QUOTED_NAME = re.compile(r"(«[^«»]{2,80}»|“[^“”]{2,80}”|\"[^\"]{2,80}\"(?=\s*[:,(–—-]))(?=\s*[:,(–—-]|\s*$)")
-_LEADING = re.compile(r"^[\s:：–—,;|=→>-]+")
+_QUOTED_NAME = re.compile(
+    r"(«[^«»]{2,80}»|“[^“”]{2,80}”|\"[^\"]{2,80}\"(?=\s*[:,(–—-]))(?=\s*[:,(–—-]|\s*$|\s+[a-zà-ÿ])"
+)
+_LEADING = re.compile(r"^(?:[\s:：–—,;|=→>-]|\.(?=\s))+")
 
 
 def cuts_of(words: Words, most: int = _MOST_IN_ONE) -> list[Cut]:

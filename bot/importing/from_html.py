@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
 from bot.importing.bullets import Line, is_heading, nodes_of
+from bot.importing.calm import is_too_deep
 from bot.importing.html_page import attribute_of, is_around, main_of, said_of
 from bot.importing.styles import inline_styles
 from bot.importing.tree import (
@@ -85,7 +86,12 @@ def read_html(text: str | bytes, address: str = "") -> Page:
     Args:
         text: its HTML, whole or a fragment, however broken; bytes bring their own encoding.
         address: where it was found; a page that was saved may say it itself.
+
+    Raises:
+        RecursionError: it is nested too deeply to be read.
     """
+    if is_too_deep(text if isinstance(text, str) else text.decode("latin-1")):
+        raise RecursionError("elements that never end")
     soup = BeautifulSoup(text, "html5lib")
     title, author, language, base = said_of(soup)
     inline_styles(soup)

@@ -13,7 +13,7 @@ _TERM = re.compile(
     r"^(?P<term>(?![-*+#>|:\s]|\d+[.)]\s).{1,100})\n(?P<said>(?:\n?:[ \t]+.*\n?(?:[ \t]+\S.*\n?)*)+)", re.MULTILINE
 )
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]+\|)?([^\[\]|]+)\]\]")
-_SAID = re.compile(r"^(title|author|lang|language)[ \t]*:[ \t]*[\"']?([^\"'\n]+)", re.MULTILINE)
+_SAID = re.compile(r"^(title|author|lang|language)[ \t]*:[ \t]*[\"']?([^\n]+?)[\"']?[ \t]*$", re.MULTILINE)
 
 
 def _as_item(match: re.Match[str]) -> str:
@@ -28,6 +28,8 @@ def read_markdown(text: str) -> Page:
 
     front = _FRONT.match(text)
     said = dict(_SAID.findall(front["front"])) if front else {}
+    # Bold letters that an editor ended and began again at once.
+    text = re.sub(r"(?<=\S)\*{4}(?=\S)", "", text)
     text = _TERM.sub(_as_item, text)
     body = _WIKILINK.sub(r"\1", _SIGN.sub(r"\1- ", text[front.end() :] if front else text))
     page = read_html(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body))

@@ -22,6 +22,9 @@ _OURS = re.compile(
 )
 
 
+# What an office names a sheet.
+_DEFAULT = re.compile(r"(?:feuil(?:le)?|sheet|table|tabelle)?\s*\d*$", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sous-?\s?|sub)?tota(?:l|ux)\b", re.IGNORECASE)
 _MOST_COLUMNS = 50
 _MOST_ABOVE = 6
 
@@ -62,6 +65,7 @@ def read_ods(content: bytes, *, where: str) -> Reading:
             _("this is no OpenDocument spreadsheet"), where=where, advice=_("save it as ODS or CSV")
         ) from error
     rows: list[list[str]] = []
+    found = False
     for sheet in document.getElementsByType(Sheet):
         own: list[list[str]] = []
         for row in sheet.getElementsByType(TableRow):
@@ -75,10 +79,34 @@ def read_ods(content: bytes, *, where: str) -> Reading:
                 cells += [text] * (min(repeated, _MOST_COLUMNS) if text or repeated < _MOST_COLUMNS else 1)
             if any(cells):
                 own.append(cells)
+        head = _head(own)
+        if head == 0 and found and not _DEFAULT.match(name := str(sheet.getAttribute("name") or "")):
+            own.insert(0, [name])
         # Beside a sheet with a list, others may hold names of people, or figures.
-        if not rows or any(_is_header(row) for row in own[: _MOST_ABOVE + 1]):
-            rows = own if not any(map(_is_header, rows)) else rows + own
+        if head is not None:
+            rows, found = (rows if found else []) + own, True
+        elif not rows:
+            rows = own
     return _read(rows, ours_wanted=True)
+
+
+def _head(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return which of the first rows of a sheet names columns, a name's and another; None for none."""
+    for at, row in enumerate(rows[: _MOST_ABOVE + 1]):
+        if _names_columns(row):
+            return at
+    return None
+
+
+def _names_columns(row: Sequence[str]) -> bool:
+    """Say whether most cells of a row name columns, a name's among them."""
+    labels = [column_of(cell) for cell in row if cell.strip()]
+    return "name" in labels and sum(map(bool, labels)) > max(1, len(labels) // 2)
+
+
+def _is_titled(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether a row names columns below a title of its own."""
+    return sum(map(bool, rows[at - 1])) == 1 and _names_columns(rows[at])
 
 
 def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
@@ -100,12 +128,13 @@ def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
 
 def _tables(rows: Sequence[Sequence[str]]) -> Iterator[Node]:
     """Yield the tables that follow each other on one sheet, each after what stands above the names of its columns."""
-    heads = [0, *(at for at, row in enumerate(rows) if at and _is_header(row))]
+    heads = [0, *(at for at, row in enumerate(rows) if at and (_is_header(row) or _is_titled(rows, at)))]
     for start, after in itertools.pairwise([*heads, len(rows)]):
         end = after
         while after < len(rows) and end > start + 1 and sum(map(bool, rows[end - 1])) == 1:
             end -= 1
-        cells = tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in rows[start:end])
+        kept = [row for row in rows[start:end] if not _TOTAL.match(next((cell for cell in row if cell.strip()), ""))]
+        cells = tuple(tuple(tidy([Piece(cell)]) for cell in row) for row in kept)
         yield Table(cells, any(column_of(cell) == "name" for cell in rows[start]))
         yield from (Heading(2, tidy([Piece(" ".join(filter(None, row)))])) for row in rows[end:after])
 

@@ -10,6 +10,7 @@ from mwparserfromhell.nodes import Argument, Comment, ExternalLink, HTMLEntity, 
 from mwparserfromhell.wikicode import Wikicode
 
 from bot.importing.bullets import Line, nodes_of
+from bot.importing.calm import calmed
 from bot.importing.tree import (
     Bullet,
     Bullets,
@@ -60,7 +61,7 @@ class _Row:
 
 def read_wikitext(text: str) -> Page:
     """Return what a wiki page says. Templates, references, files and categories are left out."""
-    return Page(tuple(_nodes(text)))
+    return Page(tuple(_nodes(calmed(text))))
 
 
 def _nodes(text: str) -> Iterator[Node]:

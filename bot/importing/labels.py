@@ -12,7 +12,7 @@ _LABELS = {
     "type": r"type|nature|cat[ée]gorie|kind|category",
     "summary": r"description|r[ée]sum[ée]|pr[ée]sentation|summary|about|quoi|what|descriptif|objet|objectif|en bref"
     r"|ce que c['’]est|c['’]est quoi(?: \?)?|de quoi s['’]agit-il(?: \?)?|qu['’]est-ce que c['’]est(?: \?)?"
-    r"|en quelques mots",
+    r"|en (?:quelques|deux|trois) mots|en un mot",
     "maturity": r"[ée]tat|maturit[ée]|statut|status|maturity|stade",
     "involvement": r"implication|engagement|niveau(?: d['’](?:implication|engagement))?|involvement|degr[ée]",
     "support": r"soutien|support",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.importing.candidates import Below, Candidate, headings_of, lead_of, led, lists_of, paragraphs_of, sentences_of
-from bot.importing.evidence import host_of, leading_out, proper, told_part
+from bot.importing.evidence import host_of, leading_in, leading_out, proper, told_part
 from bot.importing.items import tells
 from bot.importing.labels import column_of
 from bot.importing.sections import INNER, Section, gathered, has_topic, level_of, parted, topic_of, unnested
@@ -23,6 +23,8 @@ _NOTHING = re.compile(
 _TOPIC = 2.0
 # What more has to speak for a list whose neighbours say what they are, where its heading does not.
 _SILENT = 1.6
+# What it counts against a list that all of it leads to pages of the same site.
+_INWARD = 1.5
 # Lists beside the best one of a page are taken, too, where hardly less speaks for them.
 _BESIDE = 1.0
 _GOING_ON = re.compile(
@@ -41,8 +43,9 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
         trusted: whether it is known that it holds nothing but such lists.
     """
     sections = list(parted(unnested(gathered(shortened(page.nodes)))))
-    lists = [(one, _score(one, page.title)) for section in sections for one in lists_of(section)]
-    _sure(lists, page.title, host_of(page.address), trusted=trusted)
+    host = host_of(page.address)
+    lists = [(one, _score(one, page.title, host)) for section in sections for one in lists_of(section)]
+    _sure(lists, page.title, host, trusted=trusted)
     for candidate, score in lists:
         section = candidate.section
         if not section.listed and score + _TOPIC >= _ENOUGH and _goes_on(section, sections):
@@ -55,7 +58,7 @@ def sections_of(page: Page, *, trusted: bool = False) -> list[Section]:
     return sections
 
 
-def _score(candidate: Candidate, title: str) -> float:
+def _score(candidate: Candidate, title: str, host: str) -> float:
     """Return how much the headings of a list, the words before it and its items speak of commons."""
     section, items = candidate.section, candidate.items
     topic = topic_of(section, title)
@@ -63,7 +66,7 @@ def _score(candidate: Candidate, title: str) -> float:
     lead -= 1.5 * bool(OTHER.search(candidate.lead) and not SURELY.search(candidate.lead))
     # Where no heading speaks of commons, the items have to.
     untold = 1.0 * (topic + lead <= 0 and sum(map(tells, items)) * 2 < len(items))
-    return topic + lead - untold + 2 * candidate.look + _columns(candidate)
+    return topic + lead - untold + 2 * candidate.look + _columns(candidate) - _INWARD * leading_in(items, host)
 
 
 def _columns(candidate: Candidate) -> float:
@@ -89,8 +92,16 @@ def _sure(lists: Sequence[tuple[Candidate, float]], title: str, host: str, *, tr
             # Neither is what links and tells of a part as lists of commons do.
             score += leading_out(candidate.items, host) + told_part(candidate.items)  # noqa: PLW2901 (the list's own)
             least += _SILENT if not _within(section) else 0.6 * (candidate.look < 0.5 and proper(candidate.items) < 0.5)  # noqa: PLR2004
-        if score >= least or (trusted and score > -2):  # noqa: PLR2004
+        if trusted and score > -2:  # noqa: PLR2004
             candidate.take()
+        elif score >= least:
+            (candidate if _is_told(candidate, title) else _guessed(candidate)).take()
+
+
+def _is_told(candidate: Candidate, title: str) -> bool:
+    """Say whether a heading, the words before a list or its columns say that it is one of commons."""
+    said = COMMONS.search(candidate.lead) or _columns(candidate) > 0
+    return bool(said) or topic_of(candidate.section, title) > 0
 
 
 def _is_silent(section: Section, named: set[tuple[int, tuple[Heading, ...]]]) -> bool:
@@ -160,19 +171,20 @@ def _lists_in(parent: Section, sections: Sequence[Section]) -> bool:
 
 
 def _surely(candidate: Candidate, most: float, why: str = "") -> Candidate:
-    """Return a candidate whose names are no surer than that."""
+    """Return a candidate whose names are no surer than that, and what made them unsure."""
     items = tuple(
         replace(
             item,
-            cut=replace(
-                item.cut,
-                confidence=min(item.cut.confidence, most),
-                why=item.cut.why if most > 0.6 else item.cut.why or why,  # noqa: PLR2004
-            ),
+            cut=replace(item.cut, confidence=min(item.cut.confidence, most), why=item.cut.why or why),
         )
         for item in candidate.items
     )
     return replace(candidate, items=items)
+
+
+def _guessed(candidate: Candidate) -> Candidate:
+    """Return a candidate of which nothing on the page says that it is a list of commons: marked for a person."""
+    return _surely(candidate, 0.55, _("whether this is a list of commons is a guess: nothing on the page says so"))
 
 
 def _best(page: Page, sections: Sequence[Section]) -> None:
@@ -189,7 +201,6 @@ def _best(page: Page, sections: Sequence[Section]) -> None:
     if not weighed or weighed[0][0] < BAR:
         return
     best, _number, first = weighed[0]
-    why = _("whether this is a list of commons is a guess: nothing on the page says so")
     taken: list[Candidate] = []
     for weight, _number, one in weighed:
         alike = one.form == first.form and level_of(one.section) == level_of(first.section)
@@ -198,7 +209,7 @@ def _best(page: Page, sections: Sequence[Section]) -> None:
         ):
             taken.append(one)
     for one in sorted(taken, key=lambda one: sections.index(one.section)):
-        _surely(one, 0.55, why).take()
+        _guessed(one).take()
 
 
 def _all(sections: Sequence[Section]) -> list[Candidate]:
@@ -225,7 +236,7 @@ def _empty_ones(sections: Sequence[Section]) -> None:
         if section.listed or heading is None or heading.level not in levels or heading.level == 1:
             continue
         following = sections[number + 1] if number + 1 < len(sections) else None
-        parent = following is not None and heading in following.above
+        parent = following is not None and heading in following.above and (following.listed or bool(section.above))
         text = plain(heading.words)
         said = " ".join(plain(node.words) for node in section.nodes if isinstance(node, Paragraph))
         nothing = not said or _NOTHING.fullmatch(said)

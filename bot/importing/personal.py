@@ -1,6 +1,7 @@
 """What is nobody's to copy: e-mail addresses and phone numbers, taken out of every text that is imported. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote
@@ -16,9 +17,11 @@ _AT = (
 _DOT = r"(?:\.|\s*[\[({<-]\s*(?:dot|point|\.)\s*[\])}>-]\s*|\s+(?:point|DOT)\s+|_DOT_)"
 _MAIL = re.compile(
     # What Cloudflare's servers put in the place of one, and the handle of an account elsewhere (@name@host), too.
-    rf"\[email[\s\xa0]*protected\]|(?<![\w/.+%-])(?!www\.)[\w.+%-]+-(?:at|arobase)-[\w-]+\.[a-z]{{2,}}|@?[\w.+%-]+?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}",
+    rf"\[email[\s\xa0]*protected\]|(?<![\w/.+%-])(?!www\.)[\w.+%-]{{1,64}}-(?:at|arobase)-[\w-]+\.[a-z]{{2,}}|@?[\w.+%-]{{1,64}}?{_AT}[\w-]+?(?:{_DOT}[\w-]+?)*{_DOT}[a-z]{{2,}}",
     re.IGNORECASE,
 )
+# No address of a page has more signs; what has may hold anything.
+_LONGEST = 4_000
 _GAP = r"[\s./·_‐‑–—-]*"
 # With a country code, or from 0 as people write one in France, Belgium and Switzerland, with any signs between figures;
 # glued to a word or to any sign before it, but not to a longer number, as in an ISBN or a date.
@@ -27,7 +30,7 @@ _PHONE = re.compile(
     rf"\(?(?:\+|00){_GAP}\d{{1,3}}\)?{_GAP}(?:\(0\){_GAP})?(?:\d{_GAP}){{7,11}}\d"
     rf"|(?!\d\d[/. -]\d\d[/. -](?:19|20)\d\d)(?:\(?0[1-9]\)?|\(0\)\s*[1-9])(?:{_GAP}\d){{7,8}}"
     r"|0[1-9](?P<sign>[^\w\s,]\s?|\s[^\w\s,]\s)\d\d(?:(?P=sign)\d\d){3}"
-    r"|\(\d{2,4}\)[\s.-]*\d{3}[\s.-]*\d{3,4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\d/-])"
+    r"|\(\d{2,4}\)[\s.-]*\d{3}[\s.-]*\d{3,4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)(?![/-]\d)"
 )
 _NUMBERED = re.compile(r"\b(?:ISBN|ISSN|SIREN|SIRET|RNA|EAN)\b[\s:–-]*$", re.IGNORECASE)
 # The figures after the first of a count: 1 012 345 678.
@@ -72,12 +75,13 @@ def _spans(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _MAIL.finditer(text)]
     addresses = [match.span() for match in BARE.finditer(text)] if "." in text else []
     found += [(start, end) for start, end in addresses if _REACHING.match(_with_scheme(text[start:end]))]
-    within = {at for start, end in addresses for at in range(start, end)}
+    starts = [start for start, _end in addresses]
     for match in _PHONE.finditer(text):
         start, end = match.span()
         before = text[max(start - 12, 0) : start]
         counted = _COUNTED.search(before) and _THREES.fullmatch(match.group())
-        if not (start in within and end - 1 in within) and not _NUMBERED.search(before) and not counted:
+        around = addresses[bisect_right(starts, start) - 1] if starts and starts[0] <= start else (0, 0)
+        if not end <= around[1] and not _NUMBERED.search(before) and not counted:
             found.append((start, end))
     return found
 
@@ -88,7 +92,9 @@ def _with_scheme(address: str) -> str:
 
 def personal_link(href: str) -> bool:
     """Say whether a link leads to somebody's mailbox or phone, or holds one."""
-    if href.lower().startswith(("mailto:", "tel:", "sms:", "callto:", "skype:", "whatsapp:", "xmpp:", "sip:")):
+    if len(href) > _LONGEST or href.lower().startswith(
+        ("mailto:", "tel:", "sms:", "callto:", "skype:", "whatsapp:", "xmpp:", "sip:")
+    ):
         return True
     return bool(_REACHING.match(href) or _MAIL.search(unquote(href)))
 

@@ -15,7 +15,7 @@ from bot.importing.said import rich
 from bot.importing.sections import Section
 from bot.importing.tree import Bullets, Page, Paragraph, Words, plain, tidy
 from bot.importing.whose import whose
-from bot.importing.words import BOILERPLATE, CHOICES, COOKIES, LIVING, OTHER, language_of
+from bot.importing.words import BOILERPLATE, CHOICES, COOKIES, LIVING, OTHER, SURELY, language_of
 from bot.locale import _
 
 _LEAST = 25
@@ -111,11 +111,21 @@ def _is_text(text: str) -> bool:
     return len(text) >= _LEAST and not BOILERPLATE.search(text) and not COOKIES.search(text)
 
 
+def _with_texts(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections whose texts may be the list's: none without a list, none about something else."""
+    around = [" ".join(plain(heading.words) for heading in section.above) for section in sections]
+    return [
+        section
+        for section, text in zip(sections, around, strict=True)
+        if any(one.listed for one in sections) and (SURELY.search(text) or not OTHER.search(text))
+    ]
+
+
 def _texts(sections: Sequence[Section]) -> dict[str, Guess]:
     """Return the contributor's texts: how the page begins and ends, how a living is earned, what guides the choices."""
     found: dict[str, tuple[list[str], float]] = {}
     seen_list = False
-    for section in sections:
+    for section in _with_texts(sections):
         first = min(section.taken, default=len(section.nodes))
         heading = section.title
         for number, node in enumerate(section.nodes):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.importing.addresses import POINTERS, bare_addresses, key_of, label_of
+from bot.importing.addresses import POINTERS, bare_addresses, key_of, label_of, names_kind
 from bot.importing.cuts import without_separator
 from bot.importing.draft import Draft, is_place
 from bot.importing.personal import without_personal
@@ -87,6 +87,7 @@ def _addresses(words: Words, draft: Draft) -> Words:
         shown = piece.text.strip(" ().:,;«»")
         own = (
             POINTERS.fullmatch(shown)
+            or names_kind(shown)
             or bare_addresses(shown)
             or _alike(address, shown)
             or key_of(f"https://{shown}") == key_of(address)
@@ -153,7 +154,35 @@ _POINTING = re.compile(
 )
 
 
+# A sentence of so many words, and so many more for each link after the first, says nothing but where to look.
+_POINTING_WORDS, _MORE_WORDS = 6, 4
+_LED = re.compile(
+    r"(?:\b(?:sur|est|sont|is|are|at|on|trouve|voir|see|code|wiki|site|forum|chat)|[:(,])\s*\ue001", re.IGNORECASE
+)
+_WHOLE = re.compile(r"[^.!?;]*\ue001[^.!?;]*(?:[.!?;]+(?=\s|$)|$)")
+
+
+def _without_pointing(words: Words) -> Words:
+    """Return a text without the sentences that say nothing but where to look: ``The site is here, the code there.``."""
+    text = plain(words)
+    for match in reversed(list(_WHOLE.finditer(text))):
+        sentence = match.group()
+        marks = sentence.count("\ue001")
+        most = _POINTING_WORDS + _MORE_WORDS * (marks - 1)
+        before = text[: match.start()].rstrip()
+        led = len(_LED.findall(sentence)) == marks and re.match(r"\s*[^\W\d_]", sentence) and before[-1:] in ".!?;"
+        if (
+            before
+            and led
+            and len(re.findall(r"\w+", sentence)) <= most
+            and not (_MINE.search(sentence) or _OURS.search(sentence))
+        ):
+            words = tidy([*_with_edges(words, 0, match.start()), *_with_edges(words, match.end(), len(text))])
+    return words
+
+
 def _without_marks(words: Words) -> Words:
+    words = _without_pointing(words)
     text = plain(words)
     while match := _POINTING.search(text):
         before, after = _with_edges(words, 0, match.start()), _with_edges(words, match.end(), len(text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.importing.cuts import cuts_of
 from bot.importing.items import Item, is_entry
@@ -103,11 +104,15 @@ def _is_name(item: Bullet) -> bool:
 def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield the nodes, with lists whose items are but titles of lists below them turned into headings and lists."""
     above: Node | None = None
+    begins = _beginnings(nodes)
     for node, after in zip(nodes, [*nodes[1:], None], strict=False):
         before, above = above, node
         if isinstance(node, Paragraph) and _is_lead(node, before):
             yield node
         elif isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and _is_title(plain(node.words)):
+            yield Heading(7, node.words, node.place)
+        elif isinstance(node, Paragraph) and _begin(plain(node.words)) in begins:
+            # The title of a list that is empty.
             yield Heading(7, node.words, node.place)
         elif isinstance(node, Bullets) and _are_titles(node):
             for item in node.items:
@@ -115,6 +120,20 @@ def unnested(nodes: Sequence[Node]) -> Iterator[Node]:
                 yield from item.children
         else:
             yield node
+
+
+def _beginnings(nodes: Sequence[Node]) -> set[str]:
+    """Return how the lines begin that surely are titles of lists of commons: ``Les communs``."""
+    return {
+        _begin(plain(node.words))
+        for node, after in pairwise(nodes)
+        if isinstance(node, Paragraph) and isinstance(after, Bullets | Definitions) and SURELY.search(plain(node.words))
+    } - {""}
+
+
+def _begin(text: str) -> str:
+    """Return the first words of what reads as a title about commons; empty for another text."""
+    return " ".join(text.lower().split()[:2]) if _is_title(text) and SURELY.search(text) else ""
 
 
 def _is_lead(node: Paragraph, before: Node | None) -> bool:

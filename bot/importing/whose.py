@@ -25,6 +25,13 @@ _NO_PERSON = re.compile(r"(?:les?|la|the|une?|nos?|mes?|about|qui|what|my|our|co
 _NO_SUBJECT = re.compile(
     r"(?:ce|cette|ceci|cela|il|elle|on|tout|rien|this|that|it|there|here|you|vous|what|qui)\b", re.IGNORECASE
 )
+_PAGE = re.compile(
+    r"\bqui (?:sommes-nous|suis-je)\b|\bcommuns?\b|\bcommons\b|\bpr[ée]sentation\b|\baccueil\b|\babout\b|\bpropos\b|"
+    r"\bparticip\w+|\bcontribu\w+|\bengagements?\b",
+    re.IGNORECASE,
+)
+# A name of a collective: a capital, and another one or an article before it.
+_PROPER = re.compile(r"(?:Les?|La|The|[A-ZÀ-Þ][\w'’-]+) .*[A-ZÀ-Þ].*|(?:Les?|La|The) [A-ZÀ-Þ].*")
 _TITLE_LENGTH = 60
 
 
@@ -43,7 +50,9 @@ def whose(page: Page, sections: Sequence[Section]) -> Guess | None:
         name = text.partition(",")[0].strip()
         if _PERSON.fullmatch(name) and not COMMONS.search(name) and not _NO_PERSON.match(name):
             return Guess(name, 0.55, why)
-    named = _named_in([*heads[:2], *_TITLE.split(page.title)], sections)
+    first = next((node for section in sections for node in section.nodes if isinstance(node, Paragraph)), None)
+    lines = _TITLE.split(plain(first.words)) if first and len(plain(first.words)) < _TITLE_LENGTH else []
+    named = _named_in([*heads[:2], *_TITLE.split(page.title), *(lines if len(lines) > 1 else [])], sections)
     return Guess(named, 0.5, why) if named else None
 
 
@@ -69,9 +78,12 @@ def _named_in(titles: Sequence[str], sections: Sequence[Section]) -> str:
         if (subject := _SUBJECT.match(text)) and not _NO_SUBJECT.match(subject[1]):
             return _without_article(subject[1], titles)
     told = " ".join(texts)
+    # Beside what says which page of a site it is stands whose site it is: "Nos communs | Les Passeurs d'Eau".
+    page_of = [title for title in titles if _PAGE.search(title)]
     for title in titles:
         name = title.strip()
-        if is_named(name, most=5) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told):
+        written = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
+        if is_named(name, most=5) and (written or (page_of and title not in page_of and _PROPER.fullmatch(name))):
             return name
     return ""
 

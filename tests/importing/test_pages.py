@@ -6,7 +6,22 @@ from tests.importing.measure import measure
 
 
 @pytest.mark.parametrize(
-    "folder", ["dev", "apart", "unseen", "last", "final", "kept", "second", "third", "fourth", "own", "fifth", "sixth"]
+    "folder",
+    [
+        "dev",
+        "apart",
+        "unseen",
+        "last",
+        "final",
+        "kept",
+        "second",
+        "third",
+        "fourth",
+        "own",
+        "fifth",
+        "sixth",
+        "seventh",
+    ],
 )
 def test_every_entry_is_found_and_none_invented(folder: str) -> None:
     count, wrong = measure(folder)

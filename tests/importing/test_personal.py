@@ -180,3 +180,13 @@ def test_whatever_the_format_nothing_of_somebodys_reaches_the_catalogue(kind: st
     assert "un four" in content
     for told in ("pain.example", "pain [dot]", "ana@", "ana [", "39.98", "39 98", "3998", "mailto", "tel:"):
         assert told not in content, content
+
+
+def test_a_number_with_a_dash_behind_it_and_an_address_beyond_all_measure() -> None:
+    assert plain(without_personal((Piece("06 39 98 00 01- le wiki"),))) == "- le wiki"
+    assert personal_link("https://a.example/" + "www.exemple.fr" * 1_000)
+
+
+def test_a_number_that_ends_in_another_address_than_it_begins_in_is_taken_out() -> None:
+    left = plain(without_personal((Piece("https://communa06 39 98 00 01ux.example"),)))
+    assert "39 98" not in left
