@@ -7,9 +7,9 @@ from rapidfuzz.fuzz import ratio
 
 from bot.merge.around import Line, read_line
 from bot.merge.blanks import breaking
-from bot.merge.entry import Rules
 from bot.merge.notes import digest
 from bot.merge.outcome import FixedWordsChanged, Ledger
+from bot.merge.rules import Rules
 from bot.merge.values import value_of
 from bot.merge.verdict import Sides, judge
 from bot.plan.kept import Kept

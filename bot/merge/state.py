@@ -6,13 +6,14 @@ from functools import cached_property
 
 from bot.merge.aligned import Aligned, Standing
 from bot.merge.compare import Comparer
-from bot.merge.entry import Answer, EntryMerger, Rules
+from bot.merge.entry import EntryMerger
 from bot.merge.grammar import block_text
 from bot.merge.items import lines_of, split_rendering
 from bot.merge.layout import Key, row_of
 from bot.merge.lines import twins
 from bot.merge.outcome import Ledger
 from bot.merge.reading import Budget
+from bot.merge.rules import Answer, Rules
 from bot.plan.parts import Change
 from bot.render.vocabulary import Words
 

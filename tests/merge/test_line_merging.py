@@ -3,10 +3,10 @@
 import pytest
 
 from bot.merge.around import Line
-from bot.merge.entry import Rules
 from bot.merge.lines import LineSides, keep_text, merge_line, twins
 from bot.merge.notes import Notes, digest
 from bot.merge.outcome import FixedWordsChanged, Ledger
+from bot.merge.rules import Rules
 from bot.plan.kept import Kept
 from bot.plan.parts import Change
 from bot.render.rendering import Span

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.merge.aligned import Standing
-from bot.merge.entry import Rules
 from bot.merge.grammar import block_text
 from bot.merge.notes import Notes, digest
 from bot.merge.overlay import filled, mixed
 from bot.merge.reading import Budget
+from bot.merge.rules import Rules
 from bot.merge.verdict import Sides, Verdict, judge, judge_removed
 from bot.plan.kept import Kept
 from bot.plan.parts import Change
