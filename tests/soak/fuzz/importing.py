@@ -51,6 +51,7 @@ _TOKENS = (
     ),
     *(*_PERSONAL, "www.exemple.fr", "https://", "{{", "[["),
 )
+_CUT = 400
 # On purpose another rule than the importer's own.
 _MAIL = re.compile(r"[a-z0-9]@[a-z0-9-]+\.[a-z]{2}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d.])0[1-9](?:[ .]\d\d){4}(?!\d)")
@@ -81,7 +82,10 @@ def _look_at(reading: Reading, text: str) -> None:
     there = _letters(written), _letters(text), _letters(without), _letters(re.sub(r"<[^>]*>", "", without))
     for entry in reading.entries:
         for word in re.findall(r"\w{2,}", str(entry.name.value)):
-            assert any(_letters(word) in one for one in there), f"a name that is not there: {entry.name.value!r}"
+            # Longer ones are left out in part, as the tree does.
+            assert len(word) >= _CUT or any(_letters(word) in one for one in there), (
+                f"a name that is not there: {entry.name.value!r}"
+            )
         for value in (entry.name.value, *(guess.value for guess in entry.fields.values())):
             assert not _MAIL.search(str(value)), f"an e-mail address was taken: {value!r}"
             assert not _PHONE.search(str(value)), f"a phone number was taken: {value!r}"
