@@ -106,9 +106,9 @@ def test_what_is_remembered_is_written_beside_itself_each_time_and_only_when_the
     assert not file.exists()
     # No other folder for what is not finished: from there, it could not take the place of the file at once.
     monkeypatch.setattr(tempfile, "tempdir", str(project.folder / "nowhere"))
-    for stamp in ("one", "two"):
+    for said in ("one", "two"):
         remembered = Remembered(project, sandbox=False)
         made = MadeOf("whole", lambda: "shown")
-        remembered.keep(LISTE, made, stamp)
+        remembered.keep(LISTE, made, said)
         remembered.save()
-        assert Remembered(project, sandbox=False).stamp(LISTE, made) == stamp
+        assert Remembered(project, sandbox=False).stamp(LISTE, made) == said
