@@ -11,7 +11,7 @@ from bot import __version__
 from bot.commands import _verdicts
 from bot.config.project import Project
 from bot.config.targets import Printed
-from bot.config.templates import template_path
+from bot.config.templates import checked_template
 from bot.errors import InvalidInput
 from bot.locale import translation
 from bot.merge.readability import Readability
@@ -73,9 +73,7 @@ def _check(project: Project, name: str, kinds: frozenset[str], *, ungrouped: boo
 
     target = project.printed[name]
     language, shown_as = target.language, f"templates/{target.printed_by}"
-    file = template_path(project.folder / "templates", target.printed_by)
-    if file is None:
-        raise AssertionError("the project was checked")
+    file = checked_template(project.folder, target.printed_by)
     try:
         template = load_template(file, shown_as, target.wording.seed)
     except InvalidInput as error:

@@ -10,6 +10,7 @@ from bot.commands._completion import targets_named
 from bot.config.chosen import chosen
 from bot.config.project import Project, load_project
 from bot.config.targets import PagesTarget, Printed
+from bot.config.templates import checked_template
 from bot.errors import InvalidInput, Problem, UsageError
 from bot.locale import _
 from bot.pages.rendered import rendered_pages
@@ -41,7 +42,7 @@ def render_target(project: Project, name: str, *, sandbox: bool) -> Rendering:
         help_page=target.help_page or wiki.help_page or _BOT_PAGE,
         sandbox=sandbox,
     )
-    file = project.folder / "templates" / target.template
+    file = checked_template(project.folder, target.template)
     return load_template(file, f"templates/{target.template}", target.wording.seed).render(view)
 
 

@@ -23,3 +23,16 @@ def template_path(templates: Path, name: str) -> Path | None:
     # In the wheel they are beside the code, in a work tree at its top (pyproject.toml, "force-include").
     shipped = _PACKAGE / "_shipped" / "templates"
     return (shipped if shipped.is_dir() else _PACKAGE.parent / "templates").joinpath(*parts)
+
+
+def checked_template(folder: Path, name: str) -> Path:
+    """Return the file of a template that a checked project uses.
+
+    Args:
+        folder: the project's folder.
+        name: the path below its folder of templates.
+    """
+    path = template_path(folder / "templates", name)
+    if path is None:
+        raise AssertionError("the project was checked")
+    return path

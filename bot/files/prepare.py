@@ -10,7 +10,7 @@ from bot.catalogue.models import Catalogue
 from bot.config.older_templates import older_texts
 from bot.config.project import Project
 from bot.config.targets import USUAL_TEMPLATES, FileTarget
-from bot.config.templates import template_path
+from bot.config.templates import checked_template
 from bot.files.base import fresh_things
 from bot.files.joining import Joined, Joiner
 from bot.files.markers import written
@@ -57,9 +57,7 @@ def template_of(project: Project, target: FileTarget) -> ListTemplate:
         InvalidInput: it is wrong.
     """
     name = target.printed_by
-    file = template_path(project.folder / "templates", name)
-    if file is None:
-        raise AssertionError("the project was checked")
+    file = checked_template(project.folder, name)
     return load_template(file, f"templates/{name}", target.wording.seed)
 
 

@@ -8,7 +8,7 @@ from bot.catalogue.ids import slug_of
 from bot.locale import _
 from bot.merge.align import gaps, likeness, match_lines, match_pieces
 from bot.merge.around import Line, read_line
-from bot.merge.called import noted_pieces
+from bot.merge.called import noted_pieces, refuse_unfound
 from bot.merge.compare import Comparer
 from bot.merge.entries import Piece
 from bot.merge.grammar import block_text
@@ -90,6 +90,8 @@ class Aligned:
         """Add the entries that people changed past recognition: the notes say that they stand in our last save."""
         noted = self._standing.notes.entries
         numbers = {block.entry: number for number, block in enumerate(self.blocks)}
+        paired = {self.blocks[block].entry for block in pairs.values()}
+        refuse_unfound(self.base_pieces, self._standing.notes, paired, self._syntax)
         known = {piece: numbers[entry] for entry, piece in self.noted_pieces.items() if entry in numbers}
         others, taken = set(self.noted_pieces.values()), set(known.values())
         pairs = {piece: block for piece, block in pairs.items() if piece not in others and block not in taken} | known

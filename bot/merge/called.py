@@ -1,10 +1,12 @@
 """Which entry of our last save has which id: the notes on its marker tell, whatever else in it is people's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.catalogue.ids import slug_of
+from bot.locale import _
 from bot.merge.entries import Piece
 from bot.merge.notes import Notes, digest
+from bot.merge.outcome import NotMapped
 from bot.render.syntax import WIKITEXT, Syntax
 
 
@@ -32,13 +34,48 @@ def noted_pieces(pieces: Sequence[Piece], notes: Notes, syntax: Syntax = WIKITEX
     """
     if not notes.entries:
         return {}
+    holders = _holders(pieces, syntax)
+    found = {}
+    for entry in notes.entries:
+        holding = holders.get(_noted_name(entry, notes), ())
+        if len(holding) == 1:
+            found[entry] = holding[0]
+    return found
+
+
+def refuse_unfound(pieces: Sequence[Piece], notes: Notes, known: Collection[str], syntax: Syntax = WIKITEXT) -> None:
+    """Refuse a last save in which an entry with notes stands, but begins as no entry that is known begins.
+
+    Its lines would be taken for some of the entry above it, and would go as if they were the catalogue's.
+
+    Args:
+        pieces: the entries of our last save.
+        notes: those on its marker.
+        known: ids of the entries that are found by other means.
+        syntax: the markup of the list.
+
+    Raises:
+        NotMapped: one is nowhere.
+    """
+    wanted = notes.entries - set(known)
+    if not wanted:
+        return
+    holders = _holders(pieces, syntax)
+    for entry in sorted(wanted):
+        name = _noted_name(entry, notes)
+        if name and name not in holders:
+            raise NotMapped(_("which entry on the page is {name} cannot be told").format(name=entry))
+
+
+def _holders(pieces: Sequence[Piece], syntax: Syntax) -> Mapping[str, list[int]]:
+    """Return the numbers of the entries by what notes may call them: the digest of the name, or the id it gives."""
     holders: dict[str, list[int]] = {}
     for number, piece in enumerate(pieces):
         for name in (digest(piece.name), f"={slug_of(syntax.unescape(piece.name))}"):
             holders.setdefault(name, []).append(number)
-    found = {}
-    for entry in notes.entries:
-        name = notes.called.get(entry, "" if f"{entry}.name" in notes.fields else f"={entry}")
-        if len(holders.get(name, ())) == 1:
-            found[entry] = holders[name][0]
-    return found
+    return holders
+
+
+def _noted_name(entry: str, notes: Notes) -> str:
+    """Return what the notes call an entry, empty where they do not tell."""
+    return notes.called.get(entry, "" if f"{entry}.name" in notes.fields else f"={entry}")

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from bot.config.project import Project
 from bot.config.targets import PagesTarget
+from bot.config.templates import checked_template
 from bot.errors import InvalidInput, Problem
 from bot.locale import _
 from bot.pages.forms import NotWritable
@@ -123,7 +124,7 @@ def page_template(project: Project, target: PagesTarget, prefixes: Sequence[str]
     if target.create is None:
         return None
     shown_as = f"templates/{target.create}"
-    written = (project.folder / "templates" / target.create).read_text(encoding="utf-8")
+    written = checked_template(project.folder, target.create).read_text(encoding="utf-8")
     text = normalize("NFC", written.removeprefix("\ufeff").replace("\r\n", "\n")).rstrip()
     try:
         find_call(text, (target.call, *target.formerly), prefixes)

@@ -49,10 +49,9 @@ def _plan_wiki(wanted: Sequence[Wanted], wiki: Wiki | CommunsError) -> list[Targ
         page = reading.pages[one.page]
         try:
             history = _history(one, page, reading.bot, wiki)
+            plans.append(plan_target(one, page, reading.account, reading.bot, history))
         except CommunsError as error:
             plans.append(_unreachable(one, error))
-            continue
-        plans.append(plan_target(one, page, reading.account, reading.bot, history))
     return plans
 
 

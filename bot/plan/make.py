@@ -160,6 +160,10 @@ def _merged(
         merged = merge_region(wanted, newest, region, ours, history)
     except Held as held:
         raise Held(held.reason, planned.hand_edit) from None
+    said = wanted.said_by(merged.text)
+    if said:
+        # Nothing of people's own is left in it, whatever was taken for that; only what a person declined is told.
+        merged = replace(merged, kept=tuple(one for one in merged.kept if one.decision == "decline"))
     save = history.ours.id if history.ours is not None else newest.id
     planned = planned.model_copy(update={"kept": merged.kept, "save": save})
     wait = waiting(merged.kept, wanted.target)
@@ -176,7 +180,7 @@ def _merged(
             *remarks,
             _("people had put back an older version of the list; what they put back has changed since"),
         )
-    framed = wanted.framed(merged.text, str(merged.notes))
+    framed = wanted.framed(merged.text, "" if said else str(merged.notes))
     update = _updated(
         planned,
         replace(wanted, put=framed),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.config.older_templates import older_template
 from bot.config.project import Project
+from bot.errors import InvalidInput
 from bot.locale import _
 from bot.merge.aligned import Standing
 from bot.merge.compare import Comparer
@@ -95,7 +96,11 @@ def by_template(folder: Path, comparer: Comparer, digest: str, wording: str) -> 
     older = older_template(folder, template.shown_as, digest, wording)
     if older is None:
         return comparer
-    return Comparer(older, comparer.view, older.render(comparer.view), comparer.full, comparer.line_of)
+    try:
+        rendering = older.render(comparer.view)
+    except InvalidInput:
+        return comparer  # it cannot print what the catalogue says now
+    return Comparer(older, comparer.view, rendering, comparer.full, comparer.line_of)
 
 
 def fixed_words(comparer: Comparer, changed: FixedWordsChanged) -> str:

@@ -8,6 +8,7 @@ from bot.catalogue.models import Catalogue
 from bot.config.models import Wiki
 from bot.config.project import Project
 from bot.config.targets import AnyTarget, PagesTarget, Placement, Printed, Target
+from bot.config.templates import checked_template
 from bot.errors import CommunsError
 from bot.locale import _
 from bot.plan.credits import Credit, credits_of, is_free, refuse_licence
@@ -152,7 +153,7 @@ def wanted(
     def rendered() -> "tuple[ListTemplate, ListView, Rendering]":
         from bot.render.template import load_template  # noqa: PLC0415 (likewise)
 
-        file = project.folder / "templates" / target.template
+        file = checked_template(project.folder, target.template)
         template = load_template(file, f"templates/{target.template}", target.wording.seed)
         view = view_of(project.catalogue, target)
         return template, view, template.render(view)

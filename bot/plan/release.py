@@ -1,5 +1,7 @@
 """Handing a list back to people: its markers and its note go, the text stays. Pure."""
 
+import re
+
 from bot.locale import _
 from bot.plan.held import Held, refuse_page, region_on
 from bot.plan.model import Status, TargetPlan
@@ -43,16 +45,14 @@ def without_note(body: str, note: str) -> str:
 
     Args:
         body: the list.
-        note: how that line begins, after its own signs; empty for none.
+        note: how that line begins, after its own signs; empty for none. Of several lines it is the last.
     """
-    if not note or note not in body:
+    lines = body.split("\n")
+    begins = re.compile(rf"(?:<[^<>\n]*>|[^\w\n<])*{re.escape(note)}")
+    at = next((number for number in reversed(range(len(lines))) if note and begins.match(lines[number])), None)
+    if at is None:
         return body
-    lines: list[str] = []
-    gone = False
-    for line in body.split("\n"):
-        if note in line:
-            gone = True
-        elif line or not gone or (lines and lines[-1]):
-            lines.append(line)
-            gone = False
-    return "\n".join(lines).rstrip("\n")
+    before, after = lines[:at], lines[at + 1 :]
+    while after and not after[0] and (not before or not before[-1]):
+        del after[0]
+    return "\n".join([*before, *after]).rstrip("\n")

@@ -18,6 +18,7 @@ from typing import Any
 
 from bot.config.project import CATALOGUE, Project
 from bot.config.targets import Target
+from bot.config.templates import checked_template
 from bot.render.choice import is_chosen, is_visible
 
 VERSION = 2
@@ -113,8 +114,9 @@ class Remembered:
 
     def keep(self, name: str, made_of: MadeOf, stamp: str) -> None:
         """Remember the checksum of a target's text."""
-        template = f"templates/{self._project.lists[name].template}"
-        if sha256((self._project.folder / template).read_bytes()).hexdigest() != self._project.digests[template]:
+        template = self._project.lists[name].template
+        file = checked_template(self._project.folder, template)
+        if sha256(file.read_bytes()).hexdigest() != self._project.digests[f"templates/{template}"]:
             return  # written anew since the project was read
         self._set(name, made_of, stamp)
 

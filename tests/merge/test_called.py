@@ -1,9 +1,13 @@
 """Which entry of our last save is which, when people changed all of it."""
 
+import pytest
+
+from bot.merge.aligned import Standing
 from bot.merge.called import called, noted_pieces
 from bot.merge.entries import Piece
 from bot.merge.notes import Notes, digest
-from tests.merge.lists import BASE, line_of, merged, put, without
+from bot.merge.outcome import NotMapped
+from tests.merge.lists import BASE, ELSEWHERE, Change, changed, line_of, merged, merger, put, without
 
 LAVOIR = line_of("Le Lavoir")
 # Nothing in it is the catalogue's any more.
@@ -64,3 +68,19 @@ def test_an_undo_of_a_change_of_everything_is_of_the_same_entry() -> None:
     undone = merged(BASE, bains, base=new.text, undone=True)
     assert {(one.kind, one.entry) for one in undone.kept} == {("changed", "le-lavoir")}
     assert undone.text == BASE
+
+
+@pytest.mark.parametrize("begun", ["* [[Semences]]", "* Semences", "# '''Semences'''"])
+@pytest.mark.parametrize(
+    "then",
+    [
+        (without("semences"),),
+        (put("semences", name="Graines"),),
+        (put("semences", name="Graines"), without("sentiers")),
+    ],
+)
+def test_an_entry_that_begins_as_none_does_is_not_lost_with_its_name(begun: str, then: tuple[Change, ...]) -> None:
+    first = merged(BASE.replace("* '''Semences'''", begun), ELSEWHERE)
+    assert [(one.kind, one.entry) for one in first.kept] == [("shape", "semences")]
+    with pytest.raises(NotMapped, match="which entry on the page is semences cannot be told"):
+        merger(changed(ELSEWHERE, *then)).merge(Standing(first.text, first.notes, first.text))

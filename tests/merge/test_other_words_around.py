@@ -4,7 +4,7 @@ import pytest
 
 from bot.merge.aligned import Standing
 from bot.merge.merge import ListMerger
-from bot.merge.notes import Notes, digest
+from bot.merge.notes import Notes
 from bot.merge.outcome import FixedWordsChanged, Merged, NotMapped
 from bot.render.template import ListTemplate
 from bot.render.vocabulary import words_of
@@ -121,8 +121,8 @@ def test_by_one_template_words_that_people_took_out_hold_the_list() -> None:
 
 
 def shape(**entries: str) -> Notes:
-    """Notes of entries that were changed past reading, called as nothing on the page is."""
-    return Notes(shapes=entries, called=dict.fromkeys(entries, digest("nobody")))
+    """Notes of entries that were changed past reading, their names too; how they are called they do not tell."""
+    return Notes(fields={f"{entry}.name": "000000" for entry in entries}, shapes=entries)
 
 
 def noted(wiki: str, notes: Notes) -> Merged:

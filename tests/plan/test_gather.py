@@ -7,7 +7,7 @@ import pytest
 
 from bot.config.decisions import Decision
 from bot.config.project import load_project
-from bot.errors import CommunsError, TryLater, UnexpectedError
+from bot.errors import CommunsError, InvalidInput, Problem, TryLater, UnexpectedError
 from bot.plan.gather import plan_wikis
 from bot.plan.model import Status, TargetPlan
 from bot.plan.port import Wiki
@@ -15,6 +15,7 @@ from bot.plan.prepare import Pages
 from bot.plan.prepare import wanted as prepared
 from bot.plan.snapshot import Reading, Revision
 from bot.plan.wanted import Removals
+from bot.render.rendering import Rendering
 from tests.apply.fake_wiki import FakeWiki
 from tests.apply.samples import wiki_with
 from tests.config.small_project import write_project
@@ -64,6 +65,20 @@ def test_a_list_of_ours_alone_needs_one_request() -> None:
     wiki = wiki_with(listed("Opteos"))
     assert plan_wikis([wanted("Opteos", "Anis")], {"movilab": wiki})[0].status is Status.UPDATE
     assert [name for name, _what in wiki.calls] == ["read"]
+
+
+def test_a_list_that_cannot_be_rendered_is_held_and_the_others_go_on() -> None:
+    """As one may be that was only remembered: it is rendered where its page does not say it."""
+
+    def wrong() -> Rendering:
+        raise InvalidInput([Problem("templates/x.wikitext", 3, 0, "nothing to print")])
+
+    wiki = wiki_with(listed("Opteos"))
+    plans = plan_wikis(
+        [wanted(render=wrong, page="Un", place="new page"), wanted("Opteos", target="deux")], {"movilab": wiki}
+    )
+    assert [(plan.target, plan.status) for plan in plans] == [("liste", Status.HELD), ("deux", Status.CREATE)]
+    assert plans[0].reason == "templates/x.wikitext:3: nothing to print"
 
 
 def test_the_history_is_asked_where_people_edited() -> None:

@@ -1,5 +1,6 @@
 """What a plan tells of a list after what people did was merged with what the catalogue wants."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def merging(text: str, *kept: Kept, **others: Any) -> Merge:
 
     def merge(base: Region, wiki: Region, *, undone: bool, save: int) -> Merged:
         del base, wiki, undone, save
-        return Merged(text, Notes(), kept, **({"changes": ()} | others))
+        return replace(Merged(text, Notes(), kept, ()), **others)
 
     return merge
 
@@ -84,6 +85,19 @@ def test_an_undo_is_remarked_where_it_is_written_over(kept: Kept, remarks: tuple
 def test_a_merge_without_an_edit_has_no_remark_of_one() -> None:
     told = noted(merging("* Opteos", LEFT))
     assert (told.status, told.remarks) == (Status.UPDATE, (NOBODYS,))
+
+
+def test_a_merge_to_just_what_the_catalogue_says_notes_and_tells_of_nobody() -> None:
+    merge = merging("* Opteos", WAITS, notes=Notes(fields={"opteos.name": "9f2c"}))
+    told = edited(merge)
+    assert (told.status, told.kept, told.remarks) == (Status.UPDATE, (), ())
+    assert told.edit is not None
+    assert "gardé" not in told.edit.after
+    again = plan_target(wanted("Opteos", merge=merge), snapshot(told.edit.after), ACCOUNT, BOT, History())
+    assert (again.status, again.edit) == (Status.UNCHANGED, None)
+    declined = WAITS.model_copy(update={"decision": "decline"})
+    told = edited(merging("* Opteos", declined))
+    assert [one.decision for one in told.kept] == ["decline"]
 
 
 def test_a_merge_that_would_empty_a_group_is_held_and_names_it() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.project import Project, load_project
+from bot.errors import InvalidInput
 from bot.merge.outcome import NotMapped
 from bot.plan.model import Status
 from tests.apply.fake_wiki import FakeWiki
@@ -105,6 +106,25 @@ def test_a_template_of_before_is_had_from_the_projects_own_history(tmp_path: Pat
     assert newest is not None
     assert "* '''Opteos''' : Un réseau.\n" in newest.text
     assert "* '''Anis''' : Un lieu.\n" in newest.text
+
+
+def test_a_template_of_before_that_cannot_print_todays_catalogue_is_as_if_unknown(tmp_path: Path) -> None:
+    older = TEMPLATE.replace(
+        "<% if entry.summary %>",
+        "<% if entry.since %><< entry.place >><< entry.since >><% endif %><% if entry.summary %>",
+    )
+    project = load_project(write_project(tmp_path, communs=CATALOGUE, liste=older))
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    wiki = FakeWiki()
+    applied(project, wiki)
+    corrected(wiki, "Une coopérative.", "Un réseau.")
+    new = CATALOGUE.replace("summary: Un lieu.", "summary: Un lieu., place: Lille, since: 2017")
+    with pytest.raises(InvalidInput):
+        plan(reloaded(project, communs=new, liste=older), wiki)
+    planned = plan(reloaded(project, communs=new), wiki)
+    assert [(one.kind, one.entry) for one in planned.kept] == [("changed", "opteos")]
 
 
 def test_a_template_that_only_learned_something_new_leaves_a_list_as_it_is(tmp_path: Path) -> None:

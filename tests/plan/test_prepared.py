@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.commands.render import render_target
 from bot.config.project import Project, load_project
 from bot.errors import InvalidInput, LoginRefused
 from bot.plan import prepare
@@ -13,6 +14,7 @@ from bot.plan.model import Status
 from bot.plan.prepare import Pages
 from bot.plan.remembered import MadeOf, Remembered
 from bot.plan.wanted import Removals, Wanted
+from bot.targets.normal import stamp
 from bot.targets.region import find
 from tests.config.small_project import write_project
 
@@ -70,6 +72,16 @@ def test_a_template_that_cannot_be_filled_is_told_before_any_wiki_is_read(projec
         wants(load_project(project.folder))
 
 
+def test_a_list_may_be_printed_by_a_template_that_lies_with_the_program(project: Project) -> None:
+    write_project(project.folder, targets=TARGETS.replace("movilab/liste.wikitext", "fichiers/liste.wikitext"))
+    project = load_project(project.folder)
+    remembered = Remembered(project, sandbox=False)
+    what = wants(project, remembered=remembered)
+    assert "Opteos" in what.rendering.text
+    assert wants(project, remembered=remembered).remembered == stamp(what.rendering.text)
+    assert "Opteos" in render_target(project, LISTE, sandbox=False).text
+
+
 def test_what_is_no_list_has_no_page_and_is_told_by_its_kind(project: Project) -> None:
     fiches, fichier = project.targets["fiches"], project.targets["fichier"]
     assert prepare.where(fiches, sandbox=False) == ("", None)
@@ -94,9 +106,9 @@ def test_what_is_remembered_is_written_beside_itself_each_time_and_only_when_the
     assert not file.exists()
     # No other folder for what is not finished: from there, it could not take the place of the file at once.
     monkeypatch.setattr(tempfile, "tempdir", str(project.folder / "nowhere"))
-    for stamp in ("one", "two"):
+    for said in ("one", "two"):
         remembered = Remembered(project, sandbox=False)
         made = MadeOf("whole", lambda: "shown")
-        remembered.keep(LISTE, made, stamp)
+        remembered.keep(LISTE, made, said)
         remembered.save()
-        assert Remembered(project, sandbox=False).stamp(LISTE, made) == stamp
+        assert Remembered(project, sandbox=False).stamp(LISTE, made) == said

@@ -74,6 +74,10 @@ def test_another_list_beside_it_stays_the_bots() -> None:
         ("<small>''Tenue par un robot.''</small>\n\n* A", "* A"),
         ("* A\n<small>Tenue par une personne.</small>", "* A\n<small>Tenue par une personne.</small>"),
         ("<small>Tenue par un robot.</small>", ""),
+        # Words of an entry are no line of the bot's.
+        ("* '''Liste''' : Tenue par un robot", "* '''Liste''' : Tenue par un robot"),
+        ("* A : Tenue par un robot\n\n----\n''Tenue par un robot.''", "* A : Tenue par un robot\n\n----"),
+        ("* Tenue par un robot : B\n* A\n\n''Tenue par un robot.''", "* Tenue par un robot : B\n* A"),
     ],
 )
 def test_the_note_goes_with_the_blank_lines_that_set_it_off(body: str, left: str) -> None:
