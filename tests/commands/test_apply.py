@@ -257,7 +257,9 @@ def test_a_plan_that_was_altered_is_refused(placed: Project) -> None:
             done = placed.communs(verb, str(file))
             assert (done.returncode, done.stdout, done.stderr) == (4, "", f"{file}: {what}; {advice}\n")
     file.write_bytes(b"\xff\xfe")
-    assert placed.communs("apply", str(file)).stderr == f"{file}: this is no plan: it is not UTF-8\n"
+    assert placed.communs("apply", str(file)).stderr == (
+        f"{file}: this is no plan: it is not UTF-8; make it anew: communs plan -o {file}\n"
+    )
     assert text(placed) == before
 
 
