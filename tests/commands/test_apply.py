@@ -119,7 +119,7 @@ def test_names_that_are_none_and_options_that_do_not_go_together(placed: Project
     assert placed.communs("plan", "-o", file).returncode == 0
     for arguments, line in {
         ("--only", "lavoire"): "“lavoire” is neither a target nor an entry; did you mean “lavoir”?",
-        ("--only", "x"): "“x” is neither a target nor an entry",
+        ("--only", "x"): "“x” is neither a target nor an entry; the targets are: movilab-liste",
         ("--place-again", "movilab"): "there is no target “movilab”; did you mean “movilab-liste”?",
         (file, "--only", "lavoir"): (
             "a stored plan is written as it was reviewed: --only ENTRY, --allow-removals, --place-again plan anew; "
