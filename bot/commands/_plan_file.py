@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bot.commands._new_file import writing
-from bot.errors import PlanRefused
+from bot.errors import PlanRefused, UsageError
 from bot.locale import _
 from bot.plan.model import Plan, from_json, pieces
 
@@ -17,11 +17,24 @@ def read_plan(file: Path) -> Plan:
 
     Raises:
         PlanRefused: it is no plan, or was altered.
+        UsageError: there is no such file.
     """
     try:
         text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UsageError(
+            _("there is no such file"),
+            where=str(file),
+            advice=_("make one: communs plan -o {file}; to write one target alone: communs apply --only TARGET").format(
+                file=file
+            ),
+        ) from None
     except UnicodeDecodeError:
-        raise PlanRefused(_("this is no plan: it is not UTF-8"), where=str(file)) from None
+        raise PlanRefused(
+            _("this is no plan: it is not UTF-8"),
+            where=str(file),
+            advice=_("make it anew: communs plan -o {file}").format(file=file),
+        ) from None
     return from_json(text, where=str(file))
 
 

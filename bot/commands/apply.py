@@ -38,9 +38,7 @@ from bot.report.terminal import console
         "Example: communs apply plan.json"
     ),
 )
-@click.argument(
-    "file", required=False, metavar=_("[FILE]"), type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("file", required=False, metavar=_("[FILE]"), type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help=_("Do not ask before writing."))
 @click.option(
     "--only",

@@ -119,7 +119,7 @@ def test_names_that_are_none_and_options_that_do_not_go_together(placed: Project
     assert placed.communs("plan", "-o", file).returncode == 0
     for arguments, line in {
         ("--only", "lavoire"): "“lavoire” is neither a target nor an entry; did you mean “lavoir”?",
-        ("--only", "x"): "“x” is neither a target nor an entry",
+        ("--only", "x"): "“x” is neither a target nor an entry; the targets are: movilab-liste",
         ("--place-again", "movilab"): "there is no target “movilab”; did you mean “movilab-liste”?",
         (file, "--only", "lavoir"): (
             "a stored plan is written as it was reviewed: --only ENTRY, --allow-removals, --place-again plan anew; "
@@ -257,7 +257,9 @@ def test_a_plan_that_was_altered_is_refused(placed: Project) -> None:
             done = placed.communs(verb, str(file))
             assert (done.returncode, done.stdout, done.stderr) == (4, "", f"{file}: {what}; {advice}\n")
     file.write_bytes(b"\xff\xfe")
-    assert placed.communs("apply", str(file)).stderr == f"{file}: this is no plan: it is not UTF-8\n"
+    assert placed.communs("apply", str(file)).stderr == (
+        f"{file}: this is no plan: it is not UTF-8; make it anew: communs plan -o {file}\n"
+    )
     assert text(placed) == before
 
 

@@ -78,6 +78,15 @@ def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...], line: str) -> N
     assert line in done.stderr
 
 
+def test_a_target_in_the_place_of_a_plan_s_file(tmp_path: Path) -> None:
+    done = communs(write_project(tmp_path), "apply", "movilab-liste")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "movilab-liste: there is no such file; make one: communs plan -o movilab-liste; "
+        "to write one target alone: communs apply --only TARGET\n"
+    )
+
+
 @pytest.mark.parametrize("verb", ["validate", "render", "plan", "apply"])
 def test_no_project_here(tmp_path: Path, verb: str) -> None:
     done = communs(tmp_path, verb)
