@@ -6,7 +6,6 @@ A verb's module is imported only when that verb runs, so that ``communs --help``
 import gc
 import gettext
 import logging
-import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
@@ -58,6 +57,24 @@ VERBS = {
 
 # "import" is a word of Python's own.
 _MODULES = {"import": "import_"}
+# All that these do is to tell: who stops reading them has what they wanted.
+_TELLERS = frozenset(
+    {
+        "export",
+        "validate",
+        "render",
+        "plan",
+        "show",
+        "status",
+        "history",
+        "check-links",
+        "doctor",
+        "schedule",
+        "sandbox",
+    }
+)
+# As of a command that the signal SIGPIPE ended.
+_UNREAD = 141
 
 
 @dataclass(frozen=True)
@@ -97,7 +114,8 @@ class Verbs(click.Group):
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""
+        """Run the verb; that nobody reads to the end (``communs plan | head``) is no error where it only tells."""
+        done = None
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()  # a reader who has gone away is met here, not at the very end
@@ -109,8 +127,7 @@ class Verbs(click.Group):
                 raise click.Abort from None
             raise
         except BrokenPipeError:  # Click would make it 1, the code of an error that nobody foresaw
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return Exit.DONE
+            return _unread(ctx.invoked_subcommand, done)
         except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
             return _crashed(error, ctx.params.get("folder"))
         return done
@@ -178,6 +195,26 @@ def cli(ctx: click.Context, folder: Path, *, sandbox: bool) -> None:
 def collect_rarely() -> None:
     """Let Python look for cycles less often: in a big catalogue, all of which stays, that took a third of the time."""
     gc.set_threshold(200_000, 50, 50)
+
+
+def _unread(verb: str | None, done: int | None) -> int:
+    """Return the exit code of a verb whose output nobody reads to its end, and print nowhere from now on.
+
+    Args:
+        verb: the verb.
+        done: its own exit code, None where it did not come to its end.
+    """
+    from bot.report.reader import print_nowhere  # noqa: PLC0415 (rarely needed)
+
+    print_nowhere()
+    if verb in _TELLERS:
+        return Exit.DONE
+    if done is None:
+        logs.tell(
+            _("nobody reads this output any more: stopped, perhaps before all was written"), logging.ERROR, exit=_UNREAD
+        )
+        return _UNREAD
+    return done
 
 
 def _crashed(error: Exception, project: Path | None) -> Exit:

@@ -26,6 +26,7 @@ from bot.plan.model import Plan, TargetPlan, owner_of, sealed
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console
 from bot.rollback.entity import plan_undo_entities
 from bot.rollback.plan import Saved, plan_undo
@@ -69,7 +70,8 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
         )
     )
     if not as_json:
-        print_plan(console(), plan)
+        with even_unread(go_on=yes):
+            print_plan(console(), plan)
     writes = plan.writes
     if writes and not yes:
         ask(writes, can_ask=sys.stdin.isatty() and not as_json)
@@ -80,10 +82,13 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
             journal = Journal(folder, "rollback", of=run.id)
             outcomes = _undo(session, writes, journal, quiet=as_json)
             journal.write("end", code=exit_code(outcomes, left))
-    if as_json:
-        click.echo(json.dumps([outcome_as_json(one) for one in outcomes], ensure_ascii=False, indent=2, sort_keys=True))
-    elif not writes:
-        click.echo(_("Nothing to undo."))
+    with even_unread():
+        if as_json:
+            click.echo(
+                json.dumps([outcome_as_json(one) for one in outcomes], ensure_ascii=False, indent=2, sort_keys=True)
+            )
+        elif not writes:
+            click.echo(_("Nothing to undo."))
     return exit_code(outcomes, left)
 
 
@@ -194,7 +199,8 @@ def _undo(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, q
     def ended(outcome: Outcome) -> None:
         note(journal, outcome)
         if not quiet:
-            print_outcome(out, outcome)
+            with even_unread():
+                print_outcome(out, outcome)
         outcomes.append(outcome)
 
     for target in writes:

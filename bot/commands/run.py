@@ -24,6 +24,7 @@ from bot.report.lines import Text
 from bot.report.outcome import RESULTS, print_outcome
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
 from bot.state.lock import locked
@@ -55,10 +56,11 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
     session = Session(settings, unattended=True)
     if dry_run:
         plan = session.plan(targets, Consent(), messages=True)
-        if as_json:
-            click.echo(to_json(plan), nl=False)
-        else:
-            print_plan(console(), plan)
+        with even_unread():
+            if as_json:
+                click.echo(to_json(plan), nl=False)
+            else:
+                print_plan(console(), plan)
         return plan_exit_code(plan)
     folder = state_folder(settings.folder, sandbox=settings.sandbox)
     with locked(folder, "run"):
@@ -70,7 +72,8 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
             telling.ended(outcomes, exit_code(announced.marked(outcomes, announced.load(folder))))
         told = announced.load(folder)
         outcomes = announced.marked(outcomes, told)
-        _report(outcomes, as_json=as_json)
+        with even_unread():
+            _report(outcomes, as_json=as_json)
         announced.save(folder, announced.after(outcomes, told))
         code = exit_code(outcomes)
         journal.write("end", code=code)
