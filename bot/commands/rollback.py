@@ -29,6 +29,7 @@ from bot.report.plan import print_plan
 from bot.report.reader import even_unread
 from bot.report.terminal import console
 from bot.rollback.entity import plan_undo_entities
+from bot.rollback.last import last_that_wrote
 from bot.rollback.plan import Saved, plan_undo
 from bot.state.folder import state_folder
 from bot.state.lock import locked
@@ -54,11 +55,14 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     """Find the edits, plan, show, ask, undo."""
     session = Session(settings)
     folder = state_folder(settings.folder, sandbox=settings.sandbox)
-    run, targets = _chosen(read_runs(folder), words, last=last)
+    runs = read_runs(folder)
+    if last:
+        _refuse_unknown(session, words, runs)
+    run, targets = _chosen(runs, words, last=last)
     if run is None:
         run = _one_revision(session, words)
-    # A message to an editor is no target of the project's, and is undone by the name that the run has for it.
-    chosen(session.project, [name for name in targets if name not in {edit.target for edit in run.edits}])
+    if not last:
+        _refuse_unknown(session, targets, [run])
     edits = [edit for edit in run.edits if is_named(targets, edit.target)]
     plans = _plans(session, edits)
     plan = sealed(
@@ -97,26 +101,31 @@ def _chosen(
 ) -> tuple[JournaledRun | None, tuple[str, ...]]:
     """Return the run that is meant, None for a revision in its place, and the targets."""
     if last:
-        undone = {run.of for run in runs if run.verb == "rollback"}
-        wrote = [run for run in runs if run.edits and run.verb != "rollback" and run.id not in undone]
-        if not wrote:
+        found = last_that_wrote(runs, words)
+        if found is None:
             raise UsageError(
                 _("the journal tells of no run that wrote something"),
                 advice=_("look at: communs history --wikis; then name a revision, WIKI:NUMBER TARGET"),
             )
-        return wrote[-1], tuple(words)
+        return found, tuple(words)
     if not words:
         raise UsageError(_("no run is named"), advice=_("name one of “communs history”, or say --last"))
     name, *targets = words
     if ":" in name:
         return None, tuple(targets)
-    found = [run for run in runs if run.id.startswith(name)]
-    if len(found) != 1:
+    begun = [run for run in runs if run.id.startswith(name)]
+    if len(begun) != 1:
         raise UsageError(
-            _("“{name}” is the beginning of {count} runs").format(name=name, count=len(found)),
+            _("“{name}” is the beginning of {count} runs").format(name=name, count=len(begun)),
             advice=_("name one of “communs history”, or say --last"),
         )
-    return found[0], tuple(targets)
+    return begun[0], tuple(targets)
+
+
+def _refuse_unknown(session: Session, names: Sequence[str], runs: Sequence[JournaledRun]) -> None:
+    """Refuse names of no target; a message to an editor is none, and is undone by the name that a run has for it."""
+    written = {edit.target for run in runs for edit in run.edits}
+    chosen(session.project, [name for name in names if name not in written])
 
 
 def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
