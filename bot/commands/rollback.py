@@ -7,30 +7,25 @@ from collections.abc import Sequence
 import click
 
 from bot import __version__
-from bot.apply.entity import apply_entity
 from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
-from bot.apply.target import undo_target
 from bot.cli import Settings
-from bot.commands._files import plan_undoing_files
-from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
 from bot.commands._titles import titles_of
-from bot.commands._writing import ask, note, writing_manners
+from bot.commands._undoing import plan_undoing, undo_all
+from bot.commands._writing import ask
 from bot.config.chosen import chosen, is_named
-from bot.errors import CommunsError, Exit, UsageError
+from bot.errors import Exit, UsageError, first_of
 from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
-from bot.plan.model import Plan, TargetPlan, owner_of, sealed
+from bot.plan.model import Plan, owner_of, sealed
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
 from bot.report.reader import even_unread
 from bot.report.terminal import console
-from bot.rollback.entity import plan_undo_entities
 from bot.rollback.last import last_that_wrote
-from bot.rollback.plan import Saved, plan_undo
 from bot.state.folder import state_folder
 from bot.state.lock import locked
 
@@ -64,7 +59,7 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     if not last:
         _refuse_unknown(session, targets, [run])
     edits = [edit for edit in run.edits if is_named(targets, edit.target)]
-    plans = _plans(session, edits)
+    plans, refused = plan_undoing(session, edits)
     plan = sealed(
         Plan(
             communs=__version__,
@@ -84,8 +79,8 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     if writes:
         with locked(folder, "rollback"):
             journal = Journal(folder, "rollback", of=run.id)
-            outcomes = _undo(session, writes, journal, quiet=as_json)
-            journal.write("end", code=exit_code(outcomes, left))
+            outcomes = undo_all(session, writes, journal, lambda outcome: _tell(outcome, quiet=as_json))
+            journal.write("end", code=first_of({exit_code(outcomes, left), *refused}))
     with even_unread():
         if as_json:
             click.echo(
@@ -93,7 +88,13 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
             )
         elif not writes:
             click.echo(_("Nothing to undo."))
-    return exit_code(outcomes, left)
+    return first_of({exit_code(outcomes, left), *refused})
+
+
+def _tell(outcome: Outcome, *, quiet: bool) -> None:
+    if not quiet:
+        with even_unread():
+            print_outcome(console(), outcome)
 
 
 def _chosen(
@@ -165,63 +166,3 @@ def _one_item_revision(session: Session, word: str, name: str, key: str, number:
         )
     page = session.wikibase(key).title_of(entry.items[key])
     return JournaledRun(word, "", "", edits=[JournaledEdit(name, key, page, 0, "", "", revision=number)])
-
-
-def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]:
-    plans: list[TargetPlan] = []
-    wikis = session.wikis(edit.wiki for edit in edits)
-    plans += plan_undoing_files(session, [edit for edit in edits if not edit.wiki])
-    for key in dict.fromkeys(edit.wiki for edit in edits if edit.wiki):
-        own = [edit for edit in edits if edit.wiki == key]
-        wiki = wikis[key]
-        if isinstance(wiki, CommunsError):
-            raise wiki
-        wiki.login()
-        pages, known = session.pages(key), session.project.wikis[key]
-        saved = [
-            Saved(
-                target=edit.target,
-                wiki=key,
-                wiki_name=known.name,
-                page=edit.page,
-                language=known.language,
-                source_page=pages.source,
-                stop_page=pages.stop,
-                revision=edit.revision,
-                base=edit.base,
-                sha1=edit.sha1,
-            )
-            for edit in own
-        ]
-        if (wikibase := session.project.wikibases.get(key)) is not None:
-            plans += plan_undo_entities(saved, wiki, wikibase.names(known.language))
-        else:
-            plans += plan_undo(saved, wiki)
-    return plans
-
-
-def _undo(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:
-    out = console()
-    outcomes: list[Outcome] = []
-    wikis = session.wikis(target.wiki for target in writes)
-
-    def ended(outcome: Outcome) -> None:
-        note(journal, outcome)
-        if not quiet:
-            with even_unread():
-                print_outcome(out, outcome)
-        outcomes.append(outcome)
-
-    for target in writes:
-        if not target.wiki:
-            WRITERS[target.kind](session, [target], journal, ended)
-            continue
-        wiki = wikis[target.wiki]
-        if isinstance(wiki, CommunsError):
-            raise wiki
-        manners = writing_manners(session, target.wiki, journal)
-        if target.entity is not None:
-            ended(apply_entity(target, session.wikibase(target.wiki), manners))
-        else:
-            ended(undo_target(target, wiki, manners))
-    return outcomes
