@@ -64,7 +64,7 @@ def write_targets(session: Session, writes: Sequence[TargetPlan], how: Writing) 
     with locked(folder, how.verb):
         journal = Journal(folder, how.verb)
         outcomes = [*how.settled, *_written(session, writes, journal, how)]
-        journal.write("end", code=exit_code(outcomes, how.targets))
+        end(journal, exit_code(outcomes, how.targets))
     return outcomes
 
 
@@ -156,6 +156,17 @@ def note(journal: Journal, outcome: Outcome) -> None:
         revision=outcome.revision,
         reason=outcome.reason,
     )
+
+
+def end(journal: Journal, code: Exit) -> None:
+    """End the journal of a command with its exit code, and tell where it could not be written."""
+    journal.write("end", code=code)
+    if journal.fault:
+        tell(
+            _("the journal cannot be written: {reason}; the wikis' own histories tell all the same").format(
+                reason=journal.fault
+            )
+        )
 
 
 def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:

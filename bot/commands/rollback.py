@@ -13,7 +13,7 @@ from bot.cli import Settings
 from bot.commands._session import Session
 from bot.commands._titles import titles_of
 from bot.commands._undoing import plan_undoing, undo_all
-from bot.commands._writing import ask
+from bot.commands._writing import ask, end
 from bot.config.chosen import chosen, is_named
 from bot.errors import Exit, UsageError, first_of
 from bot.journal.journal import Journal
@@ -80,7 +80,7 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
         with locked(folder, "rollback"):
             journal = Journal(folder, "rollback", of=run.id)
             outcomes = undo_all(session, writes, journal, lambda outcome: _tell(outcome, quiet=as_json))
-            journal.write("end", code=first_of({exit_code(outcomes, left), *refused}))
+            end(journal, first_of({exit_code(outcomes, left), *refused}))
     with even_unread():
         if as_json:
             click.echo(

@@ -12,12 +12,11 @@ from bot.commands._completion import targets_named
 from bot.commands._consent import Consent
 from bot.commands._session import Session
 from bot.commands._telling import Telling
-from bot.commands._writing import doubts, note, write
+from bot.commands._writing import doubts, end, note, write
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.errors import Exit
 from bot.journal.journal import Journal
 from bot.locale import _
-from bot.logs import tell
 from bot.plan.model import TargetPlan, to_json
 from bot.report.fold import Folded, folded
 from bot.report.lines import Text
@@ -76,13 +75,7 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
             _report(outcomes, as_json=as_json)
         announced.save(folder, announced.after(outcomes, told))
         code = exit_code(outcomes)
-        journal.write("end", code=code)
-        if journal.fault:
-            tell(
-                _("the journal cannot be written: {reason}; the wikis' own histories tell all the same").format(
-                    reason=journal.fault
-                )
-            )
+        end(journal, code)
     return code
 
 

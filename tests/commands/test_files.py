@@ -1,5 +1,6 @@
 """Lists in files through the command line, from the first to the last verb, in a project without any wiki."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.errors import UsageError
+from bot.journal.journal import Journal
 from tests.files.samples import ENTRIES, target, write_project
 
 
@@ -117,6 +119,31 @@ def test_files_that_a_run_made_are_taken_away_by_its_rollback(terminal: Terminal
     assert not any((terminal.folder / name).exists() for name in ("public/a.html", "a.atom", "a.jsonld"))
     # Nothing of it comes back by itself.
     assert "4 held" in terminal.communs("plan", code=5).output
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [(("apply", "--yes"), ()), (("run",), ()), (("rollback", "--last", "--yes"), ("apply", "--yes"))],
+)
+def test_a_journal_that_cannot_be_written_is_told_in_the_end(
+    terminal: Terminal,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    before: tuple[str, ...],
+) -> None:
+    terminal.targets = {"site": terminal.targets["site"]}
+    terminal.write()
+    if before:
+        terminal.communs(*before, code=0)
+
+    def full(_journal: Journal, _line: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Journal, "_append", full)
+    result = terminal.communs(*words, code=0 if words[0] != "run" else 5)
+    told = result.stderr + capsys.readouterr().err
+    assert told.count("the journal cannot be written: No space left on device") == 1
 
 
 def test_two_lists_in_one_file(terminal: Terminal) -> None:
