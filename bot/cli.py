@@ -64,6 +64,24 @@ _OF_THE_MACHINE = frozenset(
 
 # "import" is a word of Python's own.
 _MODULES = {"import": "import_"}
+# All that these do is to tell: who stops reading them has what they wanted.
+_TELLERS = frozenset(
+    {
+        "export",
+        "validate",
+        "render",
+        "plan",
+        "show",
+        "status",
+        "history",
+        "check-links",
+        "doctor",
+        "schedule",
+        "sandbox",
+    }
+)
+# As of a command that the signal SIGPIPE ended.
+_UNREAD = 141
 
 
 @dataclass(frozen=True)
@@ -119,10 +137,11 @@ class Verbs(click.Group):
         try:
             return super().make_context(*args, **extra)
         except BrokenPipeError:
-            raise click.exceptions.Exit(_read_no_more()) from None
+            raise click.exceptions.Exit(_unread(None, Exit.DONE)) from None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; a reader of its output who goes away (``communs plan | head``) is no error."""
+        """Run the verb; that nobody reads to the end (``communs plan | head``) is no error where it only tells."""
+        done = None
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()  # a reader who has gone away is met here, not at the very end
@@ -133,8 +152,8 @@ class Verbs(click.Group):
             if logs.structured():
                 raise click.Abort from None
             raise
-        except BrokenPipeError:
-            return _read_no_more()
+        except BrokenPipeError:  # Click would make it 1, the code of an error that nobody foresaw
+            return _unread(ctx.invoked_subcommand, done)
         except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
             return _crashed(error, ctx.params.get("folder"))
         return done
@@ -204,17 +223,31 @@ def collect_rarely() -> None:
     gc.set_threshold(200_000, 50, 50)
 
 
-def _read_no_more() -> Exit:
-    """Return the exit code where nobody reads the output any more; click would make it 1, that of a bug."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.DONE
-
-
 def _open_closed() -> None:
     """Let nothing be read, and what is written go nowhere, where whoever started us closed it (``>&-``, daemons)."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 (open to the end)
+
+
+def _unread(verb: str | None, done: int | None) -> int:
+    """Return the exit code of a verb whose output nobody reads to its end, and print nowhere from now on.
+
+    Args:
+        verb: the verb.
+        done: its own exit code, None where it did not come to its end.
+    """
+    from bot.report.reader import print_nowhere  # noqa: PLC0415 (rarely needed)
+
+    print_nowhere()
+    if verb in _TELLERS:
+        return Exit.DONE
+    if done is None:
+        logs.tell(
+            _("nobody reads this output any more: stopped, perhaps before all was written"), logging.ERROR, exit=_UNREAD
+        )
+        return _UNREAD
+    return done
 
 
 def _crashed(error: Exception, project: Path | None) -> Exit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING, cast
 
 from bot.apply.ahead import ReadingAhead
@@ -31,6 +32,9 @@ def apply_all(
 
     Returns:
         The outcomes, in the order of ``targets``.
+
+    Raises:
+        KeyboardInterrupt: somebody pressed Ctrl+C; what was being written is written, and nothing after it.
     """
     ready: dict[str, Wiki | CommunsError] = {}
     # Logging in on several wikis at once fails now and then; it costs nothing to do it in turn.
@@ -44,6 +48,8 @@ def apply_all(
             wiki = ReadingAhead(wiki, [target.page for target in own], manners[key].stop_page)
         outcomes = []
         for target in own:
+            if interrupted.is_set():
+                break
             outcome = _apply(target, wiki, manners[key])
             done(outcome)
             outcomes.append(outcome)
@@ -51,8 +57,14 @@ def apply_all(
 
     if not ready:
         return []
+    interrupted = Event()
     with ThreadPoolExecutor(max_workers=len(ready)) as pool:
-        found = {outcome.target: outcome for outcomes in pool.map(on_one_wiki, ready) for outcome in outcomes}
+        try:
+            found = {outcome.target: outcome for outcomes in pool.map(on_one_wiki, ready) for outcome in outcomes}
+        except (KeyboardInterrupt, SystemExit):
+            # The pool waits for its threads, which would go on to the end.
+            interrupted.set()
+            raise
     return [found[target.target] for target in targets]
 
 

@@ -21,6 +21,7 @@ from bot.plan.prepare import where
 from bot.plan.snapshot import Snapshot
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console
 from bot.targets.placement import NoPlace
 
@@ -53,7 +54,8 @@ def adopted(settings: Settings, sources: Sequence[str], *, yes: bool, interactiv
         session.suppose(taken.content)
     plan = session.adopt(name, page, (standing.start, standing.end), _named(session, standing))
     out = console()
-    print_plan(out, plan)
+    with even_unread(go_on=yes):
+        print_plan(out, plan)
     if plan.targets[0].reason:
         click.echo(_("Nothing was written, neither into the catalogue nor on the wiki."))
         return Exit.PERSON_NEEDED

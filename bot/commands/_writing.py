@@ -20,6 +20,7 @@ from bot.plan.model import TargetPlan
 from bot.plan.parts import Edit
 from bot.plan.port import Wiki
 from bot.plan.snapshot import Revision
+from bot.report.reader import even_unread
 from bot.state.folder import state_folder
 
 
@@ -41,6 +42,11 @@ class Writing:
     warn: Callable[[str, str], None] = lambda line, key: tell(line, wiki=key)
     settled: Sequence[Outcome] = ()
 
+    def tell(self, outcome: Outcome) -> None:
+        """Call ``done``; that nobody reads standard output any more keeps nothing from being written."""
+        with even_unread():
+            self.done(outcome)
+
 
 def write_targets(session: Session, writes: Sequence[TargetPlan], how: Writing) -> list[Outcome]:
     """Write targets and say what became of each, those of ``how.settled`` first.
@@ -49,7 +55,7 @@ def write_targets(session: Session, writes: Sequence[TargetPlan], how: Writing) 
         TryLater: another command writes for this project.
     """
     for outcome in how.settled:
-        how.done(outcome)
+        how.tell(outcome)
     if not writes:
         return list(how.settled)
     from bot.state.lock import locked  # noqa: PLC0415 (where nothing is written, nothing is locked)
@@ -58,19 +64,19 @@ def write_targets(session: Session, writes: Sequence[TargetPlan], how: Writing) 
     with locked(folder, how.verb):
         journal = Journal(folder, how.verb)
         outcomes = [*how.settled, *_written(session, writes, journal, how)]
-        journal.write("end", code=exit_code(outcomes, how.targets))
+        end(journal, exit_code(outcomes, how.targets))
     return outcomes
 
 
 def _written(session: Session, writes: Sequence[TargetPlan], journal: Journal, how: Writing) -> list[Outcome]:
     shut = {target.target: outcome for target in writes if (outcome := closed(session, target))}
     for outcome in shut.values():
-        how.done(outcome)
+        how.tell(outcome)
     open_ones = [target for target in writes if target.target not in shut]
     wikis = session.wikis(target.wiki for target in open_ones)
     for key, warning in doubts(session, open_ones, wikis).items():
         how.warn(warning, key)
-    written = {outcome.target: outcome for outcome in write(session, open_ones, journal, how.done)}
+    written = {outcome.target: outcome for outcome in write(session, open_ones, journal, how.tell)}
     return [(shut | written)[target.target] for target in writes]
 
 
@@ -150,6 +156,17 @@ def note(journal: Journal, outcome: Outcome) -> None:
         revision=outcome.revision,
         reason=outcome.reason,
     )
+
+
+def end(journal: Journal, code: Exit) -> None:
+    """End the journal of a command with its exit code, and tell where it could not be written."""
+    journal.write("end", code=code)
+    if journal.fault:
+        tell(
+            _("the journal cannot be written: {reason}; the wikis' own histories tell all the same").format(
+                reason=journal.fault
+            )
+        )
 
 
 def ask(writes: Sequence[TargetPlan], *, can_ask: bool) -> None:

@@ -25,6 +25,7 @@ from bot.plan.model import Plan, to_json
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console
 
 
@@ -69,7 +70,8 @@ def command(
     writes = [target for target in plan.writes if is_named(targets, target.target)]
     out = console()
     if (file is None or dry_run) and not as_json:
-        print_plan(out, plan)
+        with even_unread(go_on=yes or dry_run):
+            print_plan(out, plan)
     if dry_run:
         if as_json:
             click.echo(to_json(plan), nl=False)
@@ -95,19 +97,20 @@ def command(
             settled=settled,
         ),
     )
-    if as_json:
-        documents = [outcome_as_json(outcome) for outcome in outcomes]
-        click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
-    elif not writes:
-        click.echo(_("Nothing to write."))
-    elif left_out:
-        click.echo(
-            ngettext(
-                "{n} page was not approved, and is as it was.",
-                "{n} pages were not approved, and are as they were.",
-                left_out,
-            ).format(n=left_out)
-        )
+    with even_unread():
+        if as_json:
+            documents = [outcome_as_json(outcome) for outcome in outcomes]
+            click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
+        elif not writes:
+            click.echo(_("Nothing to write."))
+        elif left_out:
+            click.echo(
+                ngettext(
+                    "{n} page was not approved, and is as it was.",
+                    "{n} pages were not approved, and are as they were.",
+                    left_out,
+                ).format(n=left_out)
+            )
     return exit_code(outcomes, plan.targets)
 
 

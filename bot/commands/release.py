@@ -14,6 +14,7 @@ from bot.errors import Exit
 from bot.locale import _
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console
 
 
@@ -32,7 +33,8 @@ def command(settings: Settings, *, targets: tuple[str, ...], yes: bool) -> Exit:
     """Plan, show, ask, write, close the target."""
     session = Session(settings)
     plan = session.release(targets)
-    print_plan(console(), plan)
+    with even_unread(go_on=yes):
+        print_plan(console(), plan)
     if plan.writes and not yes:
         ask(plan.writes, can_ask=sys.stdin.isatty())
     out = console()
@@ -47,5 +49,8 @@ def command(settings: Settings, *, targets: tuple[str, ...], yes: bool) -> Exit:
     if not settings.sandbox:
         for name in targets:
             if name in done and disable(settings.folder / TARGETS, name, TARGETS):
-                click.echo(_("{target}: “enabled: false” was written into {file}").format(target=name, file=TARGETS))
+                with even_unread():
+                    click.echo(
+                        _("{target}: “enabled: false” was written into {file}").format(target=name, file=TARGETS)
+                    )
     return Exit.DONE if done.issuperset(targets) else Exit.PERSON_NEEDED

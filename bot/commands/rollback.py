@@ -7,28 +7,25 @@ from collections.abc import Sequence
 import click
 
 from bot import __version__
-from bot.apply.entity import apply_entity
 from bot.apply.outcome import Outcome
 from bot.apply.run import exit_code
-from bot.apply.target import undo_target
 from bot.cli import Settings
-from bot.commands._files import plan_undoing_files
-from bot.commands._kinds import WRITERS
 from bot.commands._session import Session
 from bot.commands._titles import titles_of
-from bot.commands._writing import ask, note, writing_manners
+from bot.commands._undoing import plan_undoing, undo_all
+from bot.commands._writing import ask, end
 from bot.config.chosen import chosen, is_named
-from bot.errors import CommunsError, Exit, UsageError
+from bot.errors import Exit, UsageError, first_of
 from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
-from bot.plan.model import Plan, TargetPlan, owner_of, sealed
+from bot.plan.model import Plan, owner_of, sealed
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console
-from bot.rollback.entity import plan_undo_entities
-from bot.rollback.plan import Saved, plan_undo
+from bot.rollback.last import last_that_wrote
 from bot.state.folder import state_folder
 from bot.state.lock import locked
 
@@ -53,13 +50,16 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     """Find the edits, plan, show, ask, undo."""
     session = Session(settings)
     folder = state_folder(settings.folder, sandbox=settings.sandbox)
-    run, targets = _chosen(read_runs(folder), words, last=last)
+    runs = read_runs(folder)
+    if last:
+        _refuse_unknown(session, words, runs)
+    run, targets = _chosen(runs, words, last=last)
     if run is None:
         run = _one_revision(session, words)
-    # A message to an editor is no target of the project's, and is undone by the name that the run has for it.
-    chosen(session.project, [name for name in targets if name not in {edit.target for edit in run.edits}])
+    if not last:
+        _refuse_unknown(session, targets, [run])
     edits = [edit for edit in run.edits if is_named(targets, edit.target)]
-    plans = _plans(session, edits)
+    plans, refused = plan_undoing(session, edits)
     plan = sealed(
         Plan(
             communs=__version__,
@@ -69,7 +69,8 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
         )
     )
     if not as_json:
-        print_plan(console(), plan)
+        with even_unread(go_on=yes):
+            print_plan(console(), plan)
     writes = plan.writes
     if writes and not yes:
         ask(writes, can_ask=sys.stdin.isatty() and not as_json)
@@ -78,13 +79,22 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
     if writes:
         with locked(folder, "rollback"):
             journal = Journal(folder, "rollback", of=run.id)
-            outcomes = _undo(session, writes, journal, quiet=as_json)
-            journal.write("end", code=exit_code(outcomes, left))
-    if as_json:
-        click.echo(json.dumps([outcome_as_json(one) for one in outcomes], ensure_ascii=False, indent=2, sort_keys=True))
-    elif not writes:
-        click.echo(_("Nothing to undo."))
-    return exit_code(outcomes, left)
+            outcomes = undo_all(session, writes, journal, lambda outcome: _tell(outcome, quiet=as_json))
+            end(journal, first_of({exit_code(outcomes, left), *refused}))
+    with even_unread():
+        if as_json:
+            click.echo(
+                json.dumps([outcome_as_json(one) for one in outcomes], ensure_ascii=False, indent=2, sort_keys=True)
+            )
+        elif not writes:
+            click.echo(_("Nothing to undo."))
+    return first_of({exit_code(outcomes, left), *refused})
+
+
+def _tell(outcome: Outcome, *, quiet: bool) -> None:
+    if not quiet:
+        with even_unread():
+            print_outcome(console(), outcome)
 
 
 def _chosen(
@@ -92,26 +102,31 @@ def _chosen(
 ) -> tuple[JournaledRun | None, tuple[str, ...]]:
     """Return the run that is meant, None for a revision in its place, and the targets."""
     if last:
-        undone = {run.of for run in runs if run.verb == "rollback"}
-        wrote = [run for run in runs if run.edits and run.verb != "rollback" and run.id not in undone]
-        if not wrote:
+        found = last_that_wrote(runs, words)
+        if found is None:
             raise UsageError(
                 _("the journal tells of no run that wrote something"),
                 advice=_("look at: communs history --wikis; then name a revision, WIKI:NUMBER TARGET"),
             )
-        return wrote[-1], tuple(words)
+        return found, tuple(words)
     if not words:
         raise UsageError(_("no run is named"), advice=_("name one of “communs history”, or say --last"))
     name, *targets = words
     if ":" in name:
         return None, tuple(targets)
-    found = [run for run in runs if run.id.startswith(name)]
-    if len(found) != 1:
-        what = _("“{name}” is the beginning of {count} runs") if found else _("the journal tells of no run “{name}”")
+    begun = [run for run in runs if run.id.startswith(name)]
+    if len(begun) != 1:
+        what = _("“{name}” is the beginning of {count} runs") if begun else _("the journal tells of no run “{name}”")
         raise UsageError(
-            what.format(name=name, count=len(found)), advice=_("name one of “communs history”, or say --last")
+            what.format(name=name, count=len(begun)), advice=_("name one of “communs history”, or say --last")
         )
-    return found[0], tuple(targets)
+    return begun[0], tuple(targets)
+
+
+def _refuse_unknown(session: Session, names: Sequence[str], runs: Sequence[JournaledRun]) -> None:
+    """Refuse names of no target; a message to an editor is none, and is undone by the name that a run has for it."""
+    written = {edit.target for run in runs for edit in run.edits}
+    chosen(session.project, [name for name in names if name not in written])
 
 
 def _one_revision(session: Session, words: Sequence[str]) -> JournaledRun:
@@ -151,62 +166,3 @@ def _one_item_revision(session: Session, word: str, name: str, key: str, number:
         )
     page = session.wikibase(key).title_of(entry.items[key])
     return JournaledRun(word, "", "", edits=[JournaledEdit(name, key, page, 0, "", "", revision=number)])
-
-
-def _plans(session: Session, edits: Sequence[JournaledEdit]) -> list[TargetPlan]:
-    plans: list[TargetPlan] = []
-    wikis = session.wikis(edit.wiki for edit in edits)
-    plans += plan_undoing_files(session, [edit for edit in edits if not edit.wiki])
-    for key in dict.fromkeys(edit.wiki for edit in edits if edit.wiki):
-        own = [edit for edit in edits if edit.wiki == key]
-        wiki = wikis[key]
-        if isinstance(wiki, CommunsError):
-            raise wiki
-        wiki.login()
-        pages, known = session.pages(key), session.project.wikis[key]
-        saved = [
-            Saved(
-                target=edit.target,
-                wiki=key,
-                wiki_name=known.name,
-                page=edit.page,
-                language=known.language,
-                source_page=pages.source,
-                stop_page=pages.stop,
-                revision=edit.revision,
-                base=edit.base,
-                sha1=edit.sha1,
-            )
-            for edit in own
-        ]
-        if (wikibase := session.project.wikibases.get(key)) is not None:
-            plans += plan_undo_entities(saved, wiki, wikibase.names(known.language))
-        else:
-            plans += plan_undo(saved, wiki)
-    return plans
-
-
-def _undo(session: Session, writes: Sequence[TargetPlan], journal: Journal, *, quiet: bool) -> list[Outcome]:
-    out = console()
-    outcomes: list[Outcome] = []
-    wikis = session.wikis(target.wiki for target in writes)
-
-    def ended(outcome: Outcome) -> None:
-        note(journal, outcome)
-        if not quiet:
-            print_outcome(out, outcome)
-        outcomes.append(outcome)
-
-    for target in writes:
-        if not target.wiki:
-            WRITERS[target.kind](session, [target], journal, ended)
-            continue
-        wiki = wikis[target.wiki]
-        if isinstance(wiki, CommunsError):
-            raise wiki
-        manners = writing_manners(session, target.wiki, journal)
-        if target.entity is not None:
-            ended(apply_entity(target, session.wikibase(target.wiki), manners))
-        else:
-            ended(undo_target(target, wiki, manners))
-    return outcomes

@@ -12,18 +12,18 @@ from bot.commands._completion import targets_named
 from bot.commands._consent import Consent
 from bot.commands._session import Session
 from bot.commands._telling import Telling
-from bot.commands._writing import doubts, note, write
+from bot.commands._writing import doubts, end, note, write
 from bot.commands.plan import exit_code as plan_exit_code
 from bot.errors import Exit
 from bot.journal.journal import Journal
 from bot.locale import _
-from bot.logs import tell
-from bot.plan.model import TargetPlan, owner_of, to_json
+from bot.plan.model import TargetPlan, to_json
 from bot.report.fold import Folded, folded
 from bot.report.lines import Text
 from bot.report.outcome import RESULTS, print_outcome
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console, print_lines
 from bot.state.folder import state_folder
 from bot.state.lock import locked
@@ -55,10 +55,11 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
     session = Session(settings, unattended=True)
     if dry_run:
         plan = session.plan(targets, Consent(), messages=True)
-        if as_json:
-            click.echo(to_json(plan), nl=False)
-        else:
-            print_plan(console(), plan)
+        with even_unread():
+            if as_json:
+                click.echo(to_json(plan), nl=False)
+            else:
+                print_plan(console(), plan)
         return plan_exit_code(plan)
     folder = state_folder(settings.folder, sandbox=settings.sandbox)
     with locked(folder, "run"):
@@ -66,39 +67,43 @@ def command(settings: Settings, *, targets: tuple[str, ...], dry_run: bool, as_j
         seconds = session.project.bot.run.run_seconds
         with ends_in_time(seconds, lambda code: journal.write("end", code=code)):
             telling = Telling(session, folder)
-            outcomes = _run(session, targets, journal)
+            outcomes = rounds(session, targets, journal)
             telling.ended(outcomes, exit_code(announced.marked(outcomes, announced.load(folder))))
         told = announced.load(folder)
         outcomes = announced.marked(outcomes, told)
-        _report(outcomes, as_json=as_json)
+        with even_unread():
+            _report(outcomes, as_json=as_json)
         announced.save(folder, announced.after(outcomes, told))
         code = exit_code(outcomes)
-        journal.write("end", code=code)
-        if journal.fault:
-            tell(
-                _("the journal cannot be written: {reason}; the wikis' own histories tell all the same").format(
-                    reason=journal.fault
-                )
-            )
+        end(journal, code)
     return code
 
 
-def _run(session: Session, names: Sequence[str], journal: Journal) -> list[Outcome]:
-    """Plan and write, and do so again for the pages that changed in between."""
+def rounds(session: Session, names: Sequence[str], journal: Journal) -> list[Outcome]:
+    """Plan and write, and do so again for the pages that changed in between.
+
+    Args:
+        session: the project and its wikis.
+        names: ids of targets, none for all.
+        journal: told of what is written, and of what is not.
+
+    Returns:
+        What became of each target in the end.
+    """
     found: dict[str, Outcome] = {}
     left = tuple(names)
     for _round in range(_ROUNDS):
-        outcomes = _once(session, left, journal)
-        found |= {outcome.target: outcome for outcome in outcomes}
-        # What is to be told an editor can wait for the next run.
-        stale = [outcome.target for outcome in outcomes if outcome.result is Result.STALE]
-        left = tuple(name for name in stale if name == owner_of(name) or owner_of(name) not in session.project.lists)
+        ended = _once(session, left, journal)
+        found |= {outcome.target: outcome for _planned, outcome in ended}
+        # What is to be told an editor can wait for the next run, and its name is no target's.
+        stale = [planned for planned, outcome in ended if outcome.result is Result.STALE and planned.message is None]
+        left = tuple(planned.target for planned in stale)
         if not left:
             break
     return list(found.values())
 
 
-def _once(session: Session, names: Sequence[str], journal: Journal) -> list[Outcome]:
+def _once(session: Session, names: Sequence[str], journal: Journal) -> list[tuple[TargetPlan, Outcome]]:
     plan = session.plan(names, Consent(), messages=True)
     wikis = session.wikis(target.wiki for target in plan.writes)
     doubt = doubts(session, [target for target in plan.writes if target.message is None], wikis)
@@ -118,7 +123,7 @@ def _once(session: Session, names: Sequence[str], journal: Journal) -> list[Outc
         session, [target for target in targets if target.status.writes], journal, lambda _done: None, unattended=True
     )
     by_target = {outcome.target: outcome for outcome in written}
-    return [_outcome(target, by_target, journal) for target in targets]
+    return [(target, _outcome(target, by_target, journal)) for target in targets]
 
 
 def _outcome(planned: TargetPlan, written: dict[str, Outcome], journal: Journal) -> Outcome:

@@ -23,6 +23,7 @@ from bot.plan.model import Plan, sealed
 from bot.report.lines import Text
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
+from bot.report.reader import even_unread
 from bot.report.terminal import console, print_lines
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ def init(settings: "Settings", *, key: str | None, yes: bool, dry_run: bool) -> 
         click.echo(_("Every property and item that config/wikibase.yaml names has its id."))
         return Exit.DONE
     out = console()
-    print_plan(out, plan)
+    with even_unread(go_on=yes or dry_run):
+        print_plan(out, plan)
     if dry_run:
         return plan_exit_code(plan)
     if plan.writes and not yes:

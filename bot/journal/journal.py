@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from bot.private import make_private
@@ -43,7 +43,9 @@ class Journal:
     """
 
     def __init__(self, folder: Path, verb: str, *, of: str = "", now: Callable[[], datetime] = _now) -> None:
-        self._file, self._now, self._lock = folder / FILE, now, Lock()
+        # A signal that ends the command may come in the midst of a line, and its handler writes the last one: whole
+        # before or after that, as each is sent to the file's end at once.
+        self._file, self._now, self._lock = folder / FILE, now, RLock()
         self.run = f"{now():%Y%m%dT%H%M%SZ}-{token_hex(2)}"
         self.fault = ""
         self.write("begin", verb=verb, pid=os.getpid(), **({"of": of} if of else {}))

@@ -1,4 +1,6 @@
+import signal
 import threading
+import time
 from itertools import combinations
 
 import pytest
@@ -117,6 +119,26 @@ def test_wikis_are_written_side_by_side() -> None:
     a, b = MeetingWiki(meeting), MeetingWiki(meeting)
     outcomes, _told = run([*planned(a, "a", "un"), *planned(b, "b", "un")], opened(a=a, b=b))
     assert [outcome.result for outcome in outcomes] == [Result.APPLIED, Result.APPLIED]
+
+
+class InterruptedWiki(FakeWiki):
+    """A wiki of slow saves, while whose second somebody presses Ctrl+C."""
+
+    def save(self, title: str, *, text: str, summary: str, base: Revision | None, mark_as_bot: bool) -> int:
+        if self.saves() == 1:
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        time.sleep(0.1)
+        return super().save(title, text=text, summary=summary, base=base, mark_as_bot=mark_as_bot)
+
+
+def test_ctrl_c_ends_what_is_being_written_and_begins_nothing_more() -> None:
+    wiki = InterruptedWiki()
+    targets = planned(wiki, "a", *(f"page {number}" for number in range(10)))
+    told: list[Outcome] = []
+    with pytest.raises(KeyboardInterrupt):
+        apply_all(targets, {"a": wiki}, {"a": MANNERS}, told.append)
+    assert 2 <= wiki.saves() < len(targets)
+    assert [outcome.result for outcome in told] == [Result.APPLIED] * wiki.saves()
 
 
 # Exit codes

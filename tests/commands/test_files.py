@@ -1,5 +1,6 @@
 """Lists in files through the command line, from the first to the last verb, in a project without any wiki."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.errors import UsageError
+from bot.journal.journal import Journal
 from tests.files.samples import ENTRIES, target, write_project
 
 
@@ -109,12 +111,39 @@ def test_a_list_that_somebody_took_out_of_a_file_stays_out(terminal: Terminal) -
 
 def test_files_that_a_run_made_are_taken_away_by_its_rollback(terminal: Terminal) -> None:
     terminal.communs("apply", "--yes", code=0)
-    told = terminal.communs("rollback", "--last", "--yes", code=0).output
-    assert told.count("the file is taken away: it was not there before") == 3
+    gone = "the file is taken away: it was not there before"
+    assert terminal.communs("rollback", "--last", "site", "--yes", code=0).output.count(gone) == 1
+    # The rest of that run is still to be undone.
+    assert terminal.communs("rollback", "--last", "--yes", code=0).output.count(gone) == 2
     assert (terminal.folder / "README.md").read_text() == "# Moi\n\n## Communs\n\nLa suite.\n"
     assert not any((terminal.folder / name).exists() for name in ("public/a.html", "a.atom", "a.jsonld"))
     # Nothing of it comes back by itself.
     assert "4 held" in terminal.communs("plan", code=5).output
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [(("apply", "--yes"), ()), (("run",), ()), (("rollback", "--last", "--yes"), ("apply", "--yes"))],
+)
+def test_a_journal_that_cannot_be_written_is_told_in_the_end(
+    terminal: Terminal,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    before: tuple[str, ...],
+) -> None:
+    terminal.targets = {"site": terminal.targets["site"]}
+    terminal.write()
+    if before:
+        terminal.communs(*before, code=0)
+
+    def full(_journal: Journal, _line: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Journal, "_append", full)
+    result = terminal.communs(*words, code=0 if words[0] != "run" else 5)
+    told = result.stderr + capsys.readouterr().err
+    assert told.count("the journal cannot be written: No space left on device") == 1
 
 
 def test_two_lists_in_one_file(terminal: Terminal) -> None:

@@ -1,7 +1,9 @@
 import json
+import os
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -97,3 +99,26 @@ def test_a_journal_that_cannot_be_written_stops_nothing_and_says_why(tmp_path: P
     journal = Journal(tmp_path / "state", "run")
     sent(journal)
     assert journal.fault
+
+
+@pytest.mark.parametrize("midst", ["open", "pread", "fsync"])
+def test_a_signal_in_the_midst_of_a_line_writes_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, midst: str
+) -> None:
+    journal = Journal(tmp_path, "run")
+    really = getattr(os, midst)
+
+    def signalled(*arguments: object) -> object:
+        monkeypatch.setattr(os, midst, really)
+        journal.write("end", code=143)  # as the handler of SIGTERM does, in the same thread
+        return really(*arguments)
+
+    monkeypatch.setattr(os, midst, signalled)
+    # Where it waits for itself, it waits for ever.
+    writing = Thread(target=sent, args=(journal,), daemon=True)
+    writing.start()
+    writing.join(timeout=10)
+    assert not writing.is_alive()
+    [run] = read_runs(tmp_path)
+    assert (run.code, [edit.target for edit in run.edits]) == (143, ["liste"])
+    assert all(json.loads(line) for line in lines(tmp_path))
