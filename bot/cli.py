@@ -3,7 +3,6 @@
 A verb's module is imported only when that verb runs, so that ``communs --help`` stays quick.
 """
 
-import errno
 import gc
 import gettext
 import logging
@@ -17,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot import __version__, logs
-from bot.errors import CommunsError, Exit, InvalidInput, UnexpectedError, UsageError
+from bot.errors import CommunsError, Exit, InvalidInput, UsageError
+from bot.language import LANGUAGES
 from bot.locale import FOLDER, N_, _
 
 if TYPE_CHECKING:
@@ -56,11 +56,6 @@ VERBS = {
     "sandbox": N_("Run the three wikis on this machine, to try everything out."),
 }
 
-
-# What the system may refuse anywhere, and is no bug of ours: rights, a full disk, a broken one, too many open files.
-_OF_THE_MACHINE = frozenset(
-    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
-)
 
 # "import" is a word of Python's own.
 _MODULES = {"import": "import_"}
@@ -155,7 +150,9 @@ class Verbs(click.Group):
         except BrokenPipeError:  # Click would make it 1, the code of an error that nobody foresaw
             return _unread(ctx.invoked_subcommand, done)
         except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
-            return _crashed(error, ctx.params.get("folder"))
+            from bot.crash import tell_of_crash  # noqa: PLC0415 (only a crash needs it)
+
+            return tell_of_crash(error, ctx.params.get("folder"))
         return done
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -193,6 +190,12 @@ def _choose_logs(ctx: click.Context, option: click.Parameter, value: bool) -> No
     is_flag=True,
     envvar="COMMUNS_SANDBOX",
     help=_("Let the sandbox's wikis stand in for the real ones (also COMMUNS_SANDBOX=1)."),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=_("The language of messages; default: that of config/bot.yaml, else the system's."),
 )
 @click.option(
     "-v",
@@ -250,28 +253,6 @@ def _unread(verb: str | None, done: int | None) -> int:
     return done
 
 
-def _crashed(error: Exception, project: Path | None) -> Exit:
-    """Tell of an error that nobody foresaw, while it is handled, and return its exit code."""
-    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
-        told = UnexpectedError(
-            _("this machine refused: {reason}").format(reason=error.strerror),
-            where=str(error.filename) if error.filename else None,
-            advice=_("see that this account may read and write there, and that the disk has room"),
-        )
-        logs.tell(told, logging.CRITICAL, where=told.where, exit=Exit.UNEXPECTED.value)
-        return Exit.UNEXPECTED
-    from bot.crash import log_of_crash  # noqa: PLC0415 (only a crash needs it)
-
-    logs.tell(
-        _("Unexpected error: {error}. That is a bug; please send the log {log}").format(
-            error=f"{type(error).__name__}: {error}", log=log_of_crash(project)
-        ),
-        logging.CRITICAL,
-        exit=Exit.UNEXPECTED.value,
-    )
-    return Exit.UNEXPECTED
-
-
 def main() -> None:
     """Run ``communs`` and exit with the code of design section 7; never with a traceback."""
     collect_rarely()
@@ -297,5 +278,7 @@ def main() -> None:
         code = error.exit_code
         logs.tell(error, logging.ERROR, where=error.where, exit=code.value)
     except Exception as error:  # noqa: BLE001 (the last net: a user never sees a traceback)
-        code = _crashed(error, None)
+        from bot.crash import tell_of_crash  # noqa: PLC0415 (likewise)
+
+        code = tell_of_crash(error, None)
     sys.exit(code or 0)

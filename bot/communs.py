@@ -10,7 +10,7 @@ import sys
 
 import pywikibot
 
-from bot.cli import main
+from bot.__main__ import main
 
 if __name__ == "__main__":
     sys.argv[1:] = pywikibot.handle_args(sys.argv[1:])

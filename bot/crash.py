@@ -1,13 +1,47 @@
-"""The log of an error that nobody foresaw: for its owner alone, where a timer's user finds it, without a secret."""
+"""An error that nobody foresaw: told in one line, with a log for its owner alone, without a secret."""
 
+import errno
+import logging
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 
-from bot import __version__
+from bot import __version__, logs
+from bot.errors import Exit, UnexpectedError
+from bot.locale import _
 from bot.private import make_private
 from bot.redact import redacted
+
+# What the system may refuse anywhere, and is no bug of ours: rights, a full disk, a broken one, too many open files.
+_OF_THE_MACHINE = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE}
+)
+
+
+def tell_of_crash(error: Exception, project: Path | None) -> Exit:
+    """Tell of an error that nobody foresaw, while it is handled, and return its exit code.
+
+    Args:
+        error: the error.
+        project: as for ``log_of_crash``.
+    """
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        told = UnexpectedError(
+            _("this machine refused: {reason}").format(reason=error.strerror),
+            where=str(error.filename) if error.filename else None,
+            advice=_("see that this account may read and write there, and that the disk has room"),
+        )
+        logs.tell(told, logging.CRITICAL, where=told.where, exit=Exit.UNEXPECTED.value)
+        return Exit.UNEXPECTED
+    logs.tell(
+        _("Unexpected error: {error}. That is a bug; please send the log {log}").format(
+            error=f"{type(error).__name__}: {error}", log=log_of_crash(project)
+        ),
+        logging.CRITICAL,
+        exit=Exit.UNEXPECTED.value,
+    )
+    return Exit.UNEXPECTED
 
 
 def log_of_crash(project: Path | None) -> Path:

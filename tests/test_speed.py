@@ -25,7 +25,7 @@ def imported(*arguments: str) -> set[str]:
     """Return the libraries that one run of ``communs`` has imported at its end."""
     program = (
         "import sys\n"
-        "from bot.cli import main\n"
+        "from bot.__main__ import main\n"
         f"sys.argv = {['communs', *arguments]!r}\n"
         "try:\n"
         "    main()\n"

@@ -60,6 +60,9 @@ class Bot(Model):
     version: Version = Field("1", description="The version of this file's format: 1.")
     operator: Plain = Field(description="Who runs the bot: a name, or a user of the wiki.")
     contact: Plain = Field(description="An address or user page for the User-Agent, where the operator can be reached.")
+    language: Literal["en", "fr"] | None = Field(
+        None, description="The language of messages, unless --lang says another; default: the system's."
+    )
     removals: Removals = Field(
         default_factory=Removals, description="How many entries may go from a list without consent."
     )
