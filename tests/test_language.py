@@ -41,7 +41,10 @@ def test_which_one_counts(
 
 def test_help_and_messages_speak_it(tmp_path: Path) -> None:
     helped = communs(tmp_path, "--lang", "fr", "plan", "--help")
-    assert (helped.returncode, helped.stdout.split("\n")[0]) == (0, "Usage\N{NO-BREAK SPACE}: communs plan [OPTIONS] [CIBLE]…")
+    assert (helped.returncode, helped.stdout.split("\n")[0]) == (
+        0,
+        "Usage\N{NO-BREAK SPACE}: communs plan [OPTIONS] [CIBLE]…",
+    )
     write_project(tmp_path)
     file = tmp_path / "config" / "bot.yaml"
     file.write_text(f"{file.read_text('utf-8').rstrip()}\nlanguage: fr\n", encoding="utf-8")

@@ -7,8 +7,9 @@ from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StringConstrai
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from bot.config.faults import wrong_type
+from bot.config.faults import fault, wrong_type
 from bot.config.values import ANY_SCALAR, LANGUAGE, Flag, Language, Model, check_address
+from bot.locale import _
 
 # A link of rich text: [words](address), where the address may hold pairs of parentheses.
 _LINK = re.compile(r"\[[^\[\]]+\]\(((?:[^()]|\([^()]*\))*)\)")
@@ -48,6 +49,8 @@ class Text(Model):
             return {"plain": written}
         if isinstance(written, dict):
             texts = {key: value for key, value in written.items() if key != "draft"}
+            if not texts:
+                raise fault(_("this text has no words"), _("write them in a language (fr: …), or remove the text"))
             return {"by_language": texts, "draft": written.get("draft", False)}
         raise wrong_type("text", written)
 
@@ -61,6 +64,7 @@ class Text(Model):
                 "draft": {"type": "boolean", "description": "A provisional wording: never leaves the sandbox."}
             },
             "patternProperties": {f"^({LANGUAGE})$": ANY_SCALAR},
+            "not": {"properties": {"draft": {}}, "additionalProperties": {"type": "null"}},
         }
         return {"title": cls.__name__, "anyOf": [ANY_SCALAR, by_language]}
 

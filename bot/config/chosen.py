@@ -39,7 +39,7 @@ def chosen(project: Project, names: Sequence[str]) -> dict[str, AnyTarget]:
         names: ids of targets; ``TARGET/ENTRY`` for a part of one that stands for many pages or entities.
 
     Raises:
-        UsageError: a name is no target's, or a list's with a part, or names no entry.
+        UsageError: a name is no target's, or a list's or a file's with a part, or names no entry.
     """
     entries = {entry.id for entry in project.catalogue.entries}
     for name in names:
@@ -54,8 +54,9 @@ def chosen(project: Project, names: Sequence[str]) -> dict[str, AnyTarget]:
                     else _("the targets are: {names}").format(names=", ".join(project.targets))
                 ),
             )
-        if owner != name and (owner in project.lists or part not in entries):
-            near = [] if owner in project.lists else get_close_matches(part, entries, n=1)
+        whole = owner in project.lists or owner in project.files
+        if owner != name and (whole or part not in entries):
+            near = [] if whole else get_close_matches(part, entries, n=1)
             raise UsageError(
                 _("there is no target “{name}”").format(name=name),
                 advice=_("did you mean “{near}”?").format(near="/".join([owner, *near])),

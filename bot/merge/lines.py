@@ -147,14 +147,15 @@ def twins(old: Mapping[int, Line], new: Mapping[int, Line]) -> dict[int, int]:
         new: likewise by the other: with the same text, else the same fields, else the likest of those without fields.
     """
     found: dict[int, int] = {}
+    left = dict(new)
 
     def match(same: Callable[[Line, Line], bool]) -> None:
         for number, line in old.items():
             if number not in found:
-                left = (n for n, other in new.items() if n not in found.values() and same(line, other))
-                twin = next(left, None)
+                twin = next((n for n, other in left.items() if same(line, other)), None)
                 if twin is not None:
                     found[number] = twin
+                    del left[twin]
 
     match(lambda one, other: one.text == other.text)
     match(lambda one, other: bool(one.spans) and [s.path for s in one.spans] == [s.path for s in other.spans])

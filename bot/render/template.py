@@ -26,6 +26,12 @@ from bot.render.vocabulary import VOCABULARY
 
 DIGEST_LENGTH = 4
 
+# What a template's own expressions raise: they call methods, divide, look things up, and may go on without an end.
+_FAULTS = (
+    *(TemplateError, UntrackedError, TypeError, ValueError),
+    *(ArithmeticError, LookupError, AttributeError, RecursionError),
+)
+
 
 class ListTemplate:
     """A template that prints a list of entries.
@@ -55,10 +61,12 @@ class ListTemplate:
         self.digest = urlsafe_b64encode(seen)[:DIGEST_LENGTH].decode()
         try:
             self._template, tree = compile_template(source, shown_as, self.syntax)
+            self._check_entry_block(tree)
         except TemplateSyntaxError as error:
             what = _("here the template cannot be understood: {reason}").format(reason=error.message)
             raise self._invalid(error.lineno, what, _("look at its <% … %> and << … >>")) from None
-        self._check_entry_block(tree)
+        except (RecursionError, SyntaxError):  # of Jinja's readers, of Python's for the code that Jinja writes
+            raise self._invalid(0, _("it is nested too deeply"), _("write it in smaller parts")) from None
         self._entry = self._template.blocks["entry"]
         self._template.blocks["entry"] = self._marked_entry
 
@@ -90,7 +98,7 @@ class ListTemplate:
         with recording(printed, self.syntax):
             try:
                 "".join(self._marked_entry(self._template.new_context({"entry": entry})))
-            except (TemplateError, UntrackedError, TypeError, ValueError) as error:
+            except _FAULTS as error:
                 raise self._invalid(self._line_of(error.__traceback__), str(error)) from error
         return printed.lines
 
@@ -136,7 +144,7 @@ class ListTemplate:
                 finished = finish(raw, printed, self.syntax)
             except LayoutError as error:
                 raise self._invalid(self._line_printing(error.path, root, names), str(error)) from None
-            except (TemplateError, UntrackedError, TypeError, ValueError) as error:
+            except _FAULTS as error:
                 raise self._invalid(self._line_of(error.__traceback__), str(error)) from error
         return Rendering(finished.text, finished.spans, finished.blocks, self.digest)
 

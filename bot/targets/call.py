@@ -184,8 +184,12 @@ def _strokes_on_wiki(call: str) -> list[int] | None:
     found = list(pairs(call))
     if whole not in found:
         return None
-    inner = {at for start, end in found if (start, end) != whole for at in range(start, end)}
-    return [at for at, sign in enumerate(blank_out(call)) if sign == "|" and at not in inner]
+    text, strokes, done = blank_out(call), list[int](), 0
+    for start, end in sorted([*(span for span in found if span != whole), (len(call), len(call))]):
+        # Those that stand within another one begin before its end.
+        strokes += (at for at in range(done, start) if text[at] == "|")
+        done = max(done, end)
+    return strokes
 
 
 def _name_of(parameter: "Parameter") -> str:

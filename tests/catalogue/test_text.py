@@ -17,8 +17,10 @@ def test_a_mapping_gives_the_readers_language_then_the_projects_then_the_first()
     assert text.in_language("it", "es") == ("hallo", "de")
 
 
-def test_a_mapping_without_a_text_gives_none() -> None:
-    assert Text.model_validate({"draft": "true"}).in_language("fr", "fr") is None
+@pytest.mark.parametrize("wrong", [{}, {"draft": "true"}])
+def test_a_mapping_without_a_text_is_refused(wrong: object) -> None:
+    with pytest.raises(ValidationError, match="this text has no words"):
+        Text.model_validate(wrong)
 
 
 def test_drafts_are_marked() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from bot.config.chosen import chosen, chosen_parts, is_named, wholes
 from bot.config.project import Project, load_project
-from bot.config.targets import WikiTarget
+from bot.config.targets import FileTarget, WikiTarget
 from bot.errors import UsageError
 
 ROOT = Path(__file__).parents[2]
@@ -15,6 +15,16 @@ TARGETS = ("lescommuns-liste", "movilab-liste", "wikilivres-liste")
 @pytest.fixture(scope="module")
 def project() -> Project:
     return load_project(ROOT)
+
+
+@pytest.mark.parametrize("written", [{"format": "html", "place": "new file"}, {"format": "json-ld"}])
+def test_a_file_has_no_parts(project: Project, written: dict[str, str]) -> None:
+    entry = project.catalogue.entries[0]
+    site = FileTarget.model_validate({"kind": "file", "path": "site", **written})
+    with_file = replace(project, targets=project.targets | {"site": site})
+    assert set(chosen(with_file, ("site",))) == {"site"}
+    with pytest.raises(UsageError, match=f"there is no target “site/{entry.id}”; did you mean “site”"):
+        chosen(with_file, (f"site/{entry.id}",))
 
 
 def test_no_name_chooses_all_targets_in_the_order_of_the_file(project: Project) -> None:

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.config import write_decisions
 from bot.config.check import check_source
 from bot.config.decisions import Decision, Decisions
 from bot.config.source import Source
 from bot.config.write_decisions import with_decisions, with_more
 from bot.config.yaml_edit import write_whole
 from bot.config.yaml_reader import parse_yaml
+from bot.config.yaml_rewrite import Rewriting
 from bot.errors import InvalidInput, UsageError
 from tests.config.yaml_styles import Styles
 
@@ -71,10 +73,11 @@ def test_in_every_style_what_stood_there_stays_byte_for_byte_or_nothing_is_writt
         refused = True
     else:
         refused = False
-    assert refused is source.values[("decisions",)].flow
+    flow = source.values[("decisions",)].flow
+    assert flow or not refused
     if refused:
         return
-    assert after.startswith(content)
+    assert flow or after.startswith(content)
     assert read(after).decisions == (*read(content).decisions, *more)
 
 
@@ -118,13 +121,28 @@ def test_decisions_go_to_the_end_in_the_manner_of_the_list(before: str, after: s
     "text",
     [
         "version: 1\n",
-        "decisions: []\n",
+        "version: 1\ndecisions: []\n",
+        "decisions: ~  # none yet\n",
+        "decisions: ~\nversion: 1\n",
         f"decisions: [{{target: a, decision: take, kind: order, value: {'cd' * 20}}}]\n",
-        f"decisions:\n  - {ITEM}\nversion: 1\n",
+        f"decisions:\n  - {ITEM}\nversion: 1  # of this file\n",
         f"decisions:\n  - {ITEM}\n...\n",
     ],
 )
-def test_a_list_that_cannot_be_added_to_is_refused_and_stays(text: str, tmp_path: Path) -> None:
+def test_however_a_list_is_written_decisions_go_into_it(text: str) -> None:
+    after = with_decisions(source_of(text), [ONE])
+    assert read(after).decisions == (*read(text.encode()).decisions, ONE)
+    assert [comment for comment in ("# none yet", "# of this file") if comment in text] == [
+        comment for comment in ("# none yet", "# of this file") if comment in after.decode()
+    ]
+    assert "save: 7" in after.decode()
+    assert read(with_decisions(parse_yaml(after, "f"), [ONE])).decisions[-2:] == (ONE, ONE)
+
+
+def test_a_list_that_cannot_be_added_to_is_refused_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No such file is known: what changes YAML fails by a fake."""
+    monkeypatch.setattr(write_decisions, "rewriting", lambda *_: Rewriting([], None, None, []))
+    text = "decisions: []\n"
     file = tmp_path / "decisions.yaml"
     file.write_text(text, "utf-8")
     with pytest.raises(

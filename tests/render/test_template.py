@@ -114,6 +114,29 @@ def test_a_template_that_cannot_be_used_says_why(source: str, message: str) -> N
     assert problem(source).startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        ("<% set x = 1 // 0 %>", "t.wikitext:2: integer division or modulo by zero"),
+        ("<% set x = 10.0 ** 1000 %>", "t.wikitext:2: "),
+        ("<% set x = [].pop() %>", "t.wikitext:2: pop from empty list"),
+        ("<% set x = {}.popitem() %>", "t.wikitext:2: "),
+        ("<% macro a() %><< a() >><% endmacro %>\n<% set x = a() %>", "t.wikitext:2: maximum recursion depth exceeded"),
+        (f"<% set x = {'(' * 300}1{')' * 300} %>", "t.wikitext: it is nested too deeply"),
+        (f"{'<% if 1 %>' * 150}{'<% endif %>' * 150}", "t.wikitext: it is nested too deeply"),
+    ],
+)
+def test_a_mistake_in_an_expression_is_the_templates(mistake: str, message: str) -> None:
+    assert problem(f"<# A list. #>\n{mistake}\n{HEAD}* << entry.name >>\n{TAIL}").startswith(message)
+
+
+def test_a_mistake_is_told_too_where_lines_are_sought() -> None:
+    template = ListTemplate(f"{HEAD}* << entry.name >><% set x = 1 // entry.links | length %>\n{TAIL}", "t.wikitext")
+    entry = view(links={}).groups[0].entries[0]
+    with pytest.raises(InvalidInput, match=r"^t\.wikitext:4: "):
+        template.lines(entry)
+
+
 def test_an_entry_alone_is_the_piece_in_place() -> None:
     template = ListTemplate(f"Début\n\n{HEAD}* '''<< entry.name >>'''\n** << entry.summary >>\n{TAIL}\nfin\n", "t")
     shown = view(summary="Voir *ici*")

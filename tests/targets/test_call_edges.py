@@ -45,3 +45,9 @@ def test_a_value_takes_the_place_of_the_one_before_with_one_blank(before: str, a
 )
 def test_the_blanks_of_a_new_parameter_are_those_of_its_neighbour_without_the_comments(before: str, after: str) -> None:
     assert set_parameters(before, ["T"], {"a": "v"}) == after
+
+
+def test_links_within_links_however_many_are_one_value() -> None:
+    """The time to read them grew with the square of their number: this one took minutes."""
+    value = "[[x|" * 20_000 + "]]" * 20_000
+    assert find_call(f"{{{{T|a=1|b={value}|c=[[x|y]]}}}}", ["T"]).values == {"a": "1", "b": value, "c": "[[x|y]]"}
