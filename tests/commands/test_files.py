@@ -164,6 +164,16 @@ def test_doctor_looks_at_files(terminal: Terminal) -> None:
     assert "lisezmoi (README.md): a first list would be placed" in output
 
 
+def test_of_a_stored_plan_only_what_is_named_counts(terminal: Terminal) -> None:
+    readme, plan = terminal.folder / "README.md", terminal.folder / "plan.json"
+    readme.rename(terminal.folder / "real.md")
+    readme.symlink_to("real.md")  # held
+    terminal.communs("plan", "-o", str(plan), code=5)
+    assert terminal.communs("apply", str(plan), "--only", "site", code=0).output.count("applied") == 1
+    terminal.communs("apply", str(plan), "--only", "lisezmoi", code=5)
+    terminal.communs("apply", str(plan), code=6)
+
+
 def test_a_symbolic_link_is_refused_and_the_others_go_on(terminal: Terminal) -> None:
     readme = terminal.folder / "README.md"
     readme.rename(terminal.folder / "real.md")
