@@ -146,6 +146,20 @@ def test_a_journal_that_cannot_be_written_is_told_in_the_end(
     assert told.count("the journal cannot be written: No space left on device") == 1
 
 
+def test_what_keeps_an_edit_from_being_undone_is_told(terminal: Terminal) -> None:
+    terminal.targets = {"site": terminal.targets["site"], "flux": terminal.targets["flux"]}
+    terminal.write()
+    terminal.communs("apply", "--yes", code=0)
+    site = terminal.folder / "public" / "a.html"
+    site.write_text(site.read_text().replace("Une association.", "Une association du Nord."))
+    shown = terminal.communs("rollback", "--last", "site", "--yes", code=5).output
+    assert "held" in shown
+    assert "Nothing to undo." not in shown
+    ended = json.loads(terminal.communs("rollback", "--last", "--yes", "--json", code=6).stdout)
+    assert {one["target"]: one["result"] for one in ended} == {"flux": "applied", "site": "held"}
+    assert all(one["reason"] for one in ended if one["target"] == "site")
+
+
 def test_two_lists_in_one_file(terminal: Terminal) -> None:
     terminal.targets = {
         "un": target("markdown", place="bottom", only={"id": "anis"}),
