@@ -71,11 +71,12 @@ def _on_one_wiki(
 
 
 def _unplanned(session: Session, edit: JournaledEdit, error: CommunsError) -> TargetPlan:
-    """Return the plan of an edit whose wiki cannot be asked."""
+    """Return the plan of an edit whose wiki cannot be asked, or is none of the project's any more."""
+    known = session.project.wikis.get(edit.wiki)
     return TargetPlan(
         target=edit.target,
         wiki=edit.wiki,
-        wiki_name=session.project.wikis[edit.wiki].name,
+        wiki_name=known.name if known else edit.wiki,
         page=edit.page,
         url=edit.url,
         status=status_of(error),

@@ -67,7 +67,8 @@ def command(
     session = Session(settings)
     targets, entries = _sorted_out(session.project, names)
     plan = _plan(session, file, targets, Consent(allow_removals, place_again, entries))
-    writes = [target for target in plan.writes if is_named(targets, target.target)]
+    named = [target for target in plan.targets if is_named(targets, target.target)]
+    writes = [target for target in named if target.status.writes]
     out = console()
     if (file is None or dry_run) and not as_json:
         with even_unread(go_on=yes or dry_run):
@@ -92,7 +93,7 @@ def command(
         given,
         Writing(
             "apply",
-            plan.targets,
+            named,
             done=lambda outcome: None if as_json else print_outcome(out, outcome),
             settled=settled,
         ),
@@ -111,7 +112,7 @@ def command(
                     left_out,
                 ).format(n=left_out)
             )
-    return exit_code(outcomes, plan.targets)
+    return exit_code(outcomes, named)
 
 
 def _sorted_out(project: Project, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from bot.apply.run import exit_code
 from bot.cli import Settings
 from bot.commands._completion import targets_named
 from bot.commands._session import Session
@@ -53,4 +54,4 @@ def command(settings: Settings, *, targets: tuple[str, ...], yes: bool) -> Exit:
                     click.echo(
                         _("{target}: “enabled: false” was written into {file}").format(target=name, file=TARGETS)
                     )
-    return Exit.DONE if done.issuperset(targets) else Exit.PERSON_NEEDED
+    return exit_code(outcomes, plan.targets)

@@ -19,7 +19,7 @@ from bot.errors import Exit, UsageError, first_of
 from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit, JournaledRun, read_runs
 from bot.locale import _
-from bot.plan.model import Plan, owner_of, sealed
+from bot.plan.model import Plan, Status, owner_of, sealed
 from bot.report.outcome import as_json as outcome_as_json
 from bot.report.outcome import print_outcome
 from bot.report.plan import print_plan
@@ -28,6 +28,7 @@ from bot.report.terminal import console
 from bot.rollback.last import last_that_wrote
 from bot.state.folder import state_folder
 from bot.state.lock import locked
+from bot.unattended.outcomes import of_plan
 
 
 @click.command(
@@ -81,12 +82,12 @@ def command(settings: Settings, *, words: tuple[str, ...], last: bool, yes: bool
             journal = Journal(folder, "rollback", of=run.id)
             outcomes = undo_all(session, writes, journal, lambda outcome: _tell(outcome, quiet=as_json))
             end(journal, first_of({exit_code(outcomes, left), *refused}))
+    kept_from_it = [of_plan(target) for target in left if target.status is not Status.UNCHANGED]
     with even_unread():
         if as_json:
-            click.echo(
-                json.dumps([outcome_as_json(one) for one in outcomes], ensure_ascii=False, indent=2, sort_keys=True)
-            )
-        elif not writes:
+            documents = [outcome_as_json(one) for one in [*outcomes, *kept_from_it]]
+            click.echo(json.dumps(documents, ensure_ascii=False, indent=2, sort_keys=True))
+        elif not writes and not kept_from_it:
             click.echo(_("Nothing to undo."))
     return first_of({exit_code(outcomes, left), *refused})
 

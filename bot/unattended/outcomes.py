@@ -45,10 +45,17 @@ def exit_code(outcomes: Sequence[Outcome]) -> Exit:
     Args:
         outcomes: of all targets.
     """
-    codes = {Exit.DONE if one.announced and one.code is Exit.PERSON_NEEDED else one.code for one in outcomes}
+    asked = [Exit.DONE if one.announced and one.code is Exit.PERSON_NEEDED else one.code for one in outcomes]
+    codes = set(asked)
     written = any(one.result.done for one in outcomes)
+    # Where nothing but somebody's decision is wanted, nothing was left undone (as in ``apply``).
+    left = any(
+        code is not Exit.DONE
+        for one, code in zip(outcomes, asked, strict=True)
+        if not one.result.done and one.result is not Result.KEPT
+    )
     looked_at = any(one.result in {Result.UNCHANGED, Result.KEPT, Result.HELD, Result.STALE} for one in outcomes)
-    if written and codes != {Exit.DONE}:
+    if written and left:
         codes.add(Exit.PARTLY_DONE)
     # "Try later" is for when nothing could be done, not even to look.
     if Exit.TRY_LATER in codes and (written or looked_at):

@@ -146,6 +146,20 @@ def test_a_journal_that_cannot_be_written_is_told_in_the_end(
     assert told.count("the journal cannot be written: No space left on device") == 1
 
 
+def test_what_keeps_an_edit_from_being_undone_is_told(terminal: Terminal) -> None:
+    terminal.targets = {"site": terminal.targets["site"], "flux": terminal.targets["flux"]}
+    terminal.write()
+    terminal.communs("apply", "--yes", code=0)
+    site = terminal.folder / "public" / "a.html"
+    site.write_text(site.read_text().replace("Une association.", "Une association du Nord."))
+    shown = terminal.communs("rollback", "--last", "site", "--yes", code=5).output
+    assert "held" in shown
+    assert "Nothing to undo." not in shown
+    ended = json.loads(terminal.communs("rollback", "--last", "--yes", "--json", code=6).stdout)
+    assert {one["target"]: one["result"] for one in ended} == {"flux": "applied", "site": "held"}
+    assert all(one["reason"] for one in ended if one["target"] == "site")
+
+
 def test_two_lists_in_one_file(terminal: Terminal) -> None:
     terminal.targets = {
         "un": target("markdown", place="bottom", only={"id": "anis"}),
@@ -162,6 +176,16 @@ def test_two_lists_in_one_file(terminal: Terminal) -> None:
 def test_doctor_looks_at_files(terminal: Terminal) -> None:
     output = terminal.communs("doctor", code=0).output
     assert "lisezmoi (README.md): a first list would be placed" in output
+
+
+def test_of_a_stored_plan_only_what_is_named_counts(terminal: Terminal) -> None:
+    readme, plan = terminal.folder / "README.md", terminal.folder / "plan.json"
+    readme.rename(terminal.folder / "real.md")
+    readme.symlink_to("real.md")  # held
+    terminal.communs("plan", "-o", str(plan), code=5)
+    assert terminal.communs("apply", str(plan), "--only", "site", code=0).output.count("applied") == 1
+    terminal.communs("apply", str(plan), "--only", "lisezmoi", code=5)
+    terminal.communs("apply", str(plan), code=6)
 
 
 def test_a_symbolic_link_is_refused_and_the_others_go_on(terminal: Terminal) -> None:

@@ -9,7 +9,7 @@ from bot.apply.outcome import Outcome, Result
 from bot.apply.run import exit_code
 from bot.apply.target import Manners
 from bot.commands._undoing import plan_undoing, undo_all
-from bot.errors import CommunsError, Exit, LoginRefused, TryLater, first_of
+from bot.errors import CommunsError, Exit, LoginRefused, TryLater, UsageError, first_of
 from bot.journal.journal import Journal
 from bot.journal.runs import JournaledEdit
 from bot.plan.model import Status
@@ -83,6 +83,15 @@ def test_a_wiki_that_cannot_be_asked_leaves_the_others(
     newest = good.newest("Trois")
     assert newest is not None
     assert newest.text == listed("Opteos").rstrip("\n")
+
+
+def test_a_wiki_that_the_project_has_no_more_leaves_the_others() -> None:
+    good = FakeWiki()
+    gone = UsageError("this project has no wiki “c”")
+    edits = [JournaledEdit("liste", "c", "Un", 1, "", "", 2, "applied"), *written(good, "b", "Deux")]
+    plans, refused = plan_undoing(session({"b": good, "c": gone}), edits)
+    assert [(plan.wiki_name, plan.status) for plan in plans] == [("c", Status.HELD), ("B", Status.UPDATE)]
+    assert not refused
 
 
 def test_a_wiki_that_went_since_the_plan_leaves_the_others_too(tmp_path: Path) -> None:

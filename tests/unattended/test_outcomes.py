@@ -16,6 +16,7 @@ DOWN = of_plan(PLAN.model_copy(update={"status": Status.UNREACHABLE}))
 ARCHIVED = of_plan(PLAN.model_copy(update={"status": Status.ARCHIVED}))
 TOLD = replace(HELD, announced=True)
 APPLIED = replace(UNCHANGED, result=Result.APPLIED)
+KEPT_BESIDE, KEPT_ALONE = (with_kept(one, PLAN.model_copy(update={"kept": (KEPT,)})) for one in (APPLIED, UNCHANGED))
 REFUSED = replace(UNCHANGED, result=Result.FAILED, code=Exit.LOGIN_REFUSED)
 
 
@@ -36,6 +37,13 @@ REFUSED = replace(UNCHANGED, result=Result.FAILED, code=Exit.LOGIN_REFUSED)
         ([DOWN, UNCHANGED], Exit.PARTLY_DONE),
         ([DOWN, APPLIED], Exit.PARTLY_DONE),
         ([REFUSED, APPLIED], Exit.LOGIN_REFUSED),
+        # Written, and a hand edit on it waits: as of ``apply``.
+        ([KEPT_BESIDE], Exit.PERSON_NEEDED),
+        ([KEPT_BESIDE, UNCHANGED, TOLD], Exit.PERSON_NEEDED),
+        ([replace(KEPT_BESIDE, announced=True)], Exit.DONE),
+        ([APPLIED, KEPT_ALONE], Exit.PERSON_NEEDED),
+        ([KEPT_BESIDE, HELD], Exit.PARTLY_DONE),
+        ([KEPT_BESIDE, DOWN], Exit.PARTLY_DONE),
     ],
 )
 def test_the_exit_code(outcomes: list[Outcome], code: Exit) -> None:
