@@ -84,3 +84,12 @@ def test_an_entry_that_begins_as_none_does_is_not_lost_with_its_name(begun: str,
     assert [(one.kind, one.entry) for one in first.kept] == [("shape", "semences")]
     with pytest.raises(NotMapped, match="which entry on the page is semences cannot be told"):
         merger(changed(ELSEWHERE, *then)).merge(Standing(first.text, first.notes, first.text))
+
+
+def test_it_is_one_of_peoples_own_when_it_begins_as_the_others_do_again() -> None:
+    first = merged(BASE.replace("* '''Semences'''", "* [[Semences]]"), ELSEWHERE)
+    mended = first.text.replace("* [[Semences]]", "* '''Semences'''")
+    gone = (ELSEWHERE, without("semences"))
+    made = merged(mended, *gone, base=first.text, notes=first.notes)
+    assert [(one.kind, one.name) for one in made.kept] == [("added", "Semences")]
+    assert made.text == mended
