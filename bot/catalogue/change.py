@@ -1,7 +1,9 @@
 """What is to change in a catalogue: values that say it, and know nothing of how it is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+
+from bot.config.characters import unstorable
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +142,17 @@ class Join:
 
 
 Change = Join | AddGroup | SetList | SetFlag | SetField | RemoveField | AddEntry | Retire | Hide
+
+
+def refused_in(change: Change) -> str:
+    """Return the code point of the first character in a change that no wiki can store, empty for none."""
+    texts: list[str] = []
+    for attribute in fields(change):
+        value = getattr(change, attribute.name)
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, Mapping):
+            texts += [*value.keys(), *value.values()]
+        elif isinstance(value, tuple):
+            texts += value
+    return next((code for text in texts for _offset, code in unstorable(text)), "")

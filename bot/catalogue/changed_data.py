@@ -6,12 +6,25 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.catalogue.change import AddEntry, AddGroup, Change, Hide, Join, RemoveField, Retire, SetField, SetFlag, SetList
+from bot.catalogue.change import (
+    AddEntry,
+    AddGroup,
+    Change,
+    Hide,
+    Join,
+    RemoveField,
+    Retire,
+    SetField,
+    SetFlag,
+    SetList,
+    refused_in,
+)
 from bot.catalogue.ids import free_id, missing_ids, taken_ids
 from bot.catalogue.models import RESERVED_IDS, Catalogue, Contributor, Entry, Group, Member
 from bot.catalogue.written_fields import Data, Nearest, UnknownFieldError, put_in_order, remove_field, set_field
 from bot.config.check import known_fields
 from bot.config.source import YamlPath
+from bot.config.yaml_nodes import cannot_be_stored
 from bot.config.yaml_scalar import Bare
 from bot.locale import _
 
@@ -53,6 +66,8 @@ def with_changes(data: Any, changes: Sequence[Change]) -> tuple[Any, list[tuple[
 
 
 def _make(data: Any, ids: list[str], change: Change) -> None:
+    if code := refused_in(change):
+        raise _UnknownPlaceError(*cannot_be_stored(code))
     match change:
         case SetField() | RemoveField():
             _change_field(data, ids, change)

@@ -93,7 +93,7 @@ class Project:
 
         Args:
             path: ``opteos`` (the entry), ``opteos.name``, ``opteos.summary.fr``, ``opteos.links.website``,
-                ``groups.contribue.title.fr``, ``contributor.texts.intro.fr``.
+                ``groups.contribue.title.fr``, ``contributor.texts.intro.fr``, ``contributors.lea.name``.
 
         Returns:
             The line from 1; that of the whole value where only a part of it is named and it is written as one text
@@ -101,7 +101,7 @@ class Project:
         """
         first, *rest = path.split(".")
         place: YamlPath | None
-        if first == "contributor":
+        if first in {"contributor", "contributors"}:
             place = (first,)
         elif first == "groups" and rest:
             place, rest = self._places.get(f"groups.{rest[0]}"), rest[1:]
@@ -110,7 +110,7 @@ class Project:
         if place is None:
             return None
         whole = (*place, *rest)
-        for written in (whole, whole[:-1]):
+        for written in (whole, whole[:-1], whole[:-2]):
             value = self.source.values.get(written)
             mark = self.source.keys.get(written) or value
             # A text alone stands for its parts: its language, its stage, its address.

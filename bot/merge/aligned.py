@@ -59,7 +59,10 @@ class Aligned:
         added = standing.notes.added
         self.base_pieces = [without_noted(piece, added) for piece in comparer.pieces_of(standing.base)]
         wiki = [without_noted(piece, added) for piece in comparer.pieces_of(standing.wiki)]
-        self.base_blocks = self._with_noted(comparer.pairs_with(self.base_pieces, budget, standing.notes.removed))
+        pairs = comparer.pairs_with(self.base_pieces, budget, standing.notes.removed)
+        paired = {self.blocks[block].entry for block in pairs.values()}
+        refuse_unfound(self.base_pieces, wiki, standing.notes, paired, comparer.entries, self._syntax)
+        self.base_blocks = self._with_noted(pairs)
         self.wiki_bases = {
             right: left
             for left, right in match_pieces(
@@ -90,8 +93,6 @@ class Aligned:
         """Add the entries that people changed past recognition: the notes say that they stand in our last save."""
         noted = self._standing.notes.entries
         numbers = {block.entry: number for number, block in enumerate(self.blocks)}
-        paired = {self.blocks[block].entry for block in pairs.values()}
-        refuse_unfound(self.base_pieces, self._standing.notes, paired, self._syntax)
         known = {piece: numbers[entry] for entry, piece in self.noted_pieces.items() if entry in numbers}
         others, taken = set(self.noted_pieces.values()), set(known.values())
         pairs = {piece: block for piece, block in pairs.items() if piece not in others and block not in taken} | known

@@ -43,27 +43,37 @@ def noted_pieces(pieces: Sequence[Piece], notes: Notes, syntax: Syntax = WIKITEX
     return found
 
 
-def refuse_unfound(pieces: Sequence[Piece], notes: Notes, known: Collection[str], syntax: Syntax = WIKITEXT) -> None:
+def refuse_unfound(
+    base: Sequence[Piece],
+    wiki: Sequence[Piece],
+    notes: Notes,
+    known: Collection[str],
+    wanted: Collection[str],
+    syntax: Syntax = WIKITEXT,
+) -> None:
     """Refuse a last save in which an entry with notes stands, but begins as no entry that is known begins.
 
-    Its lines would be taken for some of the entry above it, and would go as if they were the catalogue's.
+    Its lines would be taken for some of the entry above it, and would go as if they were the catalogue's. One that
+    the catalogue has no more, and that people let begin as entries do again, is one of their own.
 
     Args:
-        pieces: the entries of our last save.
-        notes: those on its marker.
+        base: the entries of our last save.
+        wiki: those on the wiki.
+        notes: those on the marker of our last save.
         known: ids of the entries that are found by other means.
+        wanted: ids of those that the catalogue has.
         syntax: the markup of the list.
 
     Raises:
         NotMapped: one is nowhere.
     """
-    wanted = notes.entries - set(known)
-    if not wanted:
+    left = notes.entries - set(known)
+    if not left:
         return
-    holders = _holders(pieces, syntax)
-    for entry in sorted(wanted):
+    saved, standing = _holders(base, syntax), _holders(wiki, syntax)
+    for entry in sorted(left):
         name = _noted_name(entry, notes)
-        if name and name not in holders:
+        if name and name not in saved and (entry in wanted or name not in standing):
             raise NotMapped(_("which entry on the page is {name} cannot be told").format(name=entry))
 
 

@@ -1,5 +1,6 @@
 """Merging a list: its entries, the catalogue's and people's own."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.merge.called import called
@@ -17,6 +18,7 @@ def merge_entries(state: State) -> None:
     """Merge the entries of the catalogue."""
     on_wiki = {block: number for number, block in state.sides.wiki_blocks.items()}
     in_base = {block: number for number, block in state.sides.base_blocks.items()}
+    names: dict[str, str] = {}
     for number, block in enumerate(state.sides.blocks):
         base, wiki = in_base.get(number), on_wiki.get(number)
         sides = Sides(
@@ -30,15 +32,17 @@ def merge_entries(state: State) -> None:
         else:
             text = _merged(state, block.entry, sides)
         state.texts[Key("entry", entry=block.entry)] = text
-        _note_name(state, block.entry, "" if wiki is None else state.sides.wiki_pieces[wiki].name)
+        names[block.entry] = "" if wiki is None else state.sides.wiki_pieces[wiki].name
+    _note_names(state, names)
     for entry in state.standing.notes.removed.keys() - state.blocks.keys():
         state.ledger.adopted |= bool(entry)  # the catalogue has given it up, too
 
 
-def _note_name(state: State, entry: str, name: str) -> None:
-    """Note how an entry with notes is called on the page."""
-    ledger, path = state.ledger, f"{entry}.name"
-    if entry in ledger.notes.entries:
+def _note_names(state: State, names: Mapping[str, str]) -> None:
+    """Note how the entries with notes are called; ``names`` has their names on the page, by id."""
+    ledger = state.ledger
+    for entry in names.keys() & ledger.notes.entries:
+        name, path = names[entry], f"{entry}.name"
         stays = path in ledger.fields or entry in ledger.shapes or bool(state.only)
         name = name if stays else state.comparer.names.get(entry, name)
         if noted := called(entry, name, kept=path in ledger.fields, syntax=state.rules.syntax):

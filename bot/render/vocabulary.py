@@ -60,7 +60,7 @@ VOCABULARY = {
     "fr": Words(
         colon=" :",
         contribution="Ma contribution",
-        contributors="Y contribuent",
+        contributors="Qui y contribue",
         involvement="Implication",
         since="depuis",
         since_day="depuis le",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.catalogue.change import AddEntry, Change, Hide, Retire, SetField
-from tests.catalogue.written import after, entries
+from bot.catalogue.change import AddEntry, Change, Hide, Retire, SetField, SetList
+from tests.catalogue.written import after, entries, refusal
 
 CHANGES: list[tuple[str, tuple[Change, ...], str]] = [
     (
@@ -110,3 +110,18 @@ CHANGES: list[tuple[str, tuple[Change, ...], str]] = [
 def test_an_entry_is_written_where_and_as_its_owner_would(before: str, changes: tuple[Change, ...], then: str) -> None:
     assert after(entries(before), *changes) == entries(then)
     assert after(entries(then), *(one for one in changes if not isinstance(one, AddEntry))) == entries(then)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        AddEntry("Caf\udce9"),
+        AddEntry("Café", fields={"summary.fr": "Du caf\udce9"}),
+        SetField("fab.summary.fr", "Du caf\udce9"),
+        SetList("fab", "related", ("caf\udce9",)),
+    ],
+)
+def test_what_is_not_unicode_is_refused_by_its_code(change: Change) -> None:
+    """As an argument is that was typed in another encoding than the terminal's."""
+    text = entries("- {name: Fab, id: fab}\n")
+    assert refusal(text, change).endswith("no wiki can store the character U+DCE9; remove it")

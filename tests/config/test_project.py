@@ -89,6 +89,41 @@ def test_each_field_knows_its_line(path: str, line: int | None, tmp_path: Path) 
     assert load_project(tmp_path).line_of(path) == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("contributors.lea.name", 3),
+        ("contributors.paul.name", 5),
+        ("contributors.paul.site", 6),
+        ("contributors.none.name", None),
+        ("fab.contributors.lea.contribution.fr", 11),
+        ("fab.contributors.paul.contribution.fr", 13),
+        ("fab.contributors.paul.involvement", 14),
+    ],
+)
+def test_what_contributors_say_knows_its_line(path: str, line: int | None, tmp_path: Path) -> None:
+    write_project(
+        tmp_path,
+        communs="""\
+            version: 1
+            contributors:
+              lea: Léa Modèle
+              paul:
+                name: Paul Essai
+                site: https://paul.example
+            entries:
+              - id: fab
+                name: Fab
+                contributors:
+                  lea: J'y tiens la caisse.
+                  paul:
+                    contribution: J'ouvre le matin.
+                    involvement: much
+        """,
+    )
+    assert load_project(tmp_path).line_of(path) == line
+
+
 def test_an_entry_without_id_gets_the_one_its_name_proposes(tmp_path: Path) -> None:
     communs = "version: 1\nentries: [{name: Été}, {name: Été}, {name: Autre, id: ete-2}, {name: X, related: [ete]}]"
     project = load_project(write_project(tmp_path, communs=communs))

@@ -1,5 +1,7 @@
 """Which entry of our last save is which, when people changed all of it."""
 
+from itertools import combinations
+
 import pytest
 
 from bot.merge.aligned import Standing
@@ -84,3 +86,46 @@ def test_an_entry_that_begins_as_none_does_is_not_lost_with_its_name(begun: str,
     assert [(one.kind, one.entry) for one in first.kept] == [("shape", "semences")]
     with pytest.raises(NotMapped, match="which entry on the page is semences cannot be told"):
         merger(changed(ELSEWHERE, *then)).merge(Standing(first.text, first.notes, first.text))
+
+
+def test_it_is_one_of_peoples_own_when_it_begins_as_the_others_do_again() -> None:
+    first = merged(BASE.replace("* '''Semences'''", "* [[Semences]]"), ELSEWHERE)
+    mended = first.text.replace("* [[Semences]]", "* '''Semences'''")
+    gone = (ELSEWHERE, without("semences"))
+    made = merged(mended, *gone, base=first.text, notes=first.notes)
+    assert [(one.kind, one.name) for one in made.kept] == [("added", "Semences")]
+    assert made.text == mended
+
+
+NAMES = {"le-fournil": "Le Fournil", "semences": "Semences", "le-lavoir": "Le Lavoir", "sentiers": "Sentiers"}
+
+
+@pytest.mark.parametrize("begun", ["* [[{}]]", "* {}", "# '''{}'''", "* '''''{}'''''", "; {}", "* {{{{Commun|{}}}}}"])
+@pytest.mark.parametrize("entry", NAMES)
+def test_whatever_the_catalogue_does_next_what_people_wrote_stays(entry: str, begun: str) -> None:
+    """The list is held, or it has that line still, and every other entry that the catalogue has."""
+    line = begun.format(NAMES[entry])
+    elsewhere = put("le-lavoir" if entry != "le-lavoir" else "sentiers", summary="Tout neuf.")
+    first = merged(BASE.replace(f"* '''{NAMES[entry]}'''", line), elsewhere)
+    assert line in first.text
+    single = [change for one in NAMES for change in (without(one), put(one, name=f"Nom {one}"))]
+    for then in [(change,) for change in single] + list(combinations(single, 2)):
+        data = changed(elsewhere, *then) if _possible(then, elsewhere) else None
+        if data is None:
+            continue
+        try:
+            made = merger(data).merge(Standing(first.text, first.notes, first.text))
+        except NotMapped:
+            continue
+        assert line in made.text
+        for one in data["entries"]:
+            assert one["id"] == entry or one["name"] in made.text
+
+
+def _possible(then: tuple[Change, ...], elsewhere: Change) -> bool:
+    """Say whether these changes can be made in turn: what is gone has no name."""
+    try:
+        changed(elsewhere, *then)
+    except StopIteration:
+        return False
+    return True

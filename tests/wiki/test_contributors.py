@@ -18,7 +18,7 @@ def test_it_is_printed_updated_and_never_read_into_a_wrong_field(project: Projec
     assert project.communs("apply", "--yes").returncode == 0
     with Client.as_editor(project.sandbox.wikis["movilab"]) as editor:
         text = editor.read(PAGE)[0]
-        line = "** Y contribuent : Léa &#91;M&#93; (J'y tiens la [https://caisse.example caisse].), Paul\n"
+        line = "** Qui y contribue : Léa &#91;M&#93; (J'y tiens la [https://caisse.example caisse].), Paul\n"
         assert line in text, text
         assert project.communs("plan").returncode == 0
 
