@@ -17,7 +17,7 @@ from bot.commands._plan_file import changed_since, read_plan, refuse_other_wikis
 from bot.commands._session import Session
 from bot.commands._writing import Writing, write_targets
 from bot.config.chosen import wholes
-from bot.errors import Exit
+from bot.errors import Exit, PlanRefused
 from bot.locale import _
 from bot.plan.decisions import Answer, about
 from bot.plan.kept import Kept
@@ -72,6 +72,9 @@ class ProjectWork:
         self, plan: Plan, names: Collection[str], done: Callable[[Outcome], None], warn: Callable[[str], None]
     ) -> None:
         """See ``bot.review.port.Work``."""
+        if plan.decisions is None:
+            # “communs apply” takes such a plan for one that needs no approval; here a person has to see it.
+            raise PlanRefused(_("nothing of this plan was approved"), advice=_("approve what you want"))
         session = Session(self._settings)  # a target may have been closed since
         if changed := changed_since(plan, session.project.digests):
             warn(changed)

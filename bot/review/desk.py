@@ -81,6 +81,9 @@ class Desk:
         """
         if plan != self.plan.id:
             raise PlanRefused(_("the plan was made anew since this page was shown"), advice=_("look at it first"))
+        self._refuse_while_writing()
+
+    def _refuse_while_writing(self) -> None:
         if self.state == "writing":
             raise TryLater(_("the plan is being written"), advice=_("wait until it is done"))
 
@@ -178,15 +181,18 @@ class Desk:
         """Plan anew; what was decided was about the old plan, and goes with it, unless nothing changed.
 
         Raises:
-            CommunsError: a file of the project's is wrong; the old plan stays.
+            CommunsError: a file of the project's is wrong, or the old plan is being written; it stays.
         """
         with self._alone():
             plan = self._work.plan(self.plan)
-            if plan.id != self.plan.id:
-                stored = StoredPlan(plan, self.file)
-                stored.write()
-                self._stored = stored
-            self._show()
+            # What was begun meanwhile is about the old plan, and waits for the wikis.
+            with self._deciding:
+                self._refuse_while_writing()
+                if plan.id != self.plan.id:
+                    stored = StoredPlan(plan, self.file)
+                    stored.write()
+                    self._stored = stored
+                self._show()
 
     # Looking
 
@@ -254,25 +260,24 @@ class Desk:
             PlanRefused: nothing was approved.
             TryLater: it is being written already.
         """
-        if not self.approved:
-            raise PlanRefused(_("nothing of this plan was approved"), advice=_("approve what you want"))
         with self._deciding:
-            if self.state == "writing":
-                raise TryLater(_("the plan is being written"), advice=_("wait until it is done"))
+            if not self.approved:
+                raise PlanRefused(_("nothing of this plan was approved"), advice=_("approve what you want"))
+            self._refuse_while_writing()
             again = rows(self.approved, self.outcomes, writing=False)
             names = [row.target.plan.target for row in again if row.again]
             self.outcomes = {name: outcome for name, outcome in self.outcomes.items() if name not in names}
             self.warnings, self.error = [], ""
-            self._writer = Thread(target=self._write, args=(names,), name="writer")
+            self._writer = Thread(target=self._write, args=(self.plan, names), name="writer")
             self._writer.start()
 
-    def _write(self, names: Sequence[str]) -> None:
+    def _write(self, plan: Plan, names: Sequence[str]) -> None:
         def done(outcome: Outcome) -> None:
             self.outcomes[outcome.target] = outcome
 
         with self._wikis:
             try:
-                self._work.write(self.plan, names, done, self.warnings.append)
+                self._work.write(plan, names, done, self.warnings.append)
             except CommunsError as error:
                 self.error = str(error)
             except Exception as error:  # noqa: BLE001 (shown on the page; a thread has nobody else to tell)
