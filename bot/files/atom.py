@@ -20,6 +20,7 @@ from bot.targets.normal import stamp
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _END = re.compile(r"<!-- communs:fin id=(?P<target>\S+) empreinte=(?P<stamp>\S+)(?: écrit=(?P<noted>\S+))? -->\n?\Z")
+_NEWS = {"came", "changed", "went"}
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -76,15 +77,16 @@ def read_feed(text: str) -> Feed | None:
         return None
     try:
         root = ET.fromstring(text)  # noqa: S314 (without a document type nothing can be expanded)
-        told = [_read_entry(one) for one in root.findall(f"{{{_ATOM}}}entry")]
+        urn = _text(root, "id")
+        told = [_read_entry(one, urn) for one in root.findall(f"{{{_ATOM}}}entry")]
         return Feed(
-            _text(root, "id"),
+            urn,
             _text(root, "updated"),
             {one.entry: one for one in told},
             noted,
             verifies=end["stamp"] == stamp(text[: end.start()]),
         )
-    except (ET.ParseError, LookupError):
+    except (ET.ParseError, LookupError, ValueError):
         return None
 
 
@@ -95,10 +97,14 @@ def _text(node: ET.Element, name: str) -> str:
     return found.text or ""
 
 
-def _read_entry(node: ET.Element) -> Told:
-    categories = [one.get("term", "") for one in node.findall(f"{{{_ATOM}}}category")]
+def _read_entry(node: ET.Element, feed: str) -> Told:
+    # A person may have put in others.
+    categories = node.findall(f"{{{_ATOM}}}category")
+    entry = next((one.get("term", "") for one in categories if one.get("scheme") == feed), "")
+    news = next((one.get("term", "") for one in categories if one.get("term") in _NEWS and not one.get("scheme")), "")
+    if not entry or not news:
+        raise LookupError("category")
     link = node.find(f"{{{_ATOM}}}link")
-    news, entry = categories
     return Told(
         _text(node, "id"),
         entry,

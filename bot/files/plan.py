@@ -2,7 +2,7 @@
 
 from bot.files.edit import edit_of, parted
 from bot.files.markers import region_in
-from bot.files.noted import things_noted
+from bot.files.noted import AROUND, OWN, things_noted
 from bot.files.plan_whole import plan_whole
 from bot.files.stored import Stored, sha1_of
 from bot.files.wanted import WantedFile
@@ -213,7 +213,8 @@ def _updated(
 
 def _thresholded(update: TargetPlan, wanted: WantedFile, comparison: Comparison) -> TargetPlan:
     """Hold an update that takes more entries away than may go without consent."""
-    empties = bool(comparison.removed) and comparison.removed == comparison.total and not wanted.fresh.count(",")
+    left = any(one.entry not in {AROUND, OWN} for one in things_noted(wanted.fresh) or ())
+    empties = bool(comparison.removed) and comparison.removed == comparison.total and not left
     held = removals_held(wanted.removals, comparison, empties=empties)
     return update.model_copy(
         update={"removed": comparison.removed} | ({"status": Status.HELD, "reason": held} if held else {})

@@ -1,6 +1,5 @@
 """Where files are read and written: the project's folder, or, for the sandbox, copies in the state's folder."""
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from bot.files import disk
 from bot.files.stored import Stored, sha1_of
 from bot.locale import _
 from bot.private import make_private
+from bot.state.folder import replace_private
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,11 @@ class Store:
 
     def keep(self, stored: Stored) -> None:
         """Keep what a file says before it is written, for “communs rollback”; what cannot be kept is not."""
-        if stored.raw is None:
+        # One that verifies is whole; one that does not was left by a process that was killed.
+        if stored.raw is None or self.kept(stored.sha1) is not None:
             return
         with suppress(OSError):
-            folder = self.state / "before"
-            make_private(folder)
-            handle = os.open(folder / stored.sha1, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(stored.raw.encode())
+            replace_private(self.state / "before" / stored.sha1, stored.raw)
 
     def kept(self, sha1: str) -> str | None:
         """Return a text that was kept, None where it was not."""

@@ -28,6 +28,9 @@ _YEAR, _MONTH, _DAY = 9, 10, 11
 _LONGEST = {"string": 400, "external-id": 400, "monolingualtext": 400, "url": 500}
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+# So much the column in which Wikibase keeps an amount holds (DataValues\DecimalValue).
+_LONGEST_NUMBER = 127
 _ITEM = re.compile(r"Q[1-9][0-9]*")
 _PRECISIONS = {4: _YEAR, 7: _MONTH, 10: _DAY}
 _PARTS = {_YEAR: 1, _MONTH: 2, _DAY: 3}
@@ -90,13 +93,10 @@ def _time(text: str) -> dict[str, Any]:
 
 
 def _amount(text: str) -> str:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise Unfit(_("“{text}” is not a number").format(text=text)) from None
-    if not number.is_finite():
+    # An exponent could make a hundred thousand digits of a few signs.
+    if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
         raise Unfit(_("“{text}” is not a number").format(text=text))
-    return f"{number:+f}"
+    return f"{Decimal(text):+f}"
 
 
 def _item(text: str) -> dict[str, Any]:
@@ -106,7 +106,11 @@ def _item(text: str) -> dict[str, Any]:
 
 
 def _check_url(text: str) -> None:
-    if urlsplit(text).scheme.lower() not in {"http", "https"}:
+    try:
+        scheme = urlsplit(text).scheme.lower()
+    except ValueError:  # such as a bracket that is not closed
+        scheme = ""
+    if scheme not in {"http", "https"}:
         raise Unfit(_("{text} is not a web address").format(text=text))
 
 

@@ -22,7 +22,7 @@ def replace_private(file: Path, text: str) -> None:
     new = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as written:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as written:
             written.write(text)
             written.flush()
             os.fsync(written.fileno())

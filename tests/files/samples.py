@@ -47,15 +47,15 @@ def write_project(
     intro: str = "",
     wikis: dict[str, Any] | None = None,
 ) -> Path:
-    """Write a project's files."""
+    """Write a project's files; without a title its catalogue has no groups."""
     config = folder / "config"
     config.mkdir(parents=True, exist_ok=True)
     catalogue = {
         "version": 1,
         "language": "fr",
         "contributor": {"name": "Camille", "site": "https://camille.example"},
-        "groups": [{"id": "moi", "title": title, **({"intro": intro} if intro else {})}],
-        "entries": [{"group": "moi", **entry} for entry in entries],
+        "groups": [{"id": "moi", "title": title, **({"intro": intro} if intro else {})}] if title else [],
+        "entries": [{**({"group": "moi"} if title else {}), **entry} for entry in entries],
     }
     files = {
         "communs": catalogue,

@@ -106,3 +106,18 @@ def test_the_html_is_whole_where_a_reader_shows_it(tmp_path: Path) -> None:
     value = next(entry for entry in feed.entries if entry.title == "Opteos").content[0].value
     assert value.startswith("<ul>\n<li>")
     assert value.endswith("</li>\n</ul>")
+
+
+def test_a_category_that_a_person_put_in_or_took_out_holds_the_feed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "atom")
+    text = desk.written()
+    node = '<category term="came"'
+    end = text.index("/>", text.index(node)) + 2
+    added = text.replace(node, f'<category term="libre" />{node}', 1)
+    for edited in (added, text[: text.index(node)] + text[end:]):
+        desk.file.write_text(edited)
+        desk.entries[0]["summary"] = "Autre."
+        assert desk.plan().status is Status.HELD
+    feed = read_feed(added)
+    assert feed is not None
+    assert feed.told["opteos"].news == "came"

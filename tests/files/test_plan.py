@@ -187,3 +187,17 @@ def test_drafts_stay_out(tmp_path: Path) -> None:
     desk.entries[1]["draft"] = True
     assert "ANIS" not in desk.written()
     assert any(change.entry == "anis" for change in desk.plan(sandbox=True).changes)
+
+
+@pytest.mark.parametrize("form", LISTS)
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_list_without_groups_is_not_emptied_without_consent(tmp_path: Path, form: str, count: int) -> None:
+    """Few enough entries to be under the threshold, and lines around them that stay."""
+    desk = Desk(tmp_path, form, ENTRIES[:count])
+    desk.title = ""
+    desk.written()
+    desk.entries = []
+    planned = desk.plan()
+    assert planned.status is Status.HELD
+    assert f"leave the list empty; if that is meant: --allow-removals {count}" in planned.reason
+    assert desk.plan(allowed=count).status is Status.UPDATE

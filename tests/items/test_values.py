@@ -133,3 +133,25 @@ def test_an_address_may_be_longer_than_other_texts_and_not_too_long() -> None:
     assert datavalue("string", "x" * 400)["value"] == "x" * 400
     with pytest.raises(Unfit, match="longer than 400"):
         datavalue("string", "x" * 401)
+
+
+@pytest.mark.parametrize(
+    ("datatype", "text"),
+    [
+        ("url", "https://[x"),
+        ("url", "ftp://a.example"),
+        ("quantity", "1_000"),
+        ("quantity", "1e100000"),
+        ("quantity", "٣"),
+        ("quantity", "NaN"),
+        ("quantity", "9" * 128),
+    ],
+)
+def test_a_text_that_is_no_value_is_refused(datatype: str, text: str) -> None:
+    with pytest.raises(Unfit):
+        datavalue(datatype, text)
+
+
+@pytest.mark.parametrize(("text", "amount"), [("12", "+12"), ("-1.50", "-1.50"), (".5", "+0.5"), ("+3.", "+3")])
+def test_a_number_is_written_as_wikibase_writes_it(text: str, amount: str) -> None:
+    assert datavalue("quantity", text)["value"]["amount"] == amount

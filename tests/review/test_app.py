@@ -9,6 +9,7 @@ from bot.commands.review import ProjectWork, names_of
 from bot.errors import Exit, PersonNeeded, PlanRefused, TryLater
 from bot.plan.model import Plan, Status, from_json
 from bot.plan.parts import Change, Message
+from tests.files.samples import write_project
 from tests.review.samples import KEPT, Review, plan, target
 
 
@@ -302,6 +303,6 @@ def test_what_is_written_is_the_plan_that_was_approved_also_while_another_is_mad
 
 
 def test_a_project_writes_no_plan_about_which_nobody_decided(tmp_path: Path) -> None:
-    work = ProjectWork(Settings(tmp_path, sandbox=False))
+    work = ProjectWork(Settings(write_project(tmp_path, [], {}), sandbox=False))
     with pytest.raises(PlanRefused, match="approved"):
         work.write(plan(target()), ["liste"], lambda _outcome: None, lambda _line: None)
