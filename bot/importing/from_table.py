@@ -12,6 +12,7 @@ from bot.importing.guess import Found, FoundGroup, Guess, Reading
 from bot.importing.labels import column_of
 from bot.importing.read import read_page
 from bot.importing.tree import Heading, Node, Page, Piece, Table, tidy
+from bot.importing.words import SURELY
 from bot.locale import _
 
 FORMULA = re.compile(r"^[=+\-@\t\r']")
@@ -80,7 +81,9 @@ def read_ods(content: bytes, *, where: str) -> Reading:
             if any(cells):
                 own.append(cells)
         head = _head(own)
-        if head == 0 and found and not _DEFAULT.match(name := str(sheet.getAttribute("name") or "")):
+        name = str(sheet.getAttribute("name") or "")
+        told = SURELY.search(name) and len(name.split()) > 1
+        if head == 0 and (found or told) and not _DEFAULT.match(name):
             own.insert(0, [name])
         # Beside a sheet with a list, others may hold names of people, or figures.
         if head is not None:
