@@ -114,7 +114,9 @@ def _noun(tokens: list[str]) -> int | None:
 def _tells_on(words: list[str]) -> bool:
     """Say whether a kind of thing in capitals goes on as no name does: ``Plateforme en ligne``, not ``Café de Die``."""
     kind, after = words[0], words[1:]
-    clause = bool(after) and (after[0] in _CLAUSE or (after[0] == "pour" and bool(_INFINITIVE.match(" ".join(after[1:2])))))
+    clause = bool(after) and (
+        after[0] in _CLAUSE or (after[0] == "pour" and bool(_INFINITIVE.match(" ".join(after[1:2]))))
+    )
     return _is_noun(kind) and clause and all(word[:1].islower() for word in after)
 
 
