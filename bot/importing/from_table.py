@@ -12,6 +12,7 @@ from bot.importing.guess import Found, FoundGroup, Guess, Reading
 from bot.importing.labels import column_of
 from bot.importing.read import read_page
 from bot.importing.tree import Heading, Node, Page, Piece, Table, tidy
+from bot.importing.words import SURELY
 from bot.locale import _
 
 FORMULA = re.compile(r"^[=+\-@\t\r']")
@@ -65,7 +66,7 @@ def read_ods(content: bytes, *, where: str) -> Reading:
             _("this is no OpenDocument spreadsheet"), where=where, advice=_("save it as ODS or CSV")
         ) from error
     rows: list[list[str]] = []
-    found = False
+    found = named = False
     for sheet in document.getElementsByType(Sheet):
         own: list[list[str]] = []
         for row in sheet.getElementsByType(TableRow):
@@ -80,14 +81,18 @@ def read_ods(content: bytes, *, where: str) -> Reading:
             if any(cells):
                 own.append(cells)
         head = _head(own)
-        if head == 0 and found and not _DEFAULT.match(name := str(sheet.getAttribute("name") or "")):
+        name = str(sheet.getAttribute("name") or "")
+        # "Communs soutenus" tells of a list, "communs" is the file's own matter.
+        told = SURELY.search(name) and len(name.split()) > 1
+        if head == 0 and (found or told) and not _DEFAULT.match(name):
             own.insert(0, [name])
+            named = True
         # Beside a sheet with a list, others may hold names of people, or figures.
         if head is not None:
             rows, found = (rows if found else []) + own, True
         elif not rows:
             rows = own
-    return _read(rows, ours_wanted=True)
+    return _read(rows, ours_wanted=True, named=named)
 
 
 def _head(rows: Sequence[Sequence[str]]) -> int | None:
@@ -109,7 +114,7 @@ def _is_titled(rows: Sequence[Sequence[str]], at: int) -> bool:
     return sum(map(bool, rows[at - 1])) == 1 and _names_columns(rows[at])
 
 
-def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
+def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool, named: bool = False) -> Reading:
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if not rows:
         return Reading()
@@ -121,8 +126,9 @@ def _read(rows: Sequence[Sequence[str]], *, ours_wanted: bool) -> Reading:
     if ours_wanted and "name" in header and all(not cell or _OURS.fullmatch(cell) for cell in header):
         return _ours(header, rows[1:])
     tables = list(_tables(rows))
-    # Over one table stands its page's title; over several, each has its own.
-    over = [Heading(2, tidy([Piece(title)]))] if title and len(tables) > 1 else []
+    # Over one table stands its page's title, unless it says what the list is; over several, each has its own.
+    titled = title and (len(tables) > 1 or named)
+    over = [Heading(2, tidy([Piece(title)]))] if titled else []
     return _grouped(read_page(Page((*over, *tables), title=title), trusted=True), header, rows)
 
 

@@ -64,9 +64,18 @@ _MAIN = (
     ".entry-content",
     "#content",
     ".page-body",
+    "#dokuwiki__content",
+    ".yeswiki-page-widget",
+    "#tiki-center",
 )
 
 
+# What a wiki or a site's system does for its reader, and no page of it.
+_ACTION = re.compile(
+    r"[?&](?:do|action)=(?!show|view)\w|/(?:wp-login|log-?in|sign-?in|register|connexion|inscription)(?:[/.?]|$)|"
+    r"\b(?:Special|Sp[ée]cial|Sp%C3%A9cial):",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
@@ -98,12 +107,26 @@ def is_around(tag: Tag) -> bool:
         return (
             tag.find_parent("article") is None if tag.name == "aside" else not tag.find("h1") or bool(tag.find("nav"))
         )
+    if tag.name in {"ul", "ol"} and _are_actions(tag):
+        return True
     names = [*(tag.get("class") or []), attribute_of(tag, "id")]
     unread = any(map(_UNREAD.search, names))
     if unread or tag.name not in _CONTAINERS or not any(map(_names_around, names)):
         return unread
     # A theme may give such a name to what is around everything ("has-sidebar").
     return tag.find(["main", "article"]) is None and not (tag.find("h1") and tag.find("p"))
+
+
+def _are_actions(tag: Tag) -> bool:
+    """Say whether a list is nothing but what one can do on a site: log in, edit, see what changed."""
+    items = tag.find_all("li")
+    links = [item.find("a") for item in items]
+    return bool(items) and all(
+        link is not None
+        and _ACTION.search(attribute_of(link, "href"))
+        and link.get_text(strip=True) == item.get_text(strip=True)
+        for item, link in zip(items, links, strict=True)
+    )
 
 
 def _names_around(name: str) -> bool:

@@ -151,7 +151,8 @@ def _by_headings(sections: list[Section], title: str) -> None:
     """
     listed = any(section.listed for section in sections)
     below = Below(sections)
-    for parent in sections:
+    # "Communs" says more than "Collectif Hauts Fonds" around it.
+    for parent in sorted(sections, key=has_topic, reverse=True):
         if listed and (not has_topic(parent) or _lists_in(parent, sections)):
             continue
         own = plain(parent.heading.words) if parent.heading else title

@@ -11,6 +11,9 @@ from bot.importing.words import LINKING, SAYING
 from bot.locale import _
 
 _WORD = re.compile(r"\S+")
+# What begins a clause after a kind of thing: "Plateforme en construction", "Jardin où l'on cause".
+_CLAUSE = frozenset(["en", "qui", "que", "où", "that", "which", "where"])
+_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|re)$")
 _ADDRESS_ASIDE = re.compile(r"\s*\(([^()]+)\)\W*$")
 
 
@@ -53,7 +56,7 @@ def _by_signs_within(words: Words, text: str, tokens: list[str]) -> Cut | None:
     if comma and is_named(text[: comma.start()], most=5) and (len(after) > 1 or _is_noun(after[0])):
         before = text[: comma.start()].split()
         noun = _noun(before)
-        if noun is not None and before[noun] in NOUNS:
+        if noun is not None and (before[noun] in NOUNS or _tells_on(before[noun:])):
             return None  # the description begins before the comma
         return Cut(sliced(words, 0, comma.start()), sliced(words, comma.end()), 0.75, "")
     return None
@@ -106,6 +109,15 @@ def _noun(tokens: list[str]) -> int | None:
         if capital and len(tokens) - at > 2 and not _later_noun(bare, at):  # noqa: PLR2004
             return at
     return None
+
+
+def _tells_on(words: list[str]) -> bool:
+    """Say whether a kind of thing in capitals goes on as no name does: ``Plateforme en ligne``, not ``Café de Die``."""
+    kind, after = words[0], words[1:]
+    clause = bool(after) and (
+        after[0] in _CLAUSE or (after[0] == "pour" and bool(_INFINITIVE.match(" ".join(after[1:2]))))
+    )
+    return _is_noun(kind) and clause and all(word[:1].islower() for word in after)
 
 
 def _capital_first(bare: list[str]) -> bool:

@@ -20,6 +20,15 @@ _SUBJECT = re.compile(
     r"((?:(?:Les?|La|The) |L['’])?[A-ZÀ-Þ][\w'’-]+(?: (?:d['’]|(?:de|des|du|la|le|les|à|aux|en|et|of|the|for|and|in) )*"
     r"[A-ZÀ-Þ][\w'’-]+){0,4})\s+(?:est|sont|is|are|réunit|rassemble|compte|regroupe|gathers|was|has)\s"
 )
+_BODY = (
+    r"(?:collectif|association|coop[ée]rative|groupe|tiers[- ]lieu|f[ée]d[ée]ration|r[ée]seau|compagnie|"
+    r"collective|cooperative|co-op|group|network|federation)"
+)
+# What a collective is stands after a comma: "Les Fanes, collectif de cuisine".
+_APPOSED = re.compile(rf"([^,.;:!?]{{3,60}}?),\s+(?:(?:une?|an?|le|la|the)\s+)?(?:[\w-]+\s+)?{_BODY}\b")
+# It may be a part of the name: "Collectif Hauts Fonds".
+_CALLED_SO = re.compile(rf"{_BODY}(?: (?:d['’]|(?:de|des|du|la|le|les) )*(?-i:[A-ZÀ-Þ])[\w'’-]*){{1,4}}", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:est|sont|is|are|réunit|rassemble|compte|regroupe|gathers|was|has)\s")
 _TITLE = re.compile(r"\s+[|–—·-]\s+|\s*:\s+|\s*[\[\]]\s*")
 _NO_PERSON = re.compile(r"(?:les?|la|the|une?|nos?|mes?|about|qui|what|my|our|contact)\b|l['’]", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
@@ -27,7 +36,8 @@ _NO_SUBJECT = re.compile(
 )
 _PAGE = re.compile(
     r"\bqui (?:sommes-nous|suis-je)\b|\bcommuns?\b|\bcommons\b|\bpr[ée]sentation\b|\baccueil\b|\babout\b|\bpropos\b|"
-    r"\bparticip\w+|\bcontribu\w+|\bengagements?\b",
+    r"\bparticip\w+|\bcontribu\w+|\bengagements?\b|"
+    r"^\W*(?:le|la|the|notre|our)\s+(?:collectif|association|coop[ée]rative|groupe|[ée]quipe|collective|co-?op\w*)\W*$",
     re.IGNORECASE,
 )
 # A name of a collective: a capital, and another one or an article before it.
@@ -68,13 +78,20 @@ def _beginnings(sections: Sequence[Section]) -> Iterator[str]:
 
 def _named_in(titles: Sequence[str], sections: Sequence[Section]) -> str:
     """Return a collective's name: what the first paragraphs tell of, or a part of the title that the text names."""
-    texts = [
-        plain(node.words)
+    first = [
+        node.words
         for section in sections[:4]
         for number, node in enumerate(section.nodes[:4])
         if isinstance(node, Paragraph) and number not in section.taken
     ]
-    for text in texts:
+    texts = [plain(words) for words in first]
+    for words, text in zip(first, texts, strict=True):
+        # In bold letters an encyclopedia, and a page after its manner, names what it is about.
+        if words[0].strong and _IS.match(plain(words[1:])) and is_named(words[0].text, most=5):
+            return words[0].text.strip()
+        apposed = _APPOSED.match(text)
+        if apposed and is_named(apposed[1], most=5) and not _NO_SUBJECT.match(apposed[1]):
+            return apposed[1].strip()
         if (subject := _SUBJECT.match(text)) and not _NO_SUBJECT.match(subject[1]):
             return _without_article(subject[1], titles)
     told = " ".join(texts)
@@ -82,6 +99,8 @@ def _named_in(titles: Sequence[str], sections: Sequence[Section]) -> str:
     page_of = [title for title in titles if _PAGE.search(title)]
     for title in titles:
         name = title.strip()
+        if _CALLED_SO.fullmatch(name):
+            return name
         written = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
         if is_named(name, most=5) and (written or (page_of and title not in page_of and _PROPER.fullmatch(name))):
             return name

@@ -21,6 +21,7 @@ from tests.importing.measure import measure
         "fifth",
         "sixth",
         "seventh",
+        "eighth",
     ],
 )
 def test_every_entry_is_found_and_none_invented(folder: str) -> None:
