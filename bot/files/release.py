@@ -2,9 +2,10 @@
 
 from bot.files.markers import region_in
 from bot.files.stored import Stored, sha1_of
-from bot.locale import _, translation
+from bot.locale import _
 from bot.plan.model import Status, TargetPlan
 from bot.plan.parts import Base, Edit
+from bot.plan.summary import released
 from bot.targets.region import BrokenRegion
 
 
@@ -41,7 +42,7 @@ def release_file(target: str, form: str, language: str, stored: Stored) -> Targe
         end=end,
         put=put,
         sha1=sha1_of(before[:start] + put + before[end:]),
-        summary=translation(language).gettext("List of commons: no longer kept by the bot, the text stays"),
+        summary=released(language),
     )
     remark = _("the list is handed back: the markers go, the text stays")
     return planned.model_copy(update={"status": Status.UPDATE, "edit": edit, "release": True, "remarks": (remark,)})

@@ -128,8 +128,12 @@ def _cut(text: str, room: int) -> str:
 
 def release_summary(language: str, *, source_page: str, stop_page: str) -> str:
     """Return the summary of the edit that hands a list back to people."""
-    head = translation(language).gettext("List of commons: no longer kept by the bot, the text stays")
-    return f"{head} — {_links(language, source_page, stop_page)}"
+    return f"{released(language)} — {_links(language, source_page, stop_page)}"
+
+
+def released(language: str) -> str:
+    """Return that a list is people's again."""
+    return translation(language).gettext("List of commons: no longer kept by the bot, the text stays")
 
 
 def framed(

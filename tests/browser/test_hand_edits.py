@@ -28,7 +28,7 @@ def test_a_conflict_a_correction_and_a_removal(
     kept = page.locator(".kept")
     expect(kept).to_have_count(2)
     conflict = kept.filter(has_text="conflict")
-    expect(conflict).to_contain_text("Camille, 20")
+    expect(conflict).to_contain_text("Camille, ")
     expect(conflict).to_contain_text("vu sur place")
     expect(conflict.get_by_role("definition")).to_have_text(
         ["Une grainothèque.", "Une grainothèque <b>et</b> un jardin.", "Une grainothèque ouverte."]

@@ -1,10 +1,13 @@
 """What a merge tells of entries that came, went, moved or were put back, and how a page is linked."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.merge.aligned import Standing
 from bot.merge.grammar import block_text
 from bot.merge.notes import Notes, digest
+from bot.merge.outcome import NotMapped
 from bot.merge.overlay import filled, mixed
 from bot.merge.reading import Budget
 from bot.merge.rules import Rules
@@ -66,11 +69,12 @@ def test_an_entry_that_people_changed_and_the_catalogue_gave_up() -> None:
 def test_an_entry_that_may_be_the_noted_one_does_not_go_with_the_catalogues() -> None:
     line = "* '''Bains''' {{x}}"
     text = BASE.replace(LAVOIR, line)
-    for called, kept in (("nobody", [True]), ("Bains", [True])):
-        notes = Notes(shapes={"le-lavoir": "000000"}, called={"le-lavoir": digest(called)})
-        made = merged(text, without("le-lavoir"), base=text, notes=notes)
-        assert [one.conflict for one in made.kept] == kept
-        assert line in made.text
+    notes = Notes(shapes={"le-lavoir": "000000"}, called={"le-lavoir": digest("Bains")})
+    made = merged(text, without("le-lavoir"), base=text, notes=notes)
+    assert [one.conflict for one in made.kept] == [True]
+    assert line in made.text
+    with pytest.raises(NotMapped):
+        merged(text, without("le-lavoir"), base=text, notes=replace(notes, called={"le-lavoir": digest("nobody")}))
     other = Notes(shapes={"le-lavoir": "000000"}, called={"le-lavoir": digest("Sentiers")})
     assert line not in merged(text, without("le-lavoir"), without("sentiers"), base=text, notes=other).text
 

@@ -4,12 +4,10 @@ from typing import Any
 import pytest
 
 from bot.apply.outcome import Moved, Outcome, Result
-from bot.cli import Settings
-from bot.commands.review import ProjectWork, names_of
-from bot.errors import Exit, PersonNeeded, PlanRefused, TryLater
+from bot.commands.review import names_of
+from bot.errors import Exit, PersonNeeded, TryLater
 from bot.plan.model import Plan, Status, from_json
 from bot.plan.parts import Change, Message
-from tests.files.samples import write_project
 from tests.review.samples import KEPT, Review, plan, target
 
 
@@ -300,9 +298,3 @@ def test_what_is_written_is_the_plan_that_was_approved_also_while_another_is_mad
     assert [asked for asked in review.work.asked if asked[0] == "write"] == [("write", old, "liste", "autre")]
     assert review.desk.plan.id == old
     assert review.desk.state == "written"
-
-
-def test_a_project_writes_no_plan_about_which_nobody_decided(tmp_path: Path) -> None:
-    work = ProjectWork(Settings(write_project(tmp_path, [], {}), sandbox=False))
-    with pytest.raises(PlanRefused, match="approved"):
-        work.write(plan(target()), ["liste"], lambda _outcome: None, lambda _line: None)

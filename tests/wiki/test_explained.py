@@ -1,30 +1,53 @@
 """What is told of a save that a wiki refuses, by the codes of its API. No wiki is asked."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
-from pywikibot.exceptions import APIError, OtherPageSaveError
 
 from bot.errors import Exit
+
+ROOT = Path(__file__).parents[2]
+# Pywikibot takes its configuration as it is imported, for the whole process: the tests beside this one want theirs.
+PROGRAM = """
+import json, sys
+from pywikibot.exceptions import APIError, OtherPageSaveError
 from bot.wiki.failures import explain
 
-
-@pytest.mark.parametrize("code", ["hookaborted", "namespaceprotected", "tpt-target-page", "badtags"])
-def test_a_refusal_of_an_extensions_own_is_for_a_person(code: str) -> None:
-    refused = explain(_save_refused(code), "movilab: Page")
-    assert refused.exit_code is Exit.PERSON_NEEDED
-    assert str(refused) == f"movilab: Page: the edit was refused: why not ({code}); look at the page on the wiki"
-
-
-@pytest.mark.parametrize(
-    ("code", "exit_code"),
-    [("readonly", Exit.TRY_LATER), ("internal_api_error_X", Exit.TRY_LATER), ("blocked", Exit.PERSON_NEEDED)],
-)
-def test_the_known_ones_stay_what_they_are(code: str, exit_code: Exit) -> None:
-    assert explain(_save_refused(code), "movilab: Page").exit_code is exit_code
+told = {}
+for code in sys.argv[1:]:
+    for name, error in (("save", OtherPageSaveError("Page", APIError(code, "why not"))), ("other", APIError(code, "why not"))):
+        refused = explain(error, "movilab: Page")
+        told[f"{name} {code}"] = [int(refused.exit_code), str(refused)]
+print(json.dumps(told))
+"""
+OF_EXTENSIONS = ("hookaborted", "namespaceprotected", "tpt-target-page", "badtags")
+KNOWN = {"readonly": Exit.TRY_LATER, "internal_api_error_X": Exit.TRY_LATER, "blocked": Exit.PERSON_NEEDED}
 
 
-def test_another_answer_of_the_api_is_no_refusal() -> None:
-    assert explain(APIError("hookaborted", "why not"), "movilab").exit_code is Exit.UNEXPECTED
+@pytest.fixture(scope="module")
+def told() -> dict[str, tuple[int, str]]:
+    """The exit code and the line, by "save" or "other" and the code."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *OF_EXTENSIONS, *KNOWN],
+        env={**os.environ, "PYWIKIBOT_NO_USER_CONFIG": "2", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {name: (code, line) for name, (code, line) in json.loads(done.stdout).items()}
 
 
-def _save_refused(code: str) -> OtherPageSaveError:
-    return OtherPageSaveError("Page", APIError(code, "why not"))
+@pytest.mark.parametrize("code", OF_EXTENSIONS)
+def test_a_refusal_of_an_extensions_own_is_for_a_person(code: str, told: dict[str, tuple[int, str]]) -> None:
+    line = f"movilab: Page: the edit was refused: why not ({code}); look at the page on the wiki"
+    assert told[f"save {code}"] == (Exit.PERSON_NEEDED, line)
+    assert told[f"other {code}"][0] == Exit.UNEXPECTED
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_the_known_ones_stay_what_they_are(code: str, told: dict[str, tuple[int, str]]) -> None:
+    assert told[f"save {code}"][0] == told[f"other {code}"][0] == KNOWN[code]

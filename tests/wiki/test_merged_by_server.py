@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from bot.locale.moment import moment
 from bot.sandbox.client import Client
 from bot.sandbox.faults import set_extra
 from bot.targets.region import find
@@ -85,9 +86,10 @@ def test_what_the_server_merges_in_is_told_loudly(
     head = rf"^‼ merged by the server  movilab-liste  http\S+  revision {ours.revid}$"
     assert re.search(head, done.stdout, re.MULTILINE)
     told = (
-        f"Camille saved the page at the same moment ({camille.timestamp}), and the wiki made one text of both; {advice}"
+        f"Camille saved the page at the same moment ({moment(str(camille.timestamp))}), "
+        f"and the wiki made one text of both; {advice}"
     )
-    assert f"\n  {told}\n  Camille, {camille.timestamp}: au même moment\n" in done.stdout
+    assert f"\n  {told}\n  Camille, {moment(str(camille.timestamp))}: au même moment\n" in done.stdout
     shown = done.stdout.partition("au même moment\n")[2]
     assert re.search(rf"^-.*{re.escape(old)}.*\n\+.*{re.escape(new)}", shown, re.MULTILINE)
     assert "Des graines." not in "".join(line for line in shown.splitlines() if line[:1] in {"-", "+"})
