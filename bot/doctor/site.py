@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from bot.config.models import Wiki
 from bot.doctor.finding import Finding, Level
@@ -101,14 +101,21 @@ def _version(site: Site) -> Finding:
 
 
 def _address(site: Site, wiki: Wiki) -> Finding:
-    found, said = urlsplit(site.server).netloc, urlsplit(wiki.address).netloc
-    if found == said:
+    found, said = urlsplit(site.server), urlsplit(wiki.address)
+    if _host(found) == _host(said):
         return Finding(Level.OK, _("it answers at the address that wikis.yaml names"))
     return Finding(
         Level.PROBLEM,
-        _("the wiki that answers is {found}, and wikis.yaml says {said}").format(found=found, said=said),
+        _("the wiki that answers is {found}, and wikis.yaml says {said}").format(found=found.netloc, said=said.netloc),
         _("correct “address” or “site” in wikis.yaml, or the family's file"),
     )
+
+
+def _host(address: SplitResult) -> tuple[str, int | None]:
+    """Return where an address leads: case does not count, nor the port that goes without saying."""
+    usual = {"http": 80, "https": 443, "": 443}.get(address.scheme)
+    port = address.port
+    return address.hostname or "", None if port == usual else port
 
 
 def _licence(site: Site, wiki: Wiki) -> Finding:

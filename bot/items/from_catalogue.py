@@ -112,14 +112,13 @@ class Mapped:
     def _descriptions(self, entry: Entry, labels: Mapping[str, Term], remarks: list[str]) -> Iterator[tuple[str, Term]]:
         language = self.catalogue.language
         if self.wikibase.descriptions == "type" and entry.type:
-            if self._fits(cleaned(entry.type), "type", remarks):
-                yield language, Term(cleaned(entry.type), f"{entry.id}.type")
+            shown = cleaned(entry.type)
+            if not _repeats(shown, labels, language) and self._fits(shown, "type", remarks):
+                yield language, Term(shown, f"{entry.id}.type")
         elif self.wikibase.descriptions == "summary":
             for code, text in self._texts(entry.summary):
                 shown = cleaned(words_of(text))
-                # Wikibase refuses a description that only repeats the label.
-                same = code in labels and labels[code].text == shown
-                if not same and self._fits(shown, f"summary.{code}", remarks):
+                if not _repeats(shown, labels, code) and self._fits(shown, f"summary.{code}", remarks):
                     yield code, Term(shown, f"{entry.id}.summary.{code}")
 
     def _texts(self, text: Text | None) -> Iterator[tuple[str, str]]:
@@ -219,3 +218,8 @@ class Mapped:
             except Unfit:
                 value = None
             yield Qualifier(prop.id, value, path, identifies=key in statement.identified_by)
+
+
+def _repeats(description: str, labels: Mapping[str, Term], code: str) -> bool:
+    """Tell whether a description only repeats the label: Wikibase refuses it."""
+    return code in labels and labels[code].text == description

@@ -29,7 +29,7 @@ _LONGEST = {"string": 400, "external-id": 400, "monolingualtext": 400, "url": 50
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-# So much the column in which Wikibase keeps an amount holds (DataValues\DecimalValue).
+# So many characters a number of Wikibase's may have (DataValues\DecimalValue).
 _LONGEST_NUMBER = 127
 _ITEM = re.compile(r"Q[1-9][0-9]*")
 _PRECISIONS = {4: _YEAR, 7: _MONTH, 10: _DAY}

@@ -11,6 +11,7 @@ import requests
 
 from bot.links.model import Copy
 from bot.locale import _
+from bot.web.session import authorities
 
 _TAKEN = re.compile(r"(\d{4})(\d{2})(\d{2})\d*")
 
@@ -38,7 +39,9 @@ def newest_copy(url: str, *, api: str, agent: str, seconds: float) -> Copy | Non
 
     Raises:
         NoArchive: it cannot be reached, or answers something else.
+        UsageError: the environment names a file of certificates that cannot be used.
     """
+    authorities()
     try:
         response = requests.get(api, params={"url": url}, headers={"User-Agent": agent}, timeout=seconds)
         response.raise_for_status()

@@ -35,7 +35,8 @@ def read_cache(file: Path) -> dict[str, Verdict]:
 
 def _verdict(url: str, known: dict[str, Any]) -> Verdict:
     copy = known.pop("copy")
-    datetime.fromisoformat(known["checked"])
+    if datetime.fromisoformat(known["checked"]).tzinfo is None:
+        raise ValueError("checked")
     return Verdict(
         url=url,
         state=State(known.pop("state")),

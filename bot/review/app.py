@@ -136,6 +136,8 @@ def _enter(app: Flask, pages: _Pages, guard: Guard) -> None:
 
     @app.get("/open")
     def enter() -> Response:
+        if request.method == "HEAD":  # a chat that looks ahead does not use the token up
+            return Response()
         if not guard.exchange(request.args.get("token", "")):
             words = _("this address worked once, or never; start “communs review” again for a new one")
             return pages.note(_("Not allowed"), words, 403, back=False)

@@ -1,14 +1,18 @@
 """Asking strangers' servers: public hosts only, each redirect looked at, nothing of this machine's given away."""
 
 import os
+import ssl
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 from requests.utils import get_environ_proxies
 
+from bot.errors import UsageError
+from bot.locale import _
 from bot.web.guard import GuardedAdapter, NoAddress, look_up
 
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -21,6 +25,9 @@ class PublicSession(requests.Session):
         agent: the User-Agent.
         accept: the kinds that are wanted, as HTTP writes them.
         private: hosts, in lower case, that may be private.
+
+    Raises:
+        UsageError: the environment names a file of certificates that cannot be used.
     """
 
     def __init__(self, *, agent: str, accept: str, private: Collection[str] = ()) -> None:
@@ -28,7 +35,7 @@ class PublicSession(requests.Session):
         self._private = private
         # Nothing of this machine's goes to strangers: no password of ~/.netrc.
         self.trust_env = False
-        self.verify = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+        self.verify = authorities()
         self.headers.update({"User-Agent": agent, "Accept": accept})
         for scheme in ("http://", "https://"):
             self.mount(scheme, GuardedAdapter(private))
@@ -63,6 +70,30 @@ class PublicSession(requests.Session):
             with suppress(NoAddress):  # behind a proxy, names of the internet are often not known
                 look_up(urlsplit(address).hostname or "", 443, self._private)
         return proxies
+
+
+def authorities() -> str | bool:
+    """Return the file or folder of certificates that the environment names, True for those that come with requests.
+
+    Raises:
+        UsageError: it cannot be used; requests would end each request with an error that names no variable.
+    """
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        if path := os.environ.get(name):
+            folder = Path(path).is_dir()
+            try:
+                ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(
+                    cafile=None if folder else path, capath=path if folder else None
+                )
+            except OSError as error:  # what is no certificate, too
+                raise UsageError(
+                    _("{name} names no certificates: {path} ({reason})").format(
+                        name=name, path=path, reason=error.strerror or error
+                    ),
+                    advice=_("correct the variable {name}, or unset it").format(name=name),
+                ) from None
+            return path
+    return True
 
 
 def led_on(response: requests.Response, address: str) -> str:

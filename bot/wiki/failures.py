@@ -12,6 +12,7 @@ from requests import RequestException
 
 from bot.errors import CommunsError, LoginRefused, PersonNeeded, PlanRefused, TryLater, UnexpectedError
 from bot.locale import N_, _
+from bot.masked import masked
 from bot.wiki import reach
 from bot.wiki.transport import last_reason, last_wish
 
@@ -136,7 +137,7 @@ def _save(reason: BaseException, where: str) -> CommunsError:
     told = explain(reason, where)
     if not isinstance(reason, pwb.APIError) or not isinstance(told, UnexpectedError):
         return told
-    what = _("the edit was refused: {reason}").format(reason=f"{reason.info} ({reason.code})")
+    what = _("the edit was refused: {reason}").format(reason=f"{masked(reason.info)} ({reason.code})")
     return PersonNeeded(what, where=where, advice=_("look at the page on the wiki"))
 
 
@@ -148,7 +149,7 @@ def read_only(reason: str, where: str | None = None) -> TryLater:
         where: the wiki, and the page where one is meant.
     """
     return TryLater(
-        _("the wiki is read-only: {reason}").format(reason=reason),
+        _("the wiki is read-only: {reason}").format(reason=masked(reason)),
         where=where,
         advice=_("try later"),
         after=last_wish(),
@@ -157,19 +158,24 @@ def read_only(reason: str, where: str | None = None) -> TryLater:
 
 def _api(error: pwb.APIError, where: str) -> CommunsError:
     if error.code in _PERSON:
-        return PersonNeeded(_(_PERSON[error.code]).format(info=error.info), where=where)
+        return PersonNeeded(_(_PERSON[error.code]).format(info=masked(error.info)), where=where)
     if error.code == "readonly":
         return read_only(error.other.get("readonlyreason", error.info), where)
     if error.code in {"ratelimited", "maxlag"}:
-        return TryLater(_("the wiki asks for patience: {info}").format(info=error.info), where=where, after=last_wish())
+        return TryLater(
+            _("the wiki asks for patience: {info}").format(info=masked(error.info)), where=where, after=last_wish()
+        )
     if error.code.startswith("internal_api_error_"):
         return TryLater(
-            _("the wiki failed: {info}").format(info=error.info), where=where, advice=_("try later"), after=last_wish()
+            _("the wiki failed: {info}").format(info=masked(error.info)),
+            where=where,
+            advice=_("try later"),
+            after=last_wish(),
         )
     if error.code in {"assertuserfailed", "assertnameduserfailed", "badtoken"}:
         # No refused login: the next try logs in anew.
         return TryLater(_("the session has ended"), where=where, advice=_("try again"), after=last_wish())
-    return UnexpectedError(f"{error.code}: {error.info}", where=where)
+    return UnexpectedError(f"{error.code}: {masked(error.info)}", where=where)
 
 
 def _line(error: BaseException) -> str:

@@ -13,6 +13,7 @@ from pywikibot.exceptions import APIError
 
 from bot.errors import CommunsError, PersonNeeded, PlanRefused, TryLater
 from bot.locale import N_, _
+from bot.masked import masked
 from bot.wiki.transport import last_wish
 from bot.wikibase.answers import messages
 
@@ -134,7 +135,7 @@ def refusal(error: APIError, where: str) -> CommunsError | None:
     if not told:
         return None
     return PersonNeeded(
-        _("the Wikibase refuses the edit: {reason}").format(reason=_plain(error.info)),
+        _("the Wikibase refuses the edit: {reason}").format(reason=masked(_plain(error.info))),
         where=where,
         advice=_("look at the entity there"),
     )

@@ -95,3 +95,20 @@ def test_extensions_that_matter() -> None:
 @pytest.mark.parametrize("name", ["AbuseFilter", "Abuse Filter"])
 def test_an_extension_is_known_by_its_folders_name_and_by_the_one_it_shows(name: str) -> None:
     assert told(extensions={name: ""})[f"{name}: its filters may refuse an edit"] is Level.NOTE
+
+
+@pytest.mark.parametrize(
+    ("server", "level"),
+    [
+        ("https://Movilab.org", Level.OK),
+        ("https://movilab.org:443", Level.OK),
+        ("//movilab.org", Level.OK),
+        ("https://movilab.org:8443", Level.PROBLEM),
+        ("https://autre.org", Level.PROBLEM),
+    ],
+)
+def test_an_address_is_the_same_in_capitals_and_with_the_usual_port(server: str, level: Level) -> None:
+    found = {
+        what: found for what, found in told(server=server).items() if "wikis.yaml" in what and "licence" not in what
+    }
+    assert list(found.values()) == [level]

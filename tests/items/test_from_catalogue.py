@@ -169,3 +169,10 @@ def test_the_reference_names_the_entry_and_the_day() -> None:
 def test_one_value_twice_is_one_statement() -> None:
     both = ({"property": "nature", "item": "commun"}, {"property": "nature", "field": "type", "items": {"x": "commun"}})
     assert len(mapped(*both).wants(entry(type="x")).entity.claims) == 1
+
+
+def test_a_type_that_repeats_the_label_is_no_description() -> None:
+    entry = Entry(id="wiki", name="wiki", type="wiki")
+    assert mapped(descriptions="type").wants(entry).entity.descriptions == {}
+    other = Entry(id="opteos", name="Opteos", type="wiki")
+    assert mapped(descriptions="type").wants(other).entity.descriptions["fr"].text == "wiki"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import UsageError
+from bot.links.archive import newest_copy
 from bot.links.ask import Asker
 from bot.links.model import Answer, Why
 from bot.links.turns import Turns
@@ -187,3 +189,20 @@ def test_turns_are_taken_one_at_a_time_on_a_host() -> None:
     for thread in threads:
         thread.join()
     assert most == [1]
+
+
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+@pytest.mark.parametrize("missing", [True, False])
+def test_certificates_that_cannot_be_used_are_told_with_their_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, *, missing: bool
+) -> None:
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+    file = tmp_path / "ca.pem"
+    if not missing:
+        file.write_text("no certificate")
+    monkeypatch.setenv(variable, str(file))
+    with pytest.raises(UsageError, match=variable):
+        ask("https://a.example/")
+    with pytest.raises(UsageError, match=variable):
+        newest_copy("https://a.example/", api="https://b.example/", agent="communs/test", seconds=1)

@@ -143,6 +143,12 @@ def test_a_cache_of_no_use_counts_as_none(tmp_path: Path, text: str) -> None:
     assert read_cache(tmp_path / "links.json") == {}
 
 
+def test_a_cache_with_a_time_without_a_zone_counts_as_none(tmp_path: Path) -> None:
+    file = tmp_path / "links.json"
+    write_cache(file, {DEAD.url: replace(DEAD, checked="2026-11-24T12:00:00")})
+    assert read_cache(file) == {}
+
+
 def test_how_long_it_is_believed() -> None:
     def hours(state: State, *, days: int = 7) -> list[int]:
         return [

@@ -297,4 +297,4 @@ def test_what_is_written_is_the_plan_that_was_approved_also_while_another_is_mad
     review.desk.finish()
     assert [asked for asked in review.work.asked if asked[0] == "write"] == [("write", old, "liste", "autre")]
     assert review.desk.plan.id == old
-    assert review.desk.state == "written"
+    assert "What became of it" in review.get(client, "/progress")

@@ -137,3 +137,11 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
         assert "<script>" not in page
         names = {name for name, _value in Tags(page).attributes}
         assert not {name for name in names if name.startswith("on")}
+
+
+def test_a_look_ahead_does_not_use_the_token_up(tmp_path: Path) -> None:
+    review = Review(tmp_path)
+    client = review.client(inside=False)
+    path = f"/open?token={review.guard.token}"
+    assert "Set-Cookie" not in client.head(path, base_url=review.guard.origin).headers
+    assert "Set-Cookie" in client.get(path, base_url=review.guard.origin).headers

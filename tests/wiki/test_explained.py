@@ -19,8 +19,9 @@ from bot.wiki.failures import explain
 
 told = {}
 for code in sys.argv[1:]:
-    for name, error in (("save", OtherPageSaveError("Page", APIError(code, "why not"))), ("other", APIError(code, "why not"))):
-        refused = explain(error, "movilab: Page")
+    error = APIError(code, "why not")
+    for name, raised in (("save", OtherPageSaveError("Page", error)), ("other", error)):
+        refused = explain(raised, "movilab: Page")
         told[f"{name} {code}"] = [int(refused.exit_code), str(refused)]
 print(json.dumps(told))
 """
