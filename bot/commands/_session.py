@@ -6,7 +6,6 @@ from itertools import chain
 
 from bot import __version__
 from bot.commands._consent import Consent
-from bot.commands._files import releasing
 from bot.commands._kinds import PLANNERS
 from bot.commands._messages import plan_messages
 from bot.commands._wikis import OpenWikis
@@ -78,6 +77,8 @@ class Session(OpenWikis):
                     _("{target} is no list on a page or in a file: it has no markers to take off").format(target=name),
                     advice=_("set “enabled: false” in config/targets.yaml to close it"),
                 )
+        from bot.commands._files import releasing  # noqa: PLC0415 (rarely needed)
+
         wikis = self.wikis(target.wiki_key for name, target in targets.items() if name in self.project.lists)
         return self._sealed(
             [

@@ -15,7 +15,8 @@ from bot.locale import _, ngettext
     short_help=_("Write the catalogue as a table: CSV or ODS."),
     help=_(
         "Write the entries of the catalogue as a table, a row an entry, a column a field; the file's ending says "
-        "which kind. “communs import” reads it back, with what was changed there.\n\n"
+        "which kind. “communs import” reads it back, with what was changed there. “aliases” "
+        "have no column, and stay in the catalogue.\n\n"
         "Example: communs export communs.ods"
     ),
 )

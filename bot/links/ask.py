@@ -132,6 +132,9 @@ def _failure(error: Exception, address: str) -> tuple[Why, str]:
         found = Why.SILENT, ""
     elif isinstance(error, NoConnection):
         found = Why.NO_CONNECTION, _cause(error)
+    elif isinstance(error, requests.RequestException) and not isinstance(error, ValueError):
+        # An answer that breaks off or cannot be unpacked; what is no address is a ValueError.
+        found = Why.NO_CONNECTION, ""
     return found
 
 

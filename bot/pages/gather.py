@@ -76,7 +76,7 @@ def _remember(agreed: Agreed, wanted: WantedPage, read: Read, bot: str) -> None:
 
 
 def _of_two(wanted: WantedPage, first: WantedPage, title: str) -> TargetPlan:
-    """Return the plan of a page that another entry has, too: nobody could know which of the two it is about."""
+    """Return the plan of a page that an entry before it has, too: that one keeps it, since a page is written once."""
     reason = _("this page is that of “{other}”, too; name another one in config/communs.yaml (pages)")
     return _shut(wanted, Status.HELD, reason.format(other=first.name)).model_copy(update={"page": title})
 

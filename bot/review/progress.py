@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.apply.outcome import Moved, Outcome, Result
 from bot.locale import _
+from bot.report import links
 from bot.report.outcome import RESULTS
 from bot.report.page.view import Shown
-from bot.review import links
 
 # A second try may do better.
 _AGAIN = {Result.FAILED, Result.HELD, Result.SIMULATED}

@@ -105,9 +105,13 @@ def test_what_a_sentence_names_exists(said: str) -> None:
     """Verbs and options; the rest of it (``TARGET``, ``…``) is for readers."""
     command: click.Command = cli
     options = {name for option in cli.params for name in option.opts}
-    for word in re.findall(r"[^\s\[\]|(),;:]+", said.removeprefix("communs ")):
+    before = {name for option in cli.params for name in option.opts if not getattr(option, "is_flag", True)}
+    words = iter(re.findall(r"[^\s\[\]|(),;:]+", said.removeprefix("communs ")))
+    for word in words:
         if word.startswith("-"):
             assert word in options or word == "--help", f"{said}: {word}"
+            if command is cli and word in before:
+                next(words, None)  # the value of an option before the verb
         elif isinstance(command, click.Group) and not word.isupper() and word not in {"…", "verb"}:
             below = command.get_command(click.Context(cli), word)
             assert below is not None, f"{said}: {word}"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
+from requests.exceptions import ChunkedEncodingError, ContentDecodingError, InvalidURL
 
 from bot.errors import UsageError
 from bot.links.archive import newest_copy
@@ -189,6 +190,24 @@ def test_turns_are_taken_one_at_a_time_on_a_host() -> None:
     for thread in threads:
         thread.join()
     assert most == [1]
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (ChunkedEncodingError("it broke off"), Why.NO_CONNECTION),
+        (ContentDecodingError("no gzip"), Why.NO_CONNECTION),
+        (InvalidURL("no address"), Why.SCHEME),
+    ],
+)
+def test_an_answer_that_breaks_off_is_not_told_as_a_wrong_address(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, why: Why
+) -> None:
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise error
+
+    monkeypatch.setattr("bot.links.ask.PublicSession.ask", fail)
+    assert ask("https://a.example/").failure is why
 
 
 @pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])

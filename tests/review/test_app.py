@@ -6,7 +6,7 @@ import pytest
 from bot.apply.outcome import Moved, Outcome, Result
 from bot.commands.review import names_of
 from bot.errors import Exit, PersonNeeded, TryLater
-from bot.plan.model import Plan, Status, from_json
+from bot.plan.model import Status, from_json
 from bot.plan.parts import Change, Message
 from tests.review.samples import KEPT, Review, plan, target
 
@@ -275,26 +275,3 @@ def test_many_targets_have_a_page_each(tmp_path: Path) -> None:
     assert 'rel="prev" href="/target/9"' in page
     assert 'rel="next" href="/target/11"' in page
     assert '<table class="diff">' in page
-
-
-def test_what_is_written_is_the_plan_that_was_approved_also_while_another_is_made(review: Review) -> None:
-    """A second tab presses “write” while the first has the plan made anew."""
-    client, old = review.client(), review.desk.plan.id
-    review.work.next = plan(target("nouvelle"), target())
-    review.work.go.clear()
-    making = review.work.plan
-
-    def plan_meanwhile(before: Plan) -> Plan:
-        assert review.post(review.client(), "/write") == 303
-        assert review.desk.state == "writing"
-        return making(before)
-
-    review.work.plan = plan_meanwhile  # type: ignore[method-assign]
-    assert review.post(client, "/approve-all") == 303
-    assert review.post(client, "/plan") == 503
-    assert review.desk.state == "writing"
-    review.work.go.set()
-    review.desk.finish()
-    assert [asked for asked in review.work.asked if asked[0] == "write"] == [("write", old, "liste", "autre")]
-    assert review.desk.plan.id == old
-    assert "What became of it" in review.get(client, "/progress")

@@ -16,8 +16,14 @@ PROGRAM = """
 import json, sys
 from pywikibot.exceptions import APIError, OtherPageSaveError
 from bot.wiki.failures import explain
+from bot.wikibase.refusals import refusal
 
 told = {}
+for code in ("blocked", "autoblocked", "permissiondenied", "ratelimited", "readonly", "unknown"):
+    refused = explain(APIError(code, "your address 192.0.2.1 is blocked by moi@a.example"), "Movilab")
+    told[f"masked {code}"] = [int(refused.exit_code), str(refused)]
+refused = refusal(APIError("unknown", "blocked: 192.0.2.1", messages=[{"name": "x", "parameters": []}]), "Wikibase")
+told["masked refusal"] = [int(refused.exit_code), str(refused)]
 for code in sys.argv[1:]:
     error = APIError(code, "why not")
     for name, raised in (("save", OtherPageSaveError("Page", error)), ("other", error)):
@@ -52,3 +58,10 @@ def test_a_refusal_of_an_extensions_own_is_for_a_person(code: str, told: dict[st
 @pytest.mark.parametrize("code", KNOWN)
 def test_the_known_ones_stay_what_they_are(code: str, told: dict[str, tuple[int, str]]) -> None:
     assert told[f"save {code}"][0] == told[f"other {code}"][0] == KNOWN[code]
+
+
+def test_a_refusal_names_no_address_of_a_person(told: dict[str, tuple[int, str]]) -> None:
+    masked = {name: line for name, (_code, line) in told.items() if name.startswith("masked ")}
+    assert len(masked) == 7
+    assert not [line for line in masked.values() if "192.0.2.1" in line or "moi@a.example" in line]
+    assert "blocked" in masked["masked refusal"]

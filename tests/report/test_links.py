@@ -1,4 +1,4 @@
-from bot.review import links
+from bot.report import links
 
 
 def test_addresses_with_and_without_a_query() -> None:
