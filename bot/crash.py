@@ -12,6 +12,7 @@ from bot.errors import Exit, UnexpectedError
 from bot.locale import _
 from bot.private import make_private
 from bot.redact import redacted
+from bot.report.reader import print_nowhere
 
 # What the system may refuse anywhere, and is no bug of ours: rights, a full disk, a broken one, too many open files.
 _OF_THE_MACHINE = frozenset(
@@ -33,6 +34,10 @@ def tell_of_crash(error: Exception, project: Path | None) -> Exit:
             advice=_("see that this account may read and write there, and that the disk has room"),
         )
         logs.tell(told, logging.CRITICAL, where=told.where, exit=Exit.UNEXPECTED.value)
+        try:
+            sys.stdout.flush()
+        except OSError:
+            print_nowhere()  # or Python tries again at its end, and ends with a code of its own (120)
         return Exit.UNEXPECTED
     logs.tell(
         _("Unexpected error: {error}. That is a bug; please send the log {log}").format(

@@ -81,7 +81,7 @@ def test_items_are_prepared_made_kept_in_sync_corrected_and_rolled_back(
     assert "    items:\n      donnees: Q4\n  - id: anis\n" in project.catalogue.read_text("utf-8")
     assert service.data("Q5")["sitelinks"]["movilab"]["title"] == "Movilab"
     assert service.data("Q5")["aliases"]["fr"][0]["value"] == "Association Nord Internet Solidaire"
-    assert re.search("in: fr\n(.|\n)*No problem found.", project.run("doctor", "donnees"))
+    assert re.search("in: fr, en\n(.|\n)*No problem found.", project.run("doctor", "donnees"))
     # A second plan is empty, and says so in a line.
     mark = service.mark
     assert project.run("plan").splitlines()[0] == "= unchanged    items  2 entries"
